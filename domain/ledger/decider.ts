@@ -1,0 +1,69 @@
+import type { IsoDate } from '../standards/calendar.js';
+import type { RuleUse } from './basis.js';
+import type { DomainEvent } from './event.js';
+
+/** What every decision may know beside its command and its record. All of it is passed in: deciders have no clock and no randomness. */
+export interface DecisionFacts {
+  /** The decision day in Asia/Riyadh. */
+  readonly today: IsoDate;
+  /** The id of the record decided on. */
+  readonly recordId: string;
+  /** Directory ids of the humans that the command names by identifier, by the registry's mention name (e.g. `owner`). */
+  readonly people: Readonly<Record<string, string>>;
+  /** The n-th id of a kind that this command creates; the same at every retry. */
+  readonly newId: (kind: string, n: number) => string;
+}
+
+export interface Accepted<E> {
+  readonly kind: 'accepted';
+  /** Never empty, unless the command changes nothing and says so by an empty list (a sweep that comes too early). */
+  readonly events: readonly E[];
+  readonly rules: readonly RuleUse[];
+  /** Conditions that no fact in the ledger can answer yet, e.g. `nitaqat-band`. */
+  readonly unknown: readonly string[];
+}
+
+/** A refusal that the business expects. Nothing is appended. */
+export interface Refused {
+  readonly kind: 'refused';
+  /** Stable and dotted, e.g. `contract.not-pending`. */
+  readonly code: string;
+  /** What was found, in one sentence. Never a personal datum. */
+  readonly detail: string;
+  /** What would clear it, in one sentence. */
+  readonly clears: string;
+  readonly rule: RuleUse | null;
+  /** JSON pointer into the payload, where one field is to blame. */
+  readonly pointer: string | null;
+}
+
+export type Decision<E> = Accepted<E> | Refused;
+
+/** `decide` says what happens, `evolve` what is: both pure. `initial` is the state before the first event. */
+export interface Decider<C, S, E, F extends DecisionFacts = DecisionFacts> {
+  readonly initial: S;
+  decide(command: C, state: S, facts: F): Decision<E>;
+  evolve(state: S, event: E): S;
+}
+
+/** An accepted decision with its events and the rules it used. */
+export function accept<E>(events: readonly E[], uses: { rules?: readonly RuleUse[]; unknown?: readonly string[] } = {}): Accepted<E> {
+  return { kind: 'accepted', events, rules: uses.rules ?? [], unknown: uses.unknown ?? [] };
+}
+
+/** A refusal with its stable code, what was found, and what would clear it. */
+export function refuse(
+  code: string,
+  detail: string,
+  clears: string,
+  more: { rule?: RuleUse; pointer?: string } = {},
+): Refused {
+  return { kind: 'refused', code, detail, clears, rule: more.rule ?? null, pointer: more.pointer ?? null };
+}
+
+/** Folds events onto a state. */
+export function fold<S, E extends DomainEvent>(evolve: (state: S, event: E) => S, from: S, events: Iterable<E>): S {
+  let state = from;
+  for (const event of events) state = evolve(state, event);
+  return state;
+}
