@@ -27,8 +27,7 @@ function lengthOfMonth(year: number, month: number): number {
   return month === 2 && isLeapYear(year) ? 29 : (monthDays[month - 1] ?? 0);
 }
 
-/** Whether the text is a real date `YYYY-MM-DD` of the years 1900 to 2200. */
-export function isIsoDate(text: string): text is IsoDate {
+function isRealDate(text: string): boolean {
   if (text.length !== 10 || text.charCodeAt(4) !== 45 || text.charCodeAt(7) !== 45) return false;
   const year = digitsAt(text, 0, 4);
   const month = digitsAt(text, 5, 2);
@@ -39,12 +38,17 @@ export function isIsoDate(text: string): text is IsoDate {
 /** A real date `YYYY-MM-DD` of the years 1900 to 2200 (the range holds for what comes in; arithmetic may leave it). */
 export const isoDate = z
   .string()
-  .refine((text) => isIsoDate(text), { error: 'not a real date YYYY-MM-DD between 1900-01-01 and 2200-12-31' })
+  .refine(isRealDate, { error: 'not a real date YYYY-MM-DD between 1900-01-01 and 2200-12-31' })
   .brand<'IsoDate'>()
   .meta({ description: 'A date YYYY-MM-DD in Asia/Riyadh', examples: ['2026-04-26'] });
 
 /** A day in Asia/Riyadh, written `YYYY-MM-DD`; such strings sort as the days do. */
 export type IsoDate = z.infer<typeof isoDate>;
+
+/** Whether the text is a real date `YYYY-MM-DD` of the years 1900 to 2200. */
+export function isIsoDate(text: string): text is IsoDate {
+  return isRealDate(text);
+}
 
 /** The text as a date; throws RangeError when it is none. For literals and stored values. */
 export function toIsoDate(text: string): IsoDate {
