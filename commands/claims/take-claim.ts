@@ -1,0 +1,97 @@
+import type { ClaimNeed } from '../../domain/ledger/claim-kind.js';
+import type { NewEvent } from '../../domain/ledger/event.js';
+import { readWholeStream, WrongRevision, type EventStore } from '../../domain/ledger/event-store.js';
+import { ClaimTaken } from '../../domain/ledger/ledger-events.js';
+import { parseStream, streamOf } from '../../domain/ledger/stream-name.js';
+import { eventId } from '../handler/ids.js';
+import type { LoadRecord } from '../handler/load-record.js';
+import { fenceCommand } from './fence-command.js';
+import { newNonce, type SharedMetadata } from '../handler/metadata.js';
+
+/** How long a claim whose command wrote nothing keeps its place, by wall clock, also under an imported file's clock. */
+export const CLAIM_SLEEP_MS = 30_000;
+
+export type ClaimOutcome =
+  | { readonly kind: 'taken' }
+  /** A living holder has the place. */
+  | { readonly kind: 'refused'; readonly holderStream: string }
+  /** A holder that has not written yet may still do so. */
+  | { readonly kind: 'held'; readonly retryAfterSeconds: number };
+
+interface Holding {
+  readonly holderCommandId: string;
+  readonly holderStream: string;
+  readonly holderRevision: number;
+  readonly takenAt: string;
+}
+
+/**
+ * Law: of all commands that need one place, at most one appends to its record while the place is held.
+ * The claim stream names the holder; who finds it ended takes over in one append at an exact revision; who
+ * finds it asleep fences it first, at the very revision it was going to write.
+ */
+export async function takeClaim(
+  store: EventStore,
+  load: LoadRecord,
+  need: ClaimNeed,
+  holder: { commandId: string; stream: string; revision: number },
+  shared: SharedMetadata,
+  effectiveOn: string,
+  wallClock: () => Date,
+): Promise<ClaimOutcome> {
+  const stream = streamOf(need.kind.category, need.about);
+  for (;;) {
+    const events = await readWholeStream(store, stream);
+    const last = events.at(-1);
+    const current = last?.type === ClaimTaken.type ? (last.data as unknown as Holding) : undefined;
+    if (current !== undefined) {
+      if (current.holderCommandId === holder.commandId && current.holderRevision === holder.revision) return { kind: 'taken' };
+      if (current.holderStream !== holder.stream) {
+        const blocked = await freeIfOver(store, load, need, current, shared, effectiveOn, wallClock);
+        if (blocked !== undefined) return blocked;
+      }
+    }
+    const taken: NewEvent = {
+      id: eventId(holder.commandId, stream, events.length),
+      type: ClaimTaken.type,
+      data: {
+        effectiveOn,
+        holderCommandId: holder.commandId,
+        holderStream: holder.stream,
+        holderRevision: holder.revision,
+        takenAt: wallClock().toISOString(),
+      },
+      metadata: { ...shared, schemaVersion: ClaimTaken.version, subjects: [], nonce: newNonce() },
+    };
+    try {
+      await store.append(stream, events.length === 0 ? 'no-stream' : events.length - 1, [taken]);
+      return { kind: 'taken' };
+    } catch (error) {
+      if (!(error instanceof WrongRevision)) throw error;
+    }
+  }
+}
+
+/** Undefined when the place is free to take over; otherwise why it is not. */
+async function freeIfOver(
+  store: EventStore,
+  load: LoadRecord,
+  need: ClaimNeed,
+  current: Holding,
+  shared: SharedMetadata,
+  effectiveOn: string,
+  wallClock: () => Date,
+): Promise<ClaimOutcome | undefined> {
+  const id = parseStream(current.holderStream)?.id;
+  if (id === undefined) throw new Error(`claim on ${need.kind.category} names ${current.holderStream}`);
+  const record = await load(need.kind.holder, id);
+  if (record.exists && !need.kind.ended(record.state)) return { kind: 'refused', holderStream: current.holderStream };
+  const mayStillWrite = record.revision < current.holderRevision;
+  if (!mayStillWrite) return undefined;
+  const asleepFor = wallClock().getTime() - Date.parse(current.takenAt);
+  if (asleepFor < CLAIM_SLEEP_MS) {
+    return { kind: 'held', retryAfterSeconds: Math.max(1, Math.ceil((CLAIM_SLEEP_MS - asleepFor) / 1000)) };
+  }
+  await fenceCommand(store, current.holderStream, current.holderRevision, current.holderCommandId, shared, effectiveOn);
+  return undefined;
+}

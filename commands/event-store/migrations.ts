@@ -1,0 +1,98 @@
+// Law: the one lock on the head row orders all appends, so a position is given only when every lower one is already committed.
+
+/**
+ * The embedded log's schema, oldest first; a migration is never edited once it was released.
+ * `log.append_batch` takes `[{s: stream, x: expected revision, e: [{i: id, t: type, d: data, m: metadata}]}]`,
+ * each stream at most once, and answers one row an append: `stored`, `repeated`, or `conflict` with the actual revision.
+ */
+export const logMigrations: readonly { readonly name: string; readonly sql: string }[] = [
+  {
+    name: '001-log',
+    sql: `
+create schema log;
+
+create table log.identity (
+  sole boolean primary key default true check (sole),
+  log_id text collate "C" not null check (log_id ~ '^[0-9a-f]{16}$')
+);
+-- Random bits of two UUIDs: those of one are interspersed with its version.
+insert into log.identity (log_id)
+  values (left(md5(gen_random_uuid()::text || gen_random_uuid()::text), 16));
+
+create table log.head (
+  sole boolean primary key default true check (sole),
+  position bigint not null check (position >= 0)
+) with (fillfactor = 10);
+insert into log.head (position) values (0);
+
+create table log.event (
+  position bigint primary key,
+  stream text collate "C" not null,
+  revision integer not null check (revision >= 0),
+  id uuid not null,
+  type text collate "C" not null,
+  data jsonb not null,
+  metadata jsonb not null,
+  constraint event_stream_revision unique (stream, revision)
+);
+
+create function log.refuse_change() returns trigger language plpgsql as $$
+begin
+  raise exception 'the log is insert-only: % of %.% refused', lower(tg_op), tg_table_schema, tg_table_name
+    using errcode = 'object_not_in_prerequisite_state';
+end $$;
+create trigger insert_only before update or delete or truncate on log.event
+  for each statement execute function log.refuse_change();
+create trigger insert_only before update or delete or truncate on log.identity
+  for each statement execute function log.refuse_change();
+create trigger never_empty before delete or truncate on log.head
+  for each statement execute function log.refuse_change();
+
+-- Plans are kept from the first call, when the log was empty: they must never scan it, nor compile for it.
+create function log.append_batch(batch jsonb)
+returns table (n integer, outcome text, revision integer, "position" bigint)
+language plpgsql volatile
+set enable_seqscan = off
+set jit = off
+as $$
+#variable_conflict use_column
+declare
+  last bigint;
+begin
+  select h.position into strict last from log.head h for update;
+  -- A statement of its own: its snapshot is taken after the lock and sees every append before this one.
+  return query
+  with asked as materialized (
+    select (a.ord - 1)::integer as n, a.v ->> 's' as stream, (a.v ->> 'x')::integer as expected,
+           a.v -> 'e' as events, jsonb_array_length(a.v -> 'e') as size
+    from jsonb_array_elements(batch) with ordinality as a(v, ord)
+  ), standing as materialized (
+    select asked.*, coalesce((
+      select e.revision from log.event e where e.stream = asked.stream order by e.revision desc limit 1), -1) as actual
+    from asked
+  ), taken as materialized (
+    select s.n, s.stream, s.expected, s.events, s.size,
+           last + (sum(s.size) over (order by s.n))::bigint - s.size as before
+    from standing s where s.actual = s.expected
+  ), inserted as (
+    insert into log.event (position, stream, revision, id, type, data, metadata)
+    select t.before + e.k, t.stream, t.expected + e.k::integer, (e.v ->> 'i')::uuid, e.v ->> 't', e.v -> 'd', e.v -> 'm'
+    from taken t cross join lateral jsonb_array_elements(t.events) with ordinality as e(v, k)
+  ), moved as (
+    update log.head h set position = last + added.total
+    from (select sum(t.size)::bigint as total from taken t) as added where added.total is not null
+  )
+  select t.n, 'stored', t.expected + t.size, t.before + t.size from taken t
+  union all
+  select s.n, case when known.matches = s.size then 'repeated' else 'conflict' end,
+         case when known.matches = s.size then s.expected + s.size else s.actual end, known.upto
+  from standing s cross join lateral (
+    select count(*)::integer as matches, max(o.position) as upto
+    from jsonb_array_elements(s.events) with ordinality as e(v, k)
+    join log.event o on o.stream = s.stream and o.revision = s.expected + e.k::integer and o.id = (e.v ->> 'i')::uuid
+  ) as known
+  where s.actual <> s.expected;
+end $$;
+`,
+  },
+];

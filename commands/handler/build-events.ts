@@ -1,0 +1,67 @@
+import type { Basis } from '../../domain/ledger/basis.js';
+import type { Box, DomainEvent, NewEvent } from '../../domain/ledger/event.js';
+import type { EventRegistry } from '../../domain/ledger/event-registry.js';
+import type { JsonObject } from '../../domain/ledger/json.js';
+import type { SealRequest, Vault } from '../../domain/ledger/vault.js';
+import { eventId } from './ids.js';
+import { newNonce, type SharedMetadata } from './metadata.js';
+
+/**
+ * Turns decided events into events to append: checked against their schema, personal values sealed into one
+ * box a subject (a part whose subject is absent has none), ids made from the command.
+ */
+export async function buildEvents(
+  stream: string,
+  decided: readonly DomainEvent[],
+  basis: Basis,
+  shared: SharedMetadata,
+  registry: EventRegistry,
+  vault: Vault,
+): Promise<readonly NewEvent[]> {
+  const drafts = decided.map((event, index) => ({ event, id: eventId(shared.commandId, stream, index) }));
+  const requests = drafts.map(({ event, id }) => sealRequests(event, id, registry));
+  const flat = requests.flat();
+  const boxes = flat.length === 0 ? [] : await vault.seal(flat);
+  let next = 0;
+  return drafts.map(({ event, id }, n): NewEvent => {
+    const own = boxes.slice(next, (next += requests[n]?.length ?? 0));
+    return {
+      id,
+      type: event.type,
+      data: storedData(checkedData(event, registry), own, basis),
+      metadata: {
+        ...shared,
+        schemaVersion: registry.of(event.type).version,
+        subjects: own.map(keyIdOf),
+        nonce: newNonce(),
+      },
+    };
+  });
+}
+
+function sealRequests(event: DomainEvent, id: string, registry: EventRegistry): readonly SealRequest[] {
+  const definition = registry.of(event.type);
+  return definition.personal.flatMap((part) => {
+    const subject = event.data[part.part];
+    if (typeof subject !== 'string') return [];
+    const values = part.schema.parse(event.personal?.[part.part] ?? {}) as SealRequest['values'];
+    return [{ eventId: id, type: event.type, schemaVersion: definition.version, part, subject, values }];
+  });
+}
+
+function checkedData(event: DomainEvent, registry: EventRegistry): JsonObject {
+  return registry.of(event.type).data.parse(event.data) as JsonObject;
+}
+
+function storedData(data: JsonObject, boxes: readonly Box[], basis: Basis): JsonObject {
+  const rests = basis.records.length + basis.aggregates.length + basis.rules.length + basis.unknown.length > 0;
+  return {
+    ...data,
+    ...(boxes.length > 0 ? { boxes: boxes as unknown as JsonObject[] } : {}),
+    ...(rests ? { basis: basis as unknown as JsonObject } : {}),
+  };
+}
+
+function keyIdOf(box: Box): string {
+  return 'erased' in box ? `${box.subject}#erased` : `${box.subject}#${box.keyVersion}`;
+}

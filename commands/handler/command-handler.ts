@@ -1,0 +1,246 @@
+// Law: a command is decided on its record's own events and appended at exactly the revision it was decided on, once.
+import { Problem } from '../../domain/access/problem.js';
+import { SYSTEM_ROLE } from '../../domain/access/roles.js';
+import type { Basis } from '../../domain/ledger/basis.js';
+import type { Accepted, DecisionFacts } from '../../domain/ledger/decider.js';
+import type { DomainEvent } from '../../domain/ledger/event.js';
+import type { EventRegistry } from '../../domain/ledger/event-registry.js';
+import { WrongRevision, type EventStore } from '../../domain/ledger/event-store.js';
+import type { Json } from '../../domain/ledger/json.js';
+import type { Vault } from '../../domain/ledger/vault.js';
+import { takeClaim } from '../claims/take-claim.js';
+import type { AnyCommandDefinition } from '../registry/definition.js';
+import type { CommandRegistry } from '../registry/registry.js';
+import { answerFromStream, eventsOfCommand } from './answer.js';
+import { appendSettled } from './append-settled.js';
+import { buildEvents } from './build-events.js';
+import { createdId } from './ids.js';
+import { loadRecord, type LoadedRecord, type LoadRecord } from './load-record.js';
+import { sharedMetadata, type SharedMetadata } from './metadata.js';
+import { parsePayload } from './parse-payload.js';
+import { refusalProblem } from './refusal.js';
+import { trackingReader } from './record-reader.js';
+import type { CommandAnswer, CommandRequest, StepHook } from './request.js';
+import { resolveRecord } from './resolve-record.js';
+
+/** Conflicts with other writers that one request rides out before it answers 409. */
+const MAX_ROUNDS = 12;
+
+export interface HandlerParts {
+  readonly store: EventStore;
+  readonly vault: Vault;
+  readonly events: EventRegistry;
+  readonly commands: CommandRegistry;
+  /** Wall clock for claims, also while a file's clock decides. */
+  readonly wallClock: () => Date;
+  readonly onStep?: StepHook;
+}
+
+/** A command that passed its schema, with the id that makes it one command however often it is sent. */
+export interface PreparedCommand {
+  readonly definition: AnyCommandDefinition;
+  readonly data: object;
+  readonly commandId: string;
+  readonly request: CommandRequest;
+}
+
+export interface CommandHandler {
+  /** Checks name, role and payload, and gives the command its id. Throws Problem. */
+  prepare(request: CommandRequest): PreparedCommand;
+  /** Decides and appends, or finds the answer given before. Throws Problem; nothing is appended then. */
+  decide(command: PreparedCommand): Promise<CommandAnswer>;
+}
+
+/** The one handler of all commands: load, decide, append, answer. */
+export function createCommandHandler(parts: HandlerParts): CommandHandler {
+  return {
+    prepare: (request) => prepare(parts, request),
+    decide: (command) => decideCommand(parts, command),
+  };
+}
+
+function prepare(parts: HandlerParts, request: CommandRequest): PreparedCommand {
+  const definition = parts.commands.find(request.name);
+  if (definition === undefined) throw new Problem(404, 'unknown-command', `There is no command ${request.name}.`);
+  const role = request.actor.role;
+  if (role !== SYSTEM_ROLE && !definition.roles.includes(role)) {
+    throw new Problem(403, 'role-not-allowed', `The role ${role} may not send ${definition.name}.`);
+  }
+  const data = parsePayload(definition, request.payload);
+  const commandId =
+    'commandId' in request.once
+      ? request.once.commandId
+      : parts.vault.commandIdOf({
+          actorId: request.actor.actorId,
+          command: definition.name,
+          record: request.recordId,
+          key: request.once.key,
+        });
+  return { definition, data, commandId, request };
+}
+
+async function decideCommand(parts: HandlerParts, command: PreparedCommand): Promise<CommandAnswer> {
+  const { definition, data, commandId, request } = command;
+  const load: LoadRecord = (type, id) => loadRecord(parts.store, parts.events, type, id);
+  const fencing = { shared: sharedMetadata(request, commandId, null), effectiveOn: request.clock.today() };
+  const identifiers = definition.identifiers?.(data) ?? [];
+
+  let recordId = request.recordId;
+  if (definition.kind === 'create') {
+    recordId =
+      identifiers.length === 0
+        ? createdId(commandId, definition.record.category, 0)
+        : await resolveRecord(parts.vault, parts.store, { commandId, record: definition.record, identifiers, recordId: null, revision: 0 }, fencing);
+  }
+  if (recordId === null) throw new Problem(404, 'record-not-found', 'The command names no record.');
+  if (definition.kind === 'create' && identifiers.length > 0) await parts.onStep?.('claimed-identifiers', request);
+
+  const people = await resolvePeople(parts.vault, definition, data);
+  const subject = subjectOf(definition, recordId, people);
+  for (let round = 0; round < MAX_ROUNDS; round += 1) {
+    const record = await load(definition.record, recordId);
+    const earlier = eventsOfCommand(record, commandId);
+    if (earlier.length > 0) {
+      const same = await parts.vault.matchesHash(data as Json, subject, earlier[0]?.metadata.commandHash ?? null);
+      if (!same) throw new Problem(422, 'idempotency-key-reused', 'This Idempotency-Key was used with another payload.');
+      return answerFromStream(definition, record, earlier);
+    }
+    requireStanding(definition, record, request);
+    if (definition.kind === 'change' && identifiers.length > 0) {
+      await resolveRecord(
+        parts.vault,
+        parts.store,
+        { commandId, record: definition.record, identifiers, recordId, revision: record.revision + 1 },
+        fencing,
+      );
+      await parts.onStep?.('claimed-identifiers', request);
+    }
+    const decided = await decideOn(definition, command, record, people, load);
+    await parts.onStep?.('decided', request);
+    if (decided.accepted.events.length === 0) return unchanged(definition, record);
+
+    const hash = await parts.vault.commandHash(data as Json, subject);
+    const shared = sharedMetadata(request, commandId, hash);
+    await claimPlaces(parts, definition, decided.accepted, record, commandId, shared, request, load);
+    const events = await buildEvents(record.stream, decided.accepted.events, decided.basis, shared, parts.events, parts.vault);
+    await parts.onStep?.('sealed', request);
+    try {
+      const expected = record.revision < 0 ? 'no-stream' : record.revision;
+      const appended = await appendSettled(parts.store, record.stream, expected, events);
+      await parts.onStep?.('appended', request);
+      return {
+        id: recordId,
+        category: definition.record.category,
+        path: definition.record.path,
+        created: definition.kind === 'create',
+        revision: appended.revision,
+        position: appended.position,
+        events: events.map(({ id, type }) => ({ id, type })),
+        replayed: appended.repeated,
+      };
+    } catch (error) {
+      if (!(error instanceof WrongRevision)) throw error;
+    }
+  }
+  throw new Problem(409, 'record-busy', 'Other commands changed the record again and again.', { headers: { 'Retry-After': '1' } });
+}
+
+async function resolvePeople(vault: Vault, definition: AnyCommandDefinition, data: object): Promise<Readonly<Record<string, string>>> {
+  const mentions = Object.entries(definition.mentions?.(data) ?? {}).filter(([, identifiers]) => identifiers.length > 0);
+  const people = await Promise.all(mentions.map(async ([name, ids]) => [name, await vault.personFor(ids)] as const));
+  return Object.fromEntries(people);
+}
+
+function subjectOf(definition: AnyCommandDefinition, recordId: string, people: Readonly<Record<string, string>>): string | null {
+  if (definition.subject === undefined) return null;
+  return definition.subject === 'record' ? recordId : (people[definition.subject.mention] ?? null);
+}
+
+/** The record must be there for a change and not yet for a creation, not merged away, and at the revision the client knows. */
+function requireStanding(definition: AnyCommandDefinition, record: LoadedRecord<unknown>, request: CommandRequest): void {
+  const location = `/v1/${definition.record.path}/${record.id}`;
+  if (definition.kind === 'create') {
+    if (!record.exists) return;
+    const survivor = definition.record.survivor?.(record.state) ?? record.id;
+    throw new Problem(409, 'record-exists', 'The identifiers belong to a record that is there already.', {
+      headers: { Location: `/v1/${definition.record.path}/${survivor}` },
+    });
+  }
+  if (!record.exists) throw new Problem(404, 'record-not-found', 'There is no such record.');
+  const survivor = definition.record.survivor?.(record.state) ?? null;
+  if (survivor !== null) {
+    throw new Problem(409, 'record-merged', 'The record was a duplicate and was merged into another.', {
+      headers: { Location: `/v1/${definition.record.path}/${survivor}` },
+    });
+  }
+  if (request.revision === 'optional') return;
+  if (request.revision === 'required') {
+    throw new Problem(428, 'if-match-required', 'A change needs If-Match with the revision you know.', {
+      headers: { ETag: `"${record.revision}"` },
+      members: { location },
+    });
+  }
+  if (request.revision.match !== record.revision) {
+    throw new Problem(412, 'stale-revision', `The record stands at revision ${record.revision}.`, {
+      headers: { ETag: `"${record.revision}"` },
+      members: { revision: record.revision },
+    });
+  }
+}
+
+async function decideOn(
+  definition: AnyCommandDefinition,
+  command: PreparedCommand,
+  record: LoadedRecord<unknown>,
+  people: Readonly<Record<string, string>>,
+  load: LoadRecord,
+): Promise<{ accepted: Accepted<DomainEvent>; basis: Basis }> {
+  const reader = trackingReader(load);
+  const own = (await definition.facts?.(command.data, record.state, reader, record.id)) ?? {};
+  const facts: DecisionFacts = {
+    ...own,
+    today: command.request.clock.today(),
+    recordId: record.id,
+    people,
+    newId: (kind, n) => createdId(command.commandId, kind, n),
+  };
+  const decision = definition.decide({ type: definition.name, data: command.data }, record.state, facts);
+  if (decision.kind === 'refused') throw refusalProblem(decision);
+  const { rules, unknown } = decision;
+  return { accepted: decision, basis: { records: reader.basis(), aggregates: [], rules, unknown } };
+}
+
+async function claimPlaces(
+  parts: HandlerParts,
+  definition: AnyCommandDefinition,
+  accepted: Accepted<DomainEvent>,
+  record: LoadedRecord<unknown>,
+  commandId: string,
+  shared: SharedMetadata,
+  request: CommandRequest,
+  load: LoadRecord,
+): Promise<void> {
+  const needs = definition.claims?.(accepted.events, record.state, record.id) ?? [];
+  for (const need of needs) {
+    const holder = { commandId, stream: record.stream, revision: record.revision + 1 };
+    const outcome = await takeClaim(parts.store, load, need, holder, shared, request.clock.today(), parts.wallClock);
+    if (outcome.kind === 'refused') {
+      const { code, detail, clears, rule } = need.kind;
+      throw new Problem(422, code, detail, { members: { clearedBy: clears, rule, ruleVersion: 'hard' } });
+    }
+    if (outcome.kind === 'held') {
+      throw new Problem(409, 'place-held', 'Another command holds this place and has not finished.', {
+        headers: { 'Retry-After': String(outcome.retryAfterSeconds) },
+      });
+    }
+  }
+  if (needs.length > 0) await parts.onStep?.('claimed-places', request);
+}
+
+/** A command that found nothing to do (a sweep that came early): the record as it stands. */
+function unchanged(definition: AnyCommandDefinition, record: LoadedRecord<unknown>): CommandAnswer {
+  const last = record.events.at(-1);
+  if (last === undefined) throw new Error('a command that creates a record must make an event');
+  const { category, path } = definition.record;
+  return { id: record.id, category, path, created: false, revision: record.revision, position: last.position, events: [], replayed: false };
+}

@@ -1,0 +1,79 @@
+// Law: two requests under one key never decide at the same time, and a finished answer is given again as it was.
+import { Problem } from '../../domain/access/problem.js';
+import type { Json } from '../../domain/ledger/json.js';
+import type { Vault } from '../../domain/ledger/vault.js';
+import type { FinishedAnswer, LeaseTable } from '../leases/lease-table.js';
+import type { CommandHandler, PreparedCommand } from './command-handler.js';
+import type { CommandAnswer, StepHook } from './request.js';
+
+/** Runs prepared commands under their lease. */
+export interface OnceRunner {
+  /** The command's answer; throws Problem for a refusal, now or as it was before. */
+  run(command: PreparedCommand): Promise<CommandAnswer>;
+  /** Waits for answers still being written to the table. */
+  settle(): Promise<void>;
+}
+
+interface KeptProblem {
+  readonly code: string;
+  readonly detail: string;
+  readonly errors: Problem['errors'];
+  readonly members: Problem['members'];
+}
+
+/** Only what was decided is kept: accepted answers and 422 refusals. Anything else may turn out otherwise next time. */
+const KEPT_REFUSAL = 422;
+
+/** Makes the runner over a handler and the lease table. */
+export function createOnceRunner(handler: CommandHandler, leases: LeaseTable, vault: Vault, onStep?: StepHook): OnceRunner {
+  const writing = new Set<Promise<void>>();
+  const keep = (commandId: string, answer: FinishedAnswer): Promise<void> => {
+    // The log already has the truth: a lost row costs a rebuild of the answer, never a second decision.
+    const write = leases.finish(commandId, answer).catch(() => undefined);
+    writing.add(write);
+    return write.finally(() => writing.delete(write));
+  };
+  return {
+    async run(command) {
+      const { commandId, request, data } = command;
+      const mac = (await vault.commandHash(data as Json, null))?.mac ?? '';
+      const lease = await leases.take(commandId, mac);
+      switch (lease.kind) {
+        case 'finished':
+          return replay(lease.answer);
+        case 'other-payload':
+          throw new Problem(422, 'idempotency-key-reused', 'This Idempotency-Key was used with another payload.');
+        case 'in-flight':
+          throw new Problem(409, 'command-in-flight', 'A request with this Idempotency-Key is still running.', {
+            headers: { 'Retry-After': String(lease.retryAfterSeconds) },
+          });
+        case 'leased':
+          break;
+      }
+      await onStep?.('leased', request);
+      try {
+        const answer = await handler.decide(command);
+        void keep(commandId, { status: 200, body: answer });
+        await onStep?.('answered', request);
+        return answer;
+      } catch (error) {
+        if (error instanceof Problem && error.status === KEPT_REFUSAL && error.code !== 'idempotency-key-reused') {
+          const { code, detail, errors, members } = error;
+          await keep(commandId, { status: KEPT_REFUSAL, body: { code, detail, errors, members } satisfies KeptProblem });
+        } else {
+          await leases.release(commandId).catch(() => undefined);
+        }
+        throw error;
+      }
+    },
+    async settle() {
+      await Promise.all(writing);
+    },
+  };
+}
+
+function replay(answer: FinishedAnswer): CommandAnswer {
+  if (answer.status !== KEPT_REFUSAL) return { ...(answer.body as CommandAnswer), replayed: true };
+  const kept = answer.body as KeptProblem;
+  throw new Problem(KEPT_REFUSAL, kept.code, kept.detail, { errors: kept.errors, members: kept.members });
+}
