@@ -1,0 +1,41 @@
+import type { IsoDate } from '../standards/calendar.js';
+import type { Sex } from '../standards/sex.js';
+import type { ResidenceDocumentKind } from './employee-codes.js';
+
+export interface ResidenceState {
+  readonly document: ResidenceDocumentKind;
+  /** The last day on which the document is valid; null: none is known. */
+  readonly expiresOn: IsoDate | null;
+  /** True once the log says that the last day passed. */
+  readonly expired: boolean;
+  /** The day from which this document holds. */
+  readonly since: IsoDate;
+}
+
+/** A human known to the labour market, as the open part of his stream tells it. */
+export interface EmployeeState {
+  readonly status: 'none' | 'registered' | 'deceased' | 'merged';
+  readonly citizen: boolean;
+  /** ISO 3166-1 alpha-3; empty before the registration. */
+  readonly nationality: string;
+  readonly sex: Sex | null;
+  readonly birthYear: number | null;
+  readonly residence: ResidenceState | null;
+  readonly registeredOn: IsoDate | null;
+  readonly deceasedOn: IsoDate | null;
+  /** The record that stands for this human, when this one was a duplicate. */
+  readonly survivorId: string | null;
+}
+
+/** Nobody known yet. */
+export const nobody: EmployeeState = {
+  status: 'none',
+  citizen: false,
+  nationality: '',
+  sex: null,
+  birthYear: null,
+  residence: null,
+  registeredOn: null,
+  deceasedOn: null,
+  survivorId: null,
+};
