@@ -29,13 +29,15 @@ export const consulateCode = z
   .meta({ description: 'Place of the consulate, UN/LOCODE', examples: ['INBOM'] });
 
 export const lineSex = z.enum(['female', 'male']);
+/** Lines a request may have. A limit of the ledger: each line has a deadline of its own. */
+export const MAX_LINES = 50;
 const count = z.int().min(1).max(10_000);
 
 /** Every event says who asked, so that no reader needs a look-up. */
 const about = { effectiveOn: isoDate, companyId: z.uuid(), establishmentId: z.uuid() };
 /** What a line is for; stands in every event that changes one of its counts. Religion is not kept. */
 const terms = { nationality: nationalityCode, occupation: occupationCode, sex: lineSex, consulate: consulateCode };
-const lineRef = { lineId: z.uuid(), lineNumber: z.int().min(0).max(49), ...terms };
+const lineRef = { lineId: z.uuid(), lineNumber: z.int().min(0).max(MAX_LINES - 1), ...terms };
 
 export const VisasRequested = defineEvent({
   type: 'VisasRequested',
@@ -44,7 +46,7 @@ export const VisasRequested = defineEvent({
     ...about,
     kind: visaKind,
     phase: visaPhase,
-    lines: z.array(z.object({ ...lineRef, count })).min(1).max(50),
+    lines: z.array(z.object({ ...lineRef, count })).min(1).max(MAX_LINES),
   }),
 });
 
@@ -112,6 +114,8 @@ export const VisaUsed = defineEvent({
     enteredOn: isoDate,
     /** Last day of the stay on a temporary visa; null for the others. */
     stayUntil: isoDate.nullable(),
+    /** The entry lay in the visa's validity but was reported after its expiry: one expired visa of the line counts as used instead. */
+    afterExpiry: z.boolean(),
     /** Visas of the line still to be used. */
     balance: z.int().min(0),
   }),

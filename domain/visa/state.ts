@@ -60,6 +60,8 @@ export interface VisaState {
   readonly kind: 'permanent' | 'temporary' | 'seasonal' | null;
   readonly phase: 'establishment' | 'expansion' | null;
   readonly requestedOn: IsoDate | null;
+  /** When the last line was answered. */
+  readonly answeredOn: IsoDate | null;
   /** In the order of the request. */
   readonly lines: readonly VisaLine[];
   readonly bill: VisaBill | null;
@@ -74,6 +76,7 @@ export const noVisa: VisaState = {
   kind: null,
   phase: null,
   requestedOn: null,
+  answeredOn: null,
   lines: [],
   bill: null,
   paidOn: null,

@@ -25,7 +25,6 @@ export interface Application {
   readonly kind: 'first' | 'renewal';
   readonly step: 'requested' | 'pending-payment' | 'paid';
   readonly requestedOn: IsoDate;
-  readonly contractId: string | null;
   readonly occupation: string;
   readonly months: number;
   readonly declared: DeclaredFacts;
@@ -49,10 +48,12 @@ export interface WorkPermitState {
   readonly status: WorkPermitStatus;
   /** Null before the request. */
   readonly parties: { readonly companyId: string; readonly establishmentId: string; readonly employeeId: string } | null;
+  /** The contract that the newest application named. */
+  readonly contractId: string | null;
   readonly arrivedOn: IsoDate | null;
   readonly application: Application | null;
   readonly permit: PrintedPermit | null;
 }
 
 /** Before the first event. */
-export const noWorkPermit: WorkPermitState = { status: 'none', parties: null, arrivedOn: null, application: null, permit: null };
+export const noWorkPermit: WorkPermitState = { status: 'none', parties: null, contractId: null, arrivedOn: null, application: null, permit: null };

@@ -1,0 +1,38 @@
+// Law: a fact takes effect on a day that has come, not before the step it follows, and is reported within a year.
+import { refuse, type Refused } from '../ledger/decider.js';
+import { addDays, latest, type IsoDate } from '../standards/calendar.js';
+
+/** How far back a report may reach. A limit of the ledger, not of the state: counts of older years are closed. */
+const LATEST_REPORT_DAYS = 366;
+
+/** The day a command reports, or why it cannot be that day. */
+export type ReportedDay = { readonly kind: 'day'; readonly day: IsoDate } | Refused;
+
+/**
+ * The day on which a command's fact takes effect: the one it names, otherwise today. Refused with `<record>.day-…`
+ * when that day lies ahead, before the step it follows (`after`), or too far back.
+ */
+export function reportedDay(
+  record: string,
+  named: IsoDate | undefined,
+  today: IsoDate,
+  more: { readonly after?: IsoDate | null; readonly pointer?: string } = {},
+): ReportedDay {
+  const pointer = more.pointer ?? '/effectiveOn';
+  const day = named ?? latest(today, more.after ?? today);
+  if (day > today) {
+    return refuse(`${record}.day-ahead`, 'The day reported has not come yet.', 'Report the fact on its day or later.', { pointer });
+  }
+  if (more.after != null && day < more.after) {
+    return refuse(
+      `${record}.day-before-earlier-step`,
+      `The day reported lies before the step it follows (${more.after}).`,
+      'Name a day on or after that step.',
+      { pointer },
+    );
+  }
+  if (day < addDays(today, -LATEST_REPORT_DAYS)) {
+    return refuse(`${record}.reported-too-late`, `The day reported lies more than ${LATEST_REPORT_DAYS} days back.`, 'Name a later day.', { pointer });
+  }
+  return { kind: 'day', day };
+}
