@@ -111,6 +111,11 @@ export function addYears(date: IsoDate, years: number): IsoDate {
   return addMonths(date, years * 12);
 }
 
+/** The last day of a term of so many months that begins on the date: 12 months from 1 March end on the last of February. */
+export function lastDayOfTerm(from: IsoDate, months: number): IsoDate {
+  return addDays(addMonths(from, months), -1);
+}
+
 /** Days from the first date to the second: 0 for the same day, negative when the second is earlier. */
 export function daysBetween(from: IsoDate, to: IsoDate): number {
   return toEpochDay(to) - toEpochDay(from);

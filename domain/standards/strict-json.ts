@@ -42,12 +42,16 @@ export class UncleanJsonError extends Error {
   }
 }
 
-// One pass over most strings: neither NUL nor any surrogate, paired or not, leaves nothing to look at closer.
+// Most strings, and most texts, hold neither NUL nor any surrogate, paired or not: nothing to look at closer.
 const suspectUnits = /[\u0000\uD800-\uDFFF]/;
+// A parsed string can only hold them if its text does, or an escape that makes them.
+const suspectText = /\\u|[\uD800-\uDFFF]/;
 const loneSurrogate = /\p{Surrogate}/u;
 
 interface Walk {
   readonly limits: JsonLimits;
+  /** False when no string of the value can hold NUL or a surrogate. */
+  readonly suspect: boolean;
   members: number;
 }
 
@@ -63,9 +67,11 @@ function under(key: string | number, problem: JsonProblem): JsonProblem {
   return { ...problem, pointer: `/${escapePointer(String(key))}${problem.pointer}` };
 }
 
-function stringProblem(text: string, limits: JsonLimits): JsonProblem | null {
-  if (text.length > limits.stringLength) return fault('json-string-too-long', `a text is longer than ${limits.stringLength} characters`);
-  if (!suspectUnits.test(text)) return null;
+function stringProblem(text: string, walk: Walk): JsonProblem | null {
+  if (text.length > walk.limits.stringLength) {
+    return fault('json-string-too-long', `a text is longer than ${walk.limits.stringLength} characters`);
+  }
+  if (!walk.suspect || !suspectUnits.test(text)) return null;
   if (text.includes('\u0000')) return fault('json-nul', 'a text contains the character NUL');
   return loneSurrogate.test(text) ? fault('json-lone-surrogate', 'a text contains half of a surrogate pair') : null;
 }
@@ -77,10 +83,10 @@ function numberProblem(value: number): JsonProblem | null {
     : null;
 }
 
-function keyProblem(key: string, value: unknown, limits: JsonLimits): JsonProblem | null {
+function keyProblem(key: string, value: unknown, walk: Walk): JsonProblem | null {
   const pollutes =
     key === '__proto__' || (key === 'constructor' && typeof value === 'object' && value !== null && Object.hasOwn(value, 'prototype'));
-  return pollutes ? fault('json-forbidden-key', `the key ${key} is not allowed`) : stringProblem(key, limits);
+  return pollutes ? fault('json-forbidden-key', `the key ${key} is not allowed`) : stringProblem(key, walk);
 }
 
 function arrayProblem(items: readonly unknown[], walk: Walk, depth: number): JsonProblem | null {
@@ -95,16 +101,18 @@ function arrayProblem(items: readonly unknown[], walk: Walk, depth: number): Jso
 function objectProblem(value: object, walk: Walk, depth: number): JsonProblem | null {
   const prototype: unknown = Object.getPrototypeOf(value);
   if (prototype !== Object.prototype && prototype !== null) return fault('json-not-a-value', 'an object is not a plain one');
-  for (const [key, member] of Object.entries(value)) {
+  // A plain object inherits nothing enumerable, so this visits its own keys; it makes no arrays as Object.entries does.
+  for (const key in value) {
+    const member: unknown = (value as Readonly<Record<string, unknown>>)[key];
     walk.members++;
-    const problem = keyProblem(key, member, walk.limits) ?? valueProblem(member, walk, depth + 1);
+    const problem = keyProblem(key, member, walk) ?? valueProblem(member, walk, depth + 1);
     if (problem !== null) return under(key, problem);
   }
   return null;
 }
 
 function valueProblem(value: unknown, walk: Walk, depth: number): JsonProblem | null {
-  if (typeof value === 'string') return stringProblem(value, walk.limits);
+  if (typeof value === 'string') return stringProblem(value, walk);
   if (typeof value === 'number') return numberProblem(value);
   if (value === null || typeof value === 'boolean') return null;
   if (typeof value !== 'object') return fault('json-not-a-value', `a ${typeof value} is not a JSON value`);
@@ -115,10 +123,12 @@ function valueProblem(value: unknown, walk: Walk, depth: number): JsonProblem | 
 /** Members of all objects in a valid JSON text: the colons outside strings. Linear. */
 function countMembers(text: string): number {
   let members = 0;
+  let inString = false;
   for (let i = 0; i < text.length; i++) {
     const unit = text.charCodeAt(i);
-    if (unit === 0x3a) members++;
-    else if (unit === 0x22) i = endOfString(text, i);
+    if (unit === 0x22) inString = !inString;
+    else if (inString) i += unit === 0x5c ? 1 : 0;
+    else if (unit === 0x3a) members++;
   }
   return members;
 }
@@ -172,7 +182,7 @@ export function parseStrictJson(text: string, limits: JsonLimits = jsonLimits): 
     // The engine's own message quotes the text, which may hold personal data.
     return { ok: false, problem: fault('json-syntax', 'not a JSON text') };
   }
-  const walk: Walk = { limits, members: 0 };
+  const walk: Walk = { limits, suspect: suspectText.test(text), members: 0 };
   const problem = valueProblem(value, walk, 0);
   if (problem !== null) return { ok: false, problem };
   if (countMembers(text) !== walk.members) {
@@ -184,7 +194,7 @@ export function parseStrictJson(text: string, limits: JsonLimits = jsonLimits): 
 
 /** The problem of a value that was not parsed from text, or null: the rules of `parseStrictJson`, and only plain JSON types (an undefined member is refused). */
 export function jsonProblem(value: unknown, limits: JsonLimits = jsonLimits): JsonProblem | null {
-  return valueProblem(value, { limits, members: 0 }, 0);
+  return valueProblem(value, { limits, suspect: true, members: 0 }, 0);
 }
 
 /** Throws UncleanJsonError when the value is not clean JSON; see `jsonProblem`. */

@@ -27,17 +27,11 @@ export function identifierText(parse: (text: string) => IdentifierParse, descrip
   return z
     .string()
     .max(longestEntry)
-    .overwrite((text) => {
-      if (text.length > longestEntry) return text;
-      const result = parse(text);
-      return result.ok ? result.value : text;
-    })
     .check((context) => {
       if (context.value.length > longestEntry) return;
       const result = parse(context.value);
-      if (!result.ok) {
-        context.issues.push({ code: 'custom', message: result.message, params: { reason: result.reason }, input: context.value });
-      }
+      if (result.ok) context.value = result.value;
+      else context.issues.push({ code: 'custom', message: result.message, params: { reason: result.reason }, input: context.value });
     })
     .meta({ description, examples: [example] });
 }
