@@ -43,9 +43,11 @@ export const terminationArticle = z.enum([
   '79',
   '80',
   '81',
+  '87',
   'retirement',
   'death',
   'force-majeure',
+  'establishment-closed',
 ]);
 export type TerminationArticle = z.infer<typeof terminationArticle>;
 

@@ -18,8 +18,6 @@ import { contractTerms } from './terms.js';
 const about = { effectiveOn: isoDate, companyId: z.uuid(), establishmentId: z.uuid(), employeeId: z.uuid() };
 /** The worker's nationality as it was when the contract began to run: rules differ by it. */
 const worker = { nationality: nationalityCode, nationalityGroup };
-/** The day on which a Saudi's fixed term becomes indefinite if it still runs then; null where that cannot come. */
-const indefiniteOn = isoDate.nullable();
 
 export const ContractDrafted = defineEvent({
   type: 'ContractDrafted',
@@ -42,7 +40,6 @@ export const ContractAccepted = defineEvent({
     terms: contractTerms,
     /** Last day of probation; null without probation. */
     probationEndsOn: isoDate.nullable(),
-    indefiniteOn,
   }),
 });
 
@@ -85,7 +82,7 @@ export const AmendmentProposed = defineEvent({
 export const AmendmentAccepted = defineEvent({
   type: 'AmendmentAccepted',
   summary: 'The other party accepted the new terms.',
-  data: z.object({ ...about, by: party, terms: contractTerms, probationEndsOn: isoDate.nullable(), indefiniteOn }),
+  data: z.object({ ...about, by: party, terms: contractTerms, probationEndsOn: isoDate.nullable() }),
 });
 
 export const AmendmentDeclined = defineEvent({
@@ -112,14 +109,20 @@ export const ContractRenewed = defineEvent({
     renewals: z.int().min(1),
     /** By itself at the term's end, rather than by agreement before. */
     automatic: z.boolean(),
-    indefiniteOn,
   }),
 });
 
 export const ContractBecameIndefinite = defineEvent({
   type: 'ContractBecameIndefinite',
-  summary: 'A Saudi’s fixed term, renewed often or long enough, became indefinite.',
-  data: z.object({ ...about, cause: z.enum(['renewals', 'years']) }),
+  summary: 'A Saudi’s fixed term, renewed often or long enough, became indefinite instead of being renewed once more (Art. 55).',
+  data: z.object({
+    ...about,
+    /** First day without a term. */
+    startsOn: isoDate,
+    /** How many times in a row it would have been renewed now. */
+    renewals: z.int().min(1),
+    automatic: z.boolean(),
+  }),
 });
 
 export const ResignationSubmitted = defineEvent({
@@ -196,7 +199,6 @@ export const ContractBegunByTransfer = defineEvent({
     previousContractId: z.uuid(),
     terms: contractTerms,
     probationEndsOn: isoDate.nullable(),
-    indefiniteOn,
   }),
 });
 

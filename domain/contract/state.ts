@@ -68,7 +68,6 @@ export interface RunningContract {
   readonly termFrom: IsoDate;
   readonly renewals: number;
   readonly probationEndsOn: IsoDate | null;
-  readonly indefiniteOn: IsoDate | null;
   readonly amendment: OpenAmendment | null;
   readonly leaving: Leaving | null;
 }

@@ -89,7 +89,6 @@ export const TransferCompleted = defineEvent({
     /** Terms of the new contract; `startsOn` is its actual first day. */
     terms: contractTerms,
     probationEndsOn: isoDate.nullable(),
-    indefiniteOn: isoDate.nullable(),
     /** Which transfer of the employee it counts as for the fee. */
     transferNumber: z.int().min(1),
     fee: money,
