@@ -1,0 +1,69 @@
+import { resolve } from 'node:path';
+import { ConfigError } from './config-error.js';
+import type { Role } from './roles.js';
+import { environmentSchema, type Environment } from './schema.js';
+
+/** The configuration of one process, checked. Paths are absolute. */
+export interface Config {
+  readonly host: string;
+  readonly port: number;
+  readonly home: string;
+  readonly roles: readonly Role[];
+  readonly standby: boolean;
+  /** ISO date that replaces today's in demo and tests. */
+  readonly today?: string;
+  readonly demo: boolean;
+  readonly keyFile?: string;
+  readonly databaseUrl?: string;
+  readonly vaultDatabaseUrl?: string;
+  readonly elasticsearchUrl?: string;
+  readonly redisUrl?: string;
+  readonly logLevel: Environment['LOG_LEVEL'];
+  readonly environment: Environment['NODE_ENV'];
+  /** System account of the embedded PostgreSQL. */
+  readonly postgresOsUser?: string;
+}
+
+/**
+ * Checks an environment and gives the configuration. An empty value counts as absent.
+ * @throws ConfigError for the first wrong variable.
+ */
+export function loadConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  const present = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value.trim() !== ''));
+  const parsed = environmentSchema.safeParse(present);
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0];
+    throw new ConfigError(String(issue?.path[0] ?? 'configuration'), issue?.message ?? 'is not valid');
+  }
+  requireBothDatabases(parsed.data);
+  return fromEnvironment(parsed.data);
+}
+
+function requireBothDatabases(values: Environment): void {
+  if (values.DATABASE_URL !== undefined && values.VAULT_DATABASE_URL === undefined) {
+    throw new ConfigError('VAULT_DATABASE_URL', 'must be set together with DATABASE_URL, and name another database');
+  }
+  if (values.VAULT_DATABASE_URL !== undefined && values.DATABASE_URL === undefined) {
+    throw new ConfigError('DATABASE_URL', 'must be set together with VAULT_DATABASE_URL');
+  }
+}
+
+function fromEnvironment(values: Environment): Config {
+  return {
+    host: values.HOST,
+    port: values.PORT,
+    home: resolve(values.SIJIL_HOME),
+    roles: values.SIJIL_ROLES,
+    standby: values.SIJIL_STANDBY,
+    ...(values.SIJIL_TODAY !== undefined && { today: values.SIJIL_TODAY }),
+    demo: values.SIJIL_DEMO,
+    ...(values.SIJIL_KEY_FILE !== undefined && { keyFile: resolve(values.SIJIL_KEY_FILE) }),
+    ...(values.DATABASE_URL !== undefined && { databaseUrl: values.DATABASE_URL }),
+    ...(values.VAULT_DATABASE_URL !== undefined && { vaultDatabaseUrl: values.VAULT_DATABASE_URL }),
+    ...(values.ELASTICSEARCH_URL !== undefined && { elasticsearchUrl: values.ELASTICSEARCH_URL }),
+    ...(values.REDIS_URL !== undefined && { redisUrl: values.REDIS_URL }),
+    logLevel: values.LOG_LEVEL,
+    environment: values.NODE_ENV,
+    ...(values.SIJIL_PG_OS_USER !== undefined && { postgresOsUser: values.SIJIL_PG_OS_USER }),
+  };
+}

@@ -1,0 +1,99 @@
+import { describe, expect, it } from 'vitest';
+import { ConfigError } from './config-error.js';
+import { loadConfig } from './config.js';
+import { ROLES } from './roles.js';
+
+function refusal(env: Record<string, string>): ConfigError {
+  try {
+    loadConfig(env);
+  } catch (error) {
+    if (error instanceof ConfigError) return error;
+    throw error;
+  }
+  throw new Error('the configuration was accepted');
+}
+
+describe('configuration', () => {
+  it('has a default for everything a bare machine needs', () => {
+    expect(loadConfig({})).toEqual({
+      host: '127.0.0.1',
+      port: 3000,
+      home: `${process.cwd()}/.sijil`,
+      roles: ROLES,
+      standby: false,
+      demo: true,
+      logLevel: 'info',
+      environment: 'development',
+    });
+  });
+
+  it('takes an empty value as absent', () => {
+    expect(loadConfig({ PORT: '', SIJIL_TODAY: ' ', DATABASE_URL: '', EVENTSTORE_URL: '', OIDC_ISSUER: '' })).toEqual(loadConfig({}));
+  });
+
+  it('reads every variable', () => {
+    expect(
+      loadConfig({
+        HOST: '0.0.0.0',
+        PORT: '0',
+        SIJIL_HOME: '/srv/sijil',
+        SIJIL_ROLES: 'queries, projector,queries',
+        SIJIL_STANDBY: '1',
+        SIJIL_TODAY: '2026-02-28',
+        SIJIL_DEMO: 'false',
+        SIJIL_KEY_FILE: '/run/key',
+        DATABASE_URL: 'postgres://a:b@db/sijil',
+        VAULT_DATABASE_URL: 'postgresql://a:b@db/vault',
+        ELASTICSEARCH_URL: 'http://search:9200',
+        REDIS_URL: 'redis://cache:6379',
+        LOG_LEVEL: 'warn',
+        NODE_ENV: 'production',
+        SIJIL_PG_OS_USER: 'pgrunner',
+      }),
+    ).toEqual({
+      host: '0.0.0.0',
+      port: 0,
+      home: '/srv/sijil',
+      roles: ['queries', 'projector'],
+      standby: true,
+      today: '2026-02-28',
+      demo: false,
+      keyFile: '/run/key',
+      databaseUrl: 'postgres://a:b@db/sijil',
+      vaultDatabaseUrl: 'postgresql://a:b@db/vault',
+      elasticsearchUrl: 'http://search:9200',
+      redisUrl: 'redis://cache:6379',
+      logLevel: 'warn',
+      environment: 'production',
+      postgresOsUser: 'pgrunner',
+    });
+  });
+
+  it.each([
+    ['PORT', '70000', 'PORT: must be a whole number from 0 to 65535'],
+    ['PORT', '3e3', 'PORT: must be a whole number from 0 to 65535'],
+    ['PORT', '-1', 'PORT: must be a whole number from 0 to 65535'],
+    ['SIJIL_TODAY', '2026-02-30', 'SIJIL_TODAY: must be a date like 2026-01-31'],
+    ['SIJIL_STANDBY', 'maybe', 'SIJIL_STANDBY: must be true or false'],
+    ['SIJIL_ROLES', 'commands,king', 'SIJIL_ROLES: must be a comma-separated list of commands, queries, projector, reactor, auditor'],
+    ['SIJIL_ROLES', ',', 'SIJIL_ROLES: names no role'],
+    ['LOG_LEVEL', 'loud', 'LOG_LEVEL: must be one of trace, debug, info, warn, error, fatal, silent'],
+    ['REDIS_URL', 'cache:6379', 'REDIS_URL: must be an address like redis://host:6379'],
+    ['SIJIL_PG_OS_USER', '-rf', 'SIJIL_PG_OS_USER: must be the name of a system account'],
+    ['EVENTSTORE_URL', 'esdb://x:2113', 'EVENTSTORE_URL: the EventStoreDB adapter is not in this version'],
+    ['OIDC_ISSUER', 'https://id.example', 'OIDC_ISSUER: sign-in through an OpenID provider is not in this version'],
+  ])('refuses %s=%s in one line that names it', (variable, value, message) => {
+    const error = refusal({ [variable]: value });
+    expect(error.variable).toBe(variable);
+    expect(error.message).toBe(message);
+  });
+
+  it('never repeats an address, which may carry a password', () => {
+    expect(refusal({ DATABASE_URL: 'mysql://root:hunter2@db/x' }).message).not.toContain('hunter2');
+  });
+
+  it('asks for both databases or none', () => {
+    expect(refusal({ DATABASE_URL: 'postgres://a@db/x' }).variable).toBe('VAULT_DATABASE_URL');
+    expect(refusal({ VAULT_DATABASE_URL: 'postgres://a@db/x' }).variable).toBe('DATABASE_URL');
+  });
+});

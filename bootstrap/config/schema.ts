@@ -1,0 +1,76 @@
+// The whole configuration is this one schema: what it does not name is not read, and the README's table is made from it.
+import { z } from 'zod';
+import { ROLES, type Role } from './roles.js';
+
+const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
+const ENVIRONMENTS = ['development', 'production', 'test'] as const;
+
+const flag = () => z.stringbool({ error: 'must be true or false' });
+
+// The value itself stays out of messages: an address may carry a password.
+const address = (protocol: RegExp, example: string) => z.url({ protocol, error: `must be an address like ${example}` });
+
+const postgresAddress = (database: string) => address(/^postgres(ql)?$/, `postgres://user:password@host:5432/${database}`);
+
+const unsupported = (reason: string) => z.string().refine(() => false, { error: reason }).optional();
+
+const roleList = z
+  .string()
+  .transform((list) => list.split(',').map((name) => name.trim()).filter((name) => name !== ''))
+  .pipe(z.array(z.enum(ROLES, { error: `must be a comma-separated list of ${ROLES.join(', ')}` })).min(1, { error: 'names no role' }))
+  .transform((roles): readonly Role[] => ROLES.filter((role) => roles.includes(role)));
+
+/** Every environment variable the program reads, with its default and meaning. */
+export const environmentSchema = z.object({
+  HOST: z.string().default('127.0.0.1').meta({ description: 'Address the HTTP server listens on.' }),
+  PORT: z
+    .string()
+    .regex(/^\d{1,5}$/, { error: 'must be a whole number from 0 to 65535' })
+    .transform(Number)
+    .refine((port) => port <= 65535, { error: 'must be a whole number from 0 to 65535' })
+    .default(3000)
+    .meta({ description: 'Port the HTTP server listens on; 0 takes a free one and prints it.' }),
+  SIJIL_HOME: z.string().default('.sijil').meta({ description: 'Folder of the data and the local keys.' }),
+  SIJIL_ROLES: roleList
+    .default(ROLES)
+    .meta({ description: 'Comma-separated roles this process runs. projector, reactor and auditor have one holder at a time.' }),
+  SIJIL_STANDBY: flag().default(false).meta({ description: 'Wait for a role that another process holds, instead of stopping with exit code 2.' }),
+  SIJIL_TODAY: z.iso
+    .date({ error: 'must be a date like 2026-01-31' })
+    .optional()
+    .meta({ description: 'The decision day in demo and tests (ISO date); without it, today in Riyadh.' }),
+  SIJIL_DEMO: flag().default(true).meta({ description: 'Bring the demo labour market into an empty ledger.' }),
+  SIJIL_KEY_FILE: z.string().optional().meta({ description: 'File of the key-encryption key; without it, a file under `SIJIL_HOME`.' }),
+  DATABASE_URL: postgresAddress('sijil')
+    .optional()
+    .meta({ description: 'PostgreSQL 15 or later for the log and the read models; without it, an embedded PostgreSQL is started.' }),
+  VAULT_DATABASE_URL: postgresAddress('sijil_vault')
+    .optional()
+    .meta({ description: 'Another PostgreSQL database, for the vault; set together with `DATABASE_URL`.' }),
+  EVENTSTORE_URL: unsupported('the EventStoreDB adapter is not in this version').meta({
+    description: 'EventStoreDB cluster for the log. Not in this version: a value is refused.',
+  }),
+  ELASTICSEARCH_URL: address(/^https?$/, 'http://host:9200')
+    .optional()
+    .meta({ description: 'Elasticsearch for search. Not used yet.' }),
+  REDIS_URL: address(/^rediss?$/, 'redis://host:6379').optional().meta({ description: 'Redis for cache and rate limits. Not used yet.' }),
+  OIDC_ISSUER: unsupported('sign-in through an OpenID provider is not in this version').meta({
+    description: 'OpenID provider. Not in this version: a value is refused.',
+  }),
+  LOG_LEVEL: z
+    .enum(LOG_LEVELS, { error: `must be one of ${LOG_LEVELS.join(', ')}` })
+    .default('info')
+    .meta({ description: `Least level that is logged: ${LOG_LEVELS.join(', ')}.` }),
+  NODE_ENV: z
+    .enum(ENVIRONMENTS, { error: `must be one of ${ENVIRONMENTS.join(', ')}` })
+    .default('development')
+    .meta({ description: `One of ${ENVIRONMENTS.join(', ')}.` }),
+  SIJIL_PG_OS_USER: z
+    .string()
+    .regex(/^[a-z_][a-z0-9_.-]*\$?$/i, { error: 'must be the name of a system account' })
+    .optional()
+    .meta({ description: 'System account the embedded PostgreSQL runs as when started by root; without it, `postgres`, else `nobody`.' }),
+});
+
+/** The environment after validation, under the variables' own names. */
+export type Environment = z.output<typeof environmentSchema>;
