@@ -1,0 +1,167 @@
+// A role has one holder: the session that has its advisory lock in the main database, for as long as that session lives.
+import { hostname } from 'node:os';
+import { setTimeout as pause } from 'node:timers/promises';
+import pg from 'pg';
+import { SINGLE_HOLDER_ROLES, type SingleHolderRole } from '../config/roles.js';
+
+/** How a role is asked for. */
+export interface HoldRoleOptions {
+  /** Wait until the holder is gone instead of failing. */
+  readonly standby?: boolean;
+  /** Hears once that another process holds the role, when waiting. */
+  readonly onWaiting?: (holder: string) => void;
+  /** Ends the waiting. */
+  readonly signal?: AbortSignal;
+  /** How often the connection is tried, in milliseconds. */
+  readonly heartbeatMs?: number;
+}
+
+/** A role held by this process. */
+export interface RoleHold {
+  readonly role: SingleHolderRole;
+  /** Calls back once when the connection, and with it the role, is lost; at once if it is lost already. */
+  onLost(callback: (reason: Error) => void): void;
+  /** Gives the role back. */
+  release(): Promise<void>;
+}
+
+/** The role belongs to another process. */
+export class RoleHeldError extends Error {
+  readonly role: SingleHolderRole;
+
+  constructor(role: SingleHolderRole, holder: string) {
+    super(`role ${role} is held by another process (${holder})`);
+    this.name = 'RoleHeldError';
+    this.role = role;
+  }
+}
+
+// First key of all role locks: "role" in ASCII, apart from other users of advisory locks in this database.
+const LOCK_SPACE = 0x726f6c65;
+const RECONNECT_MS = 1_000;
+
+/**
+ * Takes a role on a connection of its own to the main database.
+ * @throws RoleHeldError when another process holds it and `standby` is not set; the signal's reason when waiting is ended.
+ */
+export async function holdRole(url: string, role: SingleHolderRole, options: HoldRoleOptions = {}): Promise<RoleHold> {
+  const key = SINGLE_HOLDER_ROLES.indexOf(role);
+  let told = false;
+  for (;;) {
+    options.signal?.throwIfAborted();
+    const session = await openSession(url, role);
+    try {
+      if (await tryLock(session.client, key)) return hold(session, role, options.heartbeatMs ?? 5_000);
+      const holder = await describeHolder(session.client, key);
+      if (options.standby !== true) throw new RoleHeldError(role, holder);
+      if (!told) options.onWaiting?.(holder);
+      told = true;
+      await waitForLock(session.client, key, options.signal);
+      return hold(session, role, options.heartbeatMs ?? 5_000);
+    } catch (error) {
+      await session.client.end().catch(() => undefined);
+      options.signal?.throwIfAborted();
+      // A standby outlives a restart of the server; anything else is the caller's to hear.
+      if (options.standby !== true || session.lost() === undefined) throw error;
+      await pause(RECONNECT_MS, undefined, options.signal === undefined ? {} : { signal: options.signal });
+    }
+  }
+}
+
+interface Session {
+  readonly client: pg.Client;
+  /** Why the connection is gone; undefined while it stands. */
+  lost(): Error | undefined;
+  /** Declares the connection lost and cuts it. */
+  lose(reason: Error): void;
+  whenLost(callback: (reason: Error) => void): void;
+}
+
+async function openSession(url: string, role: SingleHolderRole): Promise<Session> {
+  const client = new pg.Client({
+    connectionString: url,
+    application_name: `sijil ${role} pid ${String(process.pid)} on ${hostname().slice(0, 24)}`,
+    keepAlive: true,
+  });
+  let reason: Error | undefined;
+  const callbacks: ((reason: Error) => void)[] = [];
+  const lose = (error: Error): void => {
+    if (reason !== undefined) return;
+    reason = error;
+    client.end().catch(() => undefined);
+    for (const callback of callbacks) callback(error);
+  };
+  client.on('error', lose);
+  client.on('end', () => lose(new Error('the connection ended')));
+  await client.connect();
+  // No limit of the server's may end this session, and a dead machine's session must end soon.
+  await client.query(
+    `set statement_timeout = 0; set lock_timeout = 0; set idle_session_timeout = 0;
+     set tcp_keepalives_idle = 10; set tcp_keepalives_interval = 5; set tcp_keepalives_count = 3`,
+  );
+  return {
+    client,
+    lost: () => reason,
+    lose,
+    whenLost: (callback) => {
+      if (reason === undefined) callbacks.push(callback);
+      else callback(reason);
+    },
+  };
+}
+
+async function tryLock(client: pg.Client, key: number): Promise<boolean> {
+  const { rows } = await client.query<{ held: boolean }>('select pg_try_advisory_lock($1, $2) as held', [LOCK_SPACE, key]);
+  return rows[0]?.held === true;
+}
+
+async function waitForLock(client: pg.Client, key: number, signal: AbortSignal | undefined): Promise<void> {
+  const giveUp = (): void => void client.end().catch(() => undefined);
+  signal?.addEventListener('abort', giveUp, { once: true });
+  try {
+    await client.query('select pg_advisory_lock($1, $2)', [LOCK_SPACE, key]);
+  } finally {
+    signal?.removeEventListener('abort', giveUp);
+  }
+}
+
+async function describeHolder(client: pg.Client, key: number): Promise<string> {
+  const { rows } = await client.query<{ name: string | null; since: string | null }>(
+    `select a.application_name as name, to_char(a.backend_start at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as since
+       from pg_locks l join pg_stat_activity a on a.pid = l.pid
+      where l.locktype = 'advisory' and l.granted and l.classid::bigint = $1 and l.objid::bigint = $2 and l.objsubid = 2
+        and l.database = (select oid from pg_database where datname = current_database())`,
+    [LOCK_SPACE, key],
+  );
+  const holder = rows[0];
+  const name = holder?.name?.match(/pid \d+ on .*$/)?.[0] ?? holder?.name ?? 'unknown';
+  return `${name}, since ${holder?.since ?? 'just now'}`;
+}
+
+function hold(session: Session, role: SingleHolderRole, heartbeatMs: number): RoleHold {
+  const { client } = session;
+  let released = false;
+  // A network that swallows packets breaks no connection: an unanswered heartbeat does.
+  const beat = setInterval(() => {
+    const silence = setTimeout(() => session.lose(new Error('the database does not answer')), heartbeatMs);
+    silence.unref();
+    client.query('select 1').then(
+      () => clearTimeout(silence),
+      () => clearTimeout(silence),
+    );
+  }, heartbeatMs);
+  beat.unref();
+  session.whenLost(() => clearInterval(beat));
+  return {
+    role,
+    onLost: (callback) =>
+      session.whenLost((reason) => {
+        if (!released) callback(reason);
+      }),
+    release: async () => {
+      released = true;
+      clearInterval(beat);
+      await client.end().catch(() => undefined);
+    },
+  };
+}

@@ -1,0 +1,30 @@
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { TestProject } from 'vitest/node';
+import { startEmbeddedPostgres } from '../postgres/embedded/start.js';
+
+/**
+ * Gives the test run one PostgreSQL, named in SIJIL_TEST_PG: the server of DATABASE_URL, else an embedded one that ends with
+ * the run. A run of unit tests alone starts none.
+ */
+export default async function setUp(project: TestProject): Promise<(() => Promise<void>) | undefined> {
+  const configured = process.env['DATABASE_URL'];
+  if (configured !== undefined && configured !== '') {
+    process.env['SIJIL_TEST_PG'] = configured;
+    return undefined;
+  }
+  // Internal to vitest and so not in its types; without it every file counts, and the server is started.
+  const { filenamePattern } = project.vitest as { filenamePattern?: string[] };
+  const { testFiles } = await project.globTestFiles(filenamePattern);
+  if (testFiles.every((file) => file.endsWith('.unit.spec.ts'))) return undefined;
+  const home = await mkdtemp(join(tmpdir(), 'sijil-test-'));
+  // Root lends the server an account of its own, which must pass.
+  await chmod(home, 0o711);
+  const server = await startEmbeddedPostgres({ home });
+  process.env['SIJIL_TEST_PG'] = server.adminUrl;
+  return async () => {
+    await server.close();
+    await rm(home, { recursive: true, force: true });
+  };
+}
