@@ -86,7 +86,8 @@ async function decideCommand(parts: HandlerParts, command: PreparedCommand): Pro
   const identifiers = definition.identifiers?.(data) ?? [];
 
   let recordId = request.recordId;
-  if (definition.kind === 'create') {
+  // What the ledger itself creates may come with the id that the causing event gave it.
+  if (definition.kind === 'create' && recordId === null) {
     recordId =
       identifiers.length === 0
         ? createdId(commandId, definition.record.category, 0)
@@ -121,9 +122,9 @@ async function decideCommand(parts: HandlerParts, command: PreparedCommand): Pro
 
     const hash = await parts.vault.commandHash(data as Json, subject);
     const shared = sharedMetadata(request, commandId, hash);
-    await claimPlaces(parts, definition, decided.accepted, record, commandId, shared, request, load);
     const events = await buildEvents(record.stream, decided.accepted.events, decided.basis, shared, parts.events, parts.vault);
     await parts.onStep?.('sealed', request);
+    await claimPlaces(parts, definition, decided.accepted, record, commandId, shared, request, load);
     try {
       const expected = record.revision < 0 ? 'no-stream' : record.revision;
       const appended = await appendSettled(parts.store, record.stream, expected, events);

@@ -38,8 +38,8 @@ export type Step =
   | 'leased'
   | 'claimed-identifiers'
   | 'decided'
-  | 'claimed-places'
   | 'sealed'
+  | 'claimed-places'
   | 'appended'
   | 'answered';
 export type StepHook = (step: Step, request: CommandRequest) => void | Promise<void>;

@@ -1,0 +1,55 @@
+// Law: without a configured issuer, tokens are signed by a key that never leaves this machine, and verified by the same code as real ones.
+import { link, mkdir, readFile, unlink, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { createLocalJWKSet, exportJWK, generateKeyPair, importJWK, SignJWT, type JWK } from 'jose';
+import type { Role } from '../../domain/access/roles.js';
+import type { TrustedIssuer } from './verify-token.js';
+
+const ISSUER = 'urn:sijil:local';
+const AUDIENCE = 'sijil';
+const FILE = 'token-key.json';
+
+/** The local key pair under the home folder (0600), made on first use. */
+export interface LocalIssuer extends TrustedIssuer {
+  /** A token for a subject in a role; `ttlSeconds` until it expires. */
+  sign(claims: { sub: string; role: Role; department?: string; synthetic?: boolean }, ttlSeconds: number): Promise<string>;
+}
+
+/** Opens the local issuer; two processes that start at once end up with one key. */
+export async function openLocalIssuer(home: string): Promise<LocalIssuer> {
+  const jwk = await readOrMakeKey(home);
+  const { d: _secret, ...publicJwk } = jwk;
+  const key = await importJWK(jwk, 'EdDSA');
+  return {
+    issuer: ISSUER,
+    audience: AUDIENCE,
+    keys: createLocalJWKSet({ keys: [publicJwk] }),
+    async sign({ sub, role, department, synthetic }, ttlSeconds) {
+      return new SignJWT({ role, ...(department === undefined ? {} : { department }), ...(synthetic === true ? { synthetic } : {}) })
+        .setProtectedHeader({ alg: 'EdDSA', typ: 'at+jwt', ...(jwk.kid === undefined ? {} : { kid: jwk.kid }) })
+        .setIssuer(ISSUER)
+        .setAudience(AUDIENCE)
+        .setSubject(sub)
+        .setIssuedAt()
+        .setExpirationTime(`${ttlSeconds}s`)
+        .sign(key);
+    },
+  };
+}
+
+async function readOrMakeKey(home: string): Promise<JWK> {
+  const path = join(home, FILE);
+  const existing = await readFile(path, 'utf8').catch(() => undefined);
+  if (existing !== undefined) return JSON.parse(existing) as JWK;
+  await mkdir(home, { recursive: true, mode: 0o700 });
+  const { privateKey } = await generateKeyPair('EdDSA', { extractable: true });
+  const jwk: JWK = { ...(await exportJWK(privateKey)), kid: 'local-1', alg: 'EdDSA', use: 'sig' };
+  // Written whole under a name of our own, then linked where nothing stands yet: whoever comes second reads the first one's key.
+  const draft = `${path}.${process.pid}`;
+  await writeFile(draft, JSON.stringify(jwk), { mode: 0o600 });
+  await link(draft, path).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EEXIST') throw error;
+  });
+  await unlink(draft);
+  return JSON.parse(await readFile(path, 'utf8')) as JWK;
+}

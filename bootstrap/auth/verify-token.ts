@@ -1,0 +1,57 @@
+// Law: a request is who its token says, as the issuer's keys prove it, and nothing else of the token is believed.
+import { errors, jwtVerify, type JWTVerifyGetKey } from 'jose';
+import { z } from 'zod';
+import { Problem } from '../../domain/access/problem.js';
+import { ROLES } from '../../domain/access/roles.js';
+
+/** Algorithms a token may be signed with: never `none`, never a shared secret. */
+const ALGORITHMS = ['EdDSA', 'ES256', 'PS256'];
+const CLOCK_SKEW_SECONDS = 30;
+
+const claimsSchema = z.object({
+  iss: z.string(),
+  sub: z.string().min(1).max(200),
+  role: z.enum(ROLES),
+  department: z.string().min(1).max(60).optional(),
+  synthetic: z.boolean().optional(),
+});
+
+/** What a verified token says. */
+export type TokenClaims = z.infer<typeof claimsSchema>;
+
+/** Where tokens come from: the same shape for the local key and for an issuer's JWKS. */
+export interface TrustedIssuer {
+  readonly issuer: string;
+  readonly audience: string;
+  readonly keys: JWTVerifyGetKey;
+}
+
+/** The claims of a request's bearer token. Throws Problem 401, or 503 when the issuer's keys cannot be had. */
+export async function verifyToken(trusted: TrustedIssuer, authorization: string | undefined): Promise<TokenClaims> {
+  const token = /^Bearer ([A-Za-z0-9._~+/-]+=*)$/i.exec(authorization ?? '')?.[1];
+  if (token === undefined) throw unauthorized('token-missing', 'Send Authorization: Bearer <token>.');
+  try {
+    const { payload } = await jwtVerify(token, trusted.keys, {
+      issuer: trusted.issuer,
+      audience: trusted.audience,
+      algorithms: ALGORITHMS,
+      typ: 'at+jwt',
+      clockTolerance: CLOCK_SKEW_SECONDS,
+      requiredClaims: ['sub', 'exp', 'iat'],
+    });
+    const claims = claimsSchema.safeParse(payload);
+    if (!claims.success) throw unauthorized('token-claims', 'The token lacks a role that this service knows.');
+    return claims.data;
+  } catch (error) {
+    if (error instanceof Problem) throw error;
+    if (error instanceof errors.JWTExpired) throw unauthorized('token-expired', 'The token has expired.');
+    if (error instanceof errors.JWKSTimeout) {
+      throw new Problem(503, 'issuer-unavailable', 'The issuer’s keys cannot be had now.', { headers: { 'Retry-After': '5' } });
+    }
+    throw unauthorized('token-invalid', 'The token is not valid here.');
+  }
+}
+
+function unauthorized(code: string, detail: string): Problem {
+  return new Problem(401, code, detail, { headers: { 'WWW-Authenticate': 'Bearer error="invalid_token"' } });
+}

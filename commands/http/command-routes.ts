@@ -1,0 +1,135 @@
+// Law: every command with a role has exactly one route, made from its definition and from nothing else.
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { v4 } from 'uuid';
+import { z } from 'zod';
+import { Problem } from '../../domain/access/problem.js';
+import type { Actor } from '../../domain/access/roles.js';
+import { isRecordId } from '../../domain/ledger/stream-name.js';
+import type { Clock } from '../handler/clock.js';
+import type { CommandHandler } from '../handler/command-handler.js';
+import type { CommandAnswer } from '../handler/request.js';
+import type { OnceRunner } from '../handler/run-once.js';
+import type { AnyCommandDefinition } from '../registry/definition.js';
+import { routeOf, type CommandRegistry } from '../registry/registry.js';
+import { idempotencyKey, ifMatch, traceparent } from './request-headers.js';
+
+/** What a verified request carries: its actor, and whether it speaks of synthetic records. */
+export interface Caller {
+  readonly actor: Actor;
+  readonly synthetic: boolean;
+}
+
+export interface CommandRouteParts {
+  readonly registry: CommandRegistry;
+  readonly handler: CommandHandler;
+  readonly once: OnceRunner;
+  readonly clock: Clock;
+  /** The caller of a request whose token was verified. */
+  readonly callerOf: (request: FastifyRequest) => Caller;
+  /** Called once a command from outside was accepted: from then on the ledger holds more than a demo. */
+  readonly onAccepted?: () => void;
+}
+
+/** Adds a POST route for each command that has a role. */
+export function addCommandRoutes(app: FastifyInstance, parts: CommandRouteParts): void {
+  for (const definition of parts.registry.commands) {
+    if (definition.roles.length === 0) continue;
+    app.route({
+      method: 'POST',
+      url: routeOf(definition).replace('{id}', ':id'),
+      schema: routeSchema(definition),
+      config: { roles: definition.roles },
+      handler: (request, reply) => answerCommand(parts, definition, request, reply),
+    });
+  }
+}
+
+async function answerCommand(
+  parts: CommandRouteParts,
+  definition: AnyCommandDefinition,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  const { actor, synthetic } = parts.callerOf(request);
+  const key = idempotencyKey(request.headers['idempotency-key']);
+  const command = parts.handler.prepare({
+    name: definition.name,
+    recordId: recordIdOf(definition, request),
+    payload: request.body,
+    actor,
+    once: { key },
+    revision: definition.kind === 'create' ? 'optional' : ifMatch(request.headers['if-match']),
+    correlationId: request.id,
+    causationId: v4(),
+    traceparent: traceparent(request.headers.traceparent),
+    synthetic,
+    clock: parts.clock,
+  });
+  const answer = await parts.once.run(command);
+  parts.onAccepted?.();
+  return sendAnswer(reply, answer);
+}
+
+function recordIdOf(definition: AnyCommandDefinition, request: FastifyRequest): string | null {
+  if (definition.kind === 'create') return null;
+  const id = (request.params as { id?: string }).id ?? '';
+  if (!isRecordId(id)) throw new Problem(404, 'record-not-found', 'There is no such record.');
+  return id;
+}
+
+/** 201 for a created record, 200 for a change; the same again for a replay. */
+function sendAnswer(reply: FastifyReply, answer: CommandAnswer): FastifyReply {
+  const { id, revision, position, events } = answer;
+  return reply
+    .code(answer.created ? 201 : 200)
+    .header('Location', `/v1/${answer.path}/${id}`)
+    .header('ETag', `"${revision}"`)
+    .header('Ledger-Position', position)
+    .send({ id, revision, position, events });
+}
+
+const answerSchema = z.toJSONSchema(
+  z.object({
+    id: z.uuid().meta({ description: 'Id of the record.' }),
+    revision: z.int().min(0).meta({ description: 'Revision of the record after the command; the next If-Match.' }),
+    position: z.string().meta({ description: 'Position in the log: pass it as `after` to read your own write.' }),
+    events: z.array(z.object({ id: z.uuid(), type: z.string() })),
+  }),
+);
+
+function routeSchema(definition: AnyCommandDefinition): object {
+  const { $schema: _dialect, ...body } = z.toJSONSchema(definition.schema, { io: 'input', unrepresentable: 'any' });
+  const { $schema: _answerDialect, ...answer } = answerSchema;
+  const headers = {
+    type: 'object',
+    properties: {
+      'idempotency-key': { type: 'string', description: 'A key of your own, the same at every retry of this command.' },
+      ...(definition.kind === 'change' ? { 'if-match': { type: 'string', description: 'The revision you know, in quotes: "7".' } } : {}),
+    },
+    required: definition.kind === 'change' ? ['idempotency-key', 'if-match'] : ['idempotency-key'],
+  };
+  return {
+    operationId: definition.name,
+    summary: definition.summary,
+    tags: [definition.record.path],
+    security: [{ bearer: [] }],
+    headers,
+    body,
+    ...(definition.kind === 'change'
+      ? { params: { type: 'object', properties: { id: { type: 'string', format: 'uuid' } }, required: ['id'] } }
+      : {}),
+    response: {
+      [definition.kind === 'create' ? 201 : 200]: { description: 'The command was accepted.', ...answer },
+      ...problemResponses(definition.kind === 'change' ? [400, 401, 403, 404, 409, 412, 422, 428, 503] : [400, 401, 403, 409, 422, 503]),
+    },
+  };
+}
+
+function problemResponses(statuses: readonly number[]): Record<number, object> {
+  return Object.fromEntries(
+    statuses.map((status) => [
+      status,
+      { description: 'See `code`.', content: { 'application/problem+json': { schema: { $ref: 'Problem#' } } } },
+    ]),
+  );
+}

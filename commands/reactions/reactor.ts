@@ -1,0 +1,147 @@
+// Law: every event is reacted to at least once and in order, and every deadline is swept once its day has come.
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Position } from '../../domain/ledger/position.js';
+import type { RecordedEvent } from '../../domain/ledger/event.js';
+import type { EventStore } from '../../domain/ledger/event-store.js';
+import type { RecordType } from '../../domain/ledger/record-type.js';
+import type { Vault } from '../../domain/ledger/vault.js';
+import type { Clock } from '../handler/clock.js';
+import type { CommandHandler } from '../handler/command-handler.js';
+import type { Deadline, DeadlineBook } from './deadline-book.js';
+import type { Reaction } from './reaction.js';
+import { sweepDeadline } from './sweeper.js';
+
+const PAGE = 1_000;
+const CHECKPOINT = 'reactor';
+/** Sweeps at work at a time; those of one record run one after the other. */
+const SWEEPS_AT_ONCE = 16;
+
+export interface ReactorParts {
+  readonly store: EventStore;
+  readonly vault: Vault;
+  readonly handler: CommandHandler;
+  readonly records: readonly RecordType[];
+  readonly book: DeadlineBook;
+  readonly reactions: readonly Reaction[];
+}
+
+/** Follows the log: reacts to each event behind the checkpoint, keeps the deadlines, sweeps what is due. */
+export interface Reactor {
+  /** Reads to the log's end as it is now, reacting; gives the position reached. */
+  catchUp(clock: Clock): Promise<Position>;
+  /** Sweeps all that is due on the clock's day, with what follows from it, until nothing is due. */
+  sweep(clock: Clock): Promise<number>;
+  /** The earliest day on which something falls due. */
+  nextDay(): string | undefined;
+  /** Follows until the signal, sweeping as days pass. */
+  run(clock: Clock, signal: AbortSignal, onError: (error: unknown) => void): Promise<void>;
+}
+
+/** A reactor that has read nothing yet. Only the holder of the reactor role may run one. */
+export function createReactor(parts: ReactorParts): Reactor {
+  const { store, vault, book } = parts;
+  const types = new Map(parts.records.map((record) => [record.category, record]));
+  let after: Position | undefined;
+  /** Position up to which an earlier run has reacted; the deadlines are folded from the start all the same. */
+  let reactedTo: Position | null | undefined;
+
+  const reactTo = async (event: RecordedEvent, clock: Clock): Promise<void> => {
+    for (const reaction of parts.reactions) {
+      if (reaction.handles.includes(event.type)) await reaction.react(event, clock);
+    }
+  };
+
+  const catchUp = async (clock: Clock): Promise<Position> => {
+    reactedTo ??= await reactedPosition(store, vault);
+    for (;;) {
+      const page = await store.readAll(after, PAGE);
+      let last: RecordedEvent | undefined;
+      for (const event of page.events) {
+        book.apply(event);
+        if (reactedTo !== null && event.position <= reactedTo) continue;
+        await reactTo(event, clock);
+        last = event;
+      }
+      // Read position first, then the checkpoint: what was reacted to twice changes nothing, what was skipped would be lost.
+      if (last !== undefined) await vault.writeCheckpoint(CHECKPOINT, { stream: last.stream, revision: last.revision });
+      after = page.next;
+      if (page.end) return page.next;
+    }
+  };
+
+  const sweep = async (clock: Clock): Promise<number> => {
+    let swept = 0;
+    for (;;) {
+      const due = book.due(clock.today());
+      if (due.length === 0) return swept;
+      await inLanes(due, SWEEPS_AT_ONCE, async (deadline) => {
+        const answer = await sweepDeadline(parts.handler, types, deadline, clock);
+        if (answer === undefined || answer.events.length === 0) book.strike(deadline);
+      });
+      swept += due.length;
+      await catchUp(clock);
+      // A deadline that its own sweep did not clear would be swept for ever: it is struck, its command was accepted.
+      for (const deadline of due) book.strike(deadline);
+    }
+  };
+
+  return {
+    catchUp,
+    sweep,
+    nextDay: () => book.nextDay(),
+    async run(clock, signal, onError) {
+      let wait = 50;
+      while (!signal.aborted) {
+        try {
+          const reached = await catchUp(clock);
+          await sweep(clock);
+          wait = 50;
+          await nextPage(store, reached, signal);
+        } catch (error) {
+          if (signal.aborted) return;
+          onError(error);
+          await delay(wait, undefined, { signal }).catch(() => undefined);
+          wait = Math.min(wait * 2, 5_000);
+        }
+      }
+    },
+  };
+}
+
+/** Returns when the log has grown past a position, when a minute has passed (the day may have changed), or at the signal. */
+async function nextPage(store: EventStore, after: Position, signal: AbortSignal): Promise<void> {
+  const waiting = new AbortController();
+  const timer = setTimeout(() => waiting.abort(), 60_000);
+  const stop = (): void => waiting.abort();
+  signal.addEventListener('abort', stop, { once: true });
+  try {
+    for await (const page of store.subscribe(after, waiting.signal)) {
+      if (page.events.length > 0) return;
+    }
+  } finally {
+    clearTimeout(timer);
+    signal.removeEventListener('abort', stop);
+    waiting.abort();
+  }
+}
+
+/** Runs work with bounded concurrency; deadlines of one record stay in order. */
+async function inLanes(due: readonly Deadline[], lanes: number, work: (deadline: Deadline) => Promise<void>): Promise<void> {
+  const byStream = new Map<string, Deadline[]>();
+  for (const deadline of due) byStream.set(deadline.stream, [...(byStream.get(deadline.stream) ?? []), deadline]);
+  const queues = [...byStream.values()];
+  const lane = async (): Promise<void> => {
+    for (let queue = queues.shift(); queue !== undefined; queue = queues.shift()) {
+      for (const deadline of queue) await work(deadline);
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(lanes, queues.length) }, lane));
+}
+
+/** The position of the last event reacted to; null when there is none. The vault names it by stream and revision. */
+async function reactedPosition(store: EventStore, vault: Vault): Promise<Position | null> {
+  const checkpoint = await vault.readCheckpoint(CHECKPOINT);
+  if (checkpoint === undefined) return null;
+  const [event] = await store.readStream(checkpoint.stream, checkpoint.revision, 1);
+  return event?.position ?? null;
+}
