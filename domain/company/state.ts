@@ -36,6 +36,8 @@ export interface CompanyState {
   readonly owner: Owner | null;
   readonly foundedOn: IsoDate | null;
   readonly registeredOn: IsoDate | null;
+  /** The day since which its description is what it is. */
+  readonly describedOn: IsoDate | null;
   /** The day since which the status is what it is. */
   readonly statusSince: IsoDate | null;
   readonly establishments: Readonly<Record<string, EstablishmentState>>;
@@ -50,6 +52,7 @@ export const noCompany: CompanyState = {
   owner: null,
   foundedOn: null,
   registeredOn: null,
+  describedOn: null,
   statusSince: null,
   establishments: {},
   authorisedPeople: {},
