@@ -10,17 +10,17 @@ export type PgFailure = 'refused' | 'unavailable' | 'lost';
 /** SQLSTATE classes that blame the values sent: data exception, integrity violation, program limit exceeded. */
 const REFUSED = new Set(['22', '23', '54']);
 
-/** What an error of `pg` says about the statement that met it (SQLSTATE: PostgreSQL manual, appendix A). */
-export function pgFailure(error: unknown): PgFailure {
+/** The SQLSTATE of an error the server reported, undefined for any other (PostgreSQL manual, appendix A). */
+export function sqlStateOf(error: unknown): string | undefined {
+  if (typeof error !== 'object' || error === null) return undefined;
   const { code, severity } = error as { code?: unknown; severity?: unknown };
-  if (typeof code !== 'string' || !/^[0-9A-Z]{5}$/.test(code) || typeof severity !== 'string') return 'lost';
-  const sqlClass = code.slice(0, 2);
-  // FATAL ends the session: it may have come between the commit and its report.
-  if (severity !== 'ERROR' || sqlClass === '08') return 'lost';
-  return REFUSED.has(sqlClass) ? 'refused' : 'unavailable';
+  return typeof code === 'string' && typeof severity === 'string' ? code : undefined;
 }
 
-/** The server's words, without the statement's values, which `detail` and `where` would quote. */
-export function pgMessage(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+/** What an error says about the outcome of the statement that met it. */
+export function pgFailure(error: unknown): PgFailure {
+  const state = sqlStateOf(error);
+  // FATAL ends the session: it may have come between the commit and its report. 08: the connection itself.
+  if (state === undefined || (error as { severity: string }).severity !== 'ERROR' || state.startsWith('08')) return 'lost';
+  return REFUSED.has(state.slice(0, 2)) ? 'refused' : 'unavailable';
 }

@@ -1,0 +1,90 @@
+// Law: one connection writes the log, one statement at a time; after any trouble a new one takes its place.
+import pg from 'pg';
+import type { LogSettings } from './log-settings.js';
+
+/** What `log.append_batch` says of one append. `revision` is the stream's actual one for a conflict. */
+export interface AppendAnswer {
+  readonly outcome: 'stored' | 'repeated' | 'conflict';
+  readonly revision: number;
+  readonly number: bigint;
+}
+
+/** Rows as the server's texts, whatever parsers were set for the whole process. */
+export const asText: pg.CustomTypesConfig = { getTypeParser: () => (text: string | Buffer) => text };
+
+/** Guards against settings of the server or role under which an acknowledged append could be lost, or the lock not refresh the snapshot. */
+const SESSION = `
+select set_config('statement_timeout', $1, false),
+       set_config('default_transaction_isolation', 'read committed', false),
+       case when current_setting('synchronous_commit') = 'off' then set_config('synchronous_commit', 'on', false) end`;
+
+export class LogWriter {
+  readonly #settings: LogSettings;
+  #client: pg.Client | undefined;
+
+  constructor(settings: LogSettings) {
+    this.#settings = settings;
+  }
+
+  /** Makes sure of a connection. Rejects when none can be had: nothing was sent. */
+  async connect(): Promise<void> {
+    if (this.#client !== undefined) return;
+    const client = new pg.Client({
+      connectionString: this.#settings.url,
+      application_name: `${this.#settings.applicationName} log writer`,
+      connectionTimeoutMillis: this.#settings.connectTimeoutMs,
+      keepAlive: true,
+    });
+    // Between two statements a dead connection has nobody else to tell; in a statement that one rejects too.
+    client.on('error', () => this.#drop(client));
+    client.on('end', () => this.#drop(client));
+    try {
+      await client.connect();
+      const session = { text: SESSION, values: [String(this.#settings.statementTimeoutMs)], query_timeout: this.#settings.connectTimeoutMs };
+      await client.query(session);
+    } catch (error) {
+      discard(client);
+      throw error;
+    }
+    this.#client = client;
+  }
+
+  /** Sends appends, as a JSON array, in one round trip. Rejects with the driver's error; the connection is then dropped unless the server only refused a value. */
+  async append(batch: string, size: number): Promise<readonly AppendAnswer[]> {
+    const client = this.#client;
+    if (client === undefined) throw new Error('the log writer has no connection');
+    const query = {
+      name: 'log.append_batch',
+      text: 'select n, outcome, revision, position from log.append_batch($1)',
+      values: [batch],
+      rowMode: 'array' as const,
+      types: asText,
+      // The server gives up first; this is for one that has fallen silent.
+      query_timeout: this.#settings.statementTimeoutMs + this.#settings.connectTimeoutMs,
+    };
+    const { rows } = await client.query<string[]>(query);
+    const answers = new Array<AppendAnswer>(size);
+    for (const [n, outcome, revision, position] of rows) {
+      answers[Number(n)] = { outcome: outcome as AppendAnswer['outcome'], revision: Number(revision), number: BigInt(position ?? 0) };
+    }
+    return answers;
+  }
+
+  /** Gives the connection up, without waiting for what may be under way on it. */
+  drop(): void {
+    if (this.#client !== undefined) this.#drop(this.#client);
+  }
+
+  #drop(client: pg.Client): void {
+    if (this.#client === client) this.#client = undefined;
+    discard(client);
+  }
+}
+
+/** Ends a connection that may be broken: a goodbye that cannot be sent is no error. */
+function discard(client: pg.Client): void {
+  client.removeAllListeners('end');
+  client.removeAllListeners('error');
+  client.on('error', () => undefined);
+  client.end().catch(() => undefined);
+}
