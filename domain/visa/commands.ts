@@ -3,8 +3,9 @@ import { isoDate } from '../standards/calendar.js';
 import { visaNumber } from '../standards/identifiers/visa-number.js';
 import { nationalityCode } from '../standards/nationality.js';
 import { occupationCode } from '../standards/occupation.js';
+import { sex } from '../standards/sex.js';
 import { billNumber, paymentReference } from '../work-permit/permit-numbers.js';
-import { consulateCode, lineSex, MAX_LINES, visaKind, visaPhase, visaRejectionReason } from './events.js';
+import { consulateCode, MAX_LINES, visaKind, visaPhase, visaRejectionReason } from './events.js';
 
 const effectiveOn = isoDate.optional().meta({ description: 'The day on which it happened; today unless said' });
 const count = z.int().min(1).max(10_000);
@@ -17,7 +18,7 @@ export const requestVisas = z
     kind: visaKind.meta({ description: 'Permanent: more than three months; temporary: up to three; seasonal: Hajj' }),
     phase: visaPhase.meta({ description: 'The balance they come from: of a new establishment, or of a growing one' }),
     lines: z
-      .array(z.strictObject({ nationality: nationalityCode, occupation: occupationCode, sex: lineSex, consulate: consulateCode, count }))
+      .array(z.strictObject({ nationality: nationalityCode, occupation: occupationCode, sex, consulate: consulateCode, count }))
       .min(1)
       .max(MAX_LINES),
     effectiveOn,

@@ -4,7 +4,7 @@ import type { RecordType } from '../ledger/record-type.js';
 import { addDays } from '../standards/calendar.js';
 import { MAX_LINES, type VisaEvent } from './events.js';
 
-/** The bill lapses on the day after its last day of payment. */
+/** The bill lapses unpaid. */
 export const visaBillDeadline = 'visa.bill-due';
 
 /** The unused visas of a line expire on the day after its last day; lines are issued on days of their own, so each has a deadline of its own. */
@@ -16,7 +16,7 @@ export function lineDeadline(lineNumber: number): string {
 export function visaDeadlines(event: VisaEvent): DeadlineChanges | null {
   switch (event.type) {
     case 'VisasBilled':
-      return { set: [{ rule: visaBillDeadline, day: addDays(event.data.dueOn, 1) }] };
+      return { set: [{ rule: visaBillDeadline, day: event.data.lapsesOn }] };
     case 'VisasPaid':
     case 'VisaBillCancelled':
     case 'VisaBillLapsed':

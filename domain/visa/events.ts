@@ -1,14 +1,16 @@
 import { z } from 'zod';
 import { defineEvent, type EventOf } from '../ledger/event-definition.js';
+import { visaKinds } from '../rules/visa-rules.js';
 import { isoDate } from '../standards/calendar.js';
 import { visaNumber } from '../standards/identifiers/visa-number.js';
 import { money } from '../standards/money.js';
 import { nationalityCode } from '../standards/nationality.js';
 import { occupationCode } from '../standards/occupation.js';
+import { sex } from '../standards/sex.js';
 import { billNumber, paymentReference } from '../work-permit/permit-numbers.js';
 
 /** Permanent: more than three months; temporary: up to three months; seasonal: Hajj. */
-export const visaKind = z.enum(['permanent', 'temporary', 'seasonal']);
+export const visaKind = z.enum(visaKinds);
 
 /** The balance that the visas come from: that of a new establishment, or that of a growing one. */
 export const visaPhase = z.enum(['establishment', 'expansion']);
@@ -28,7 +30,6 @@ export const consulateCode = z
   .regex(/^[A-Z]{2}[A-Z2-9]{3}$/, 'a consulate is named by the UN/LOCODE of its place: five letters and digits')
   .meta({ description: 'Place of the consulate, UN/LOCODE', examples: ['INBOM'] });
 
-export const lineSex = z.enum(['female', 'male']);
 /** Lines a request may have. A limit of the ledger: each line has a deadline of its own. */
 export const MAX_LINES = 50;
 const count = z.int().min(1).max(10_000);
@@ -36,7 +37,7 @@ const count = z.int().min(1).max(10_000);
 /** Every event says who asked, so that no reader needs a look-up. */
 const about = { effectiveOn: isoDate, companyId: z.uuid(), establishmentId: z.uuid() };
 /** What a line is for; stands in every event that changes one of its counts. Religion is not kept. */
-const terms = { nationality: nationalityCode, occupation: occupationCode, sex: lineSex, consulate: consulateCode };
+const terms = { nationality: nationalityCode, occupation: occupationCode, sex, consulate: consulateCode };
 const lineRef = { lineId: z.uuid(), lineNumber: z.int().min(0).max(MAX_LINES - 1), ...terms };
 
 export const VisasRequested = defineEvent({
@@ -76,7 +77,7 @@ export const VisaRequestAnswered = defineEvent({
 export const VisasBilled = defineEvent({
   type: 'VisasBilled',
   summary: 'The fee of the accepted visas was billed.',
-  data: z.object({ ...about, billNumber, count: z.int().min(1), feePerVisa: money, total: money, dueOn: isoDate }),
+  data: z.object({ ...about, billNumber, count: z.int().min(1), feePerVisa: money, total: money, dueOn: isoDate, lapsesOn: isoDate }),
 });
 
 export const VisaBillCancelled = defineEvent({

@@ -34,8 +34,8 @@ export function evolveVisa(state: VisaState, event: VisaEvent): VisaState {
     case 'VisaRequestAnswered':
       return { ...state, status: event.data.outcome, answeredOn: event.data.effectiveOn };
     case 'VisasBilled': {
-      const { billNumber, count, feePerVisa, total, effectiveOn: billedOn, dueOn } = event.data;
-      return { ...state, status: 'pending-payment', bill: { billNumber, count, feePerVisa, total, billedOn, dueOn } };
+      const { billNumber, count, feePerVisa, total, effectiveOn: billedOn, dueOn, lapsesOn } = event.data;
+      return { ...state, status: 'pending-payment', bill: { billNumber, count, feePerVisa, total, billedOn, dueOn, lapsesOn } };
     }
     case 'VisaBillCancelled':
     case 'VisaBillLapsed':

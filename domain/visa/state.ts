@@ -1,5 +1,7 @@
+import type { VisaKind } from '../rules/visa-rules.js';
 import type { IsoDate } from '../standards/calendar.js';
 import type { Money } from '../standards/money.js';
+import type { Sex } from '../standards/sex.js';
 
 /** Where a visa request stands. `exhausted`: every accepted line is issued and none has a visa left. */
 export type VisaStatus =
@@ -26,7 +28,7 @@ export interface VisaLine {
   readonly lineNumber: number;
   readonly nationality: string;
   readonly occupation: string;
-  readonly sex: 'female' | 'male';
+  readonly sex: Sex;
   readonly consulate: string;
   readonly requested: number;
   readonly answer: 'pending' | 'accepted' | 'rejected';
@@ -51,13 +53,14 @@ export interface VisaBill {
   readonly total: Money;
   readonly billedOn: IsoDate;
   readonly dueOn: IsoDate;
+  readonly lapsesOn: IsoDate;
 }
 
 export interface VisaState {
   readonly status: VisaStatus;
   readonly companyId: string | null;
   readonly establishmentId: string | null;
-  readonly kind: 'permanent' | 'temporary' | 'seasonal' | null;
+  readonly kind: VisaKind | null;
   readonly phase: 'establishment' | 'expansion' | null;
   readonly requestedOn: IsoDate | null;
   /** When the last line was answered. */

@@ -8,7 +8,7 @@ const effectiveOn = isoDate.optional().meta({ description: 'The day on which it 
 const months = z.int().min(1).max(120).meta({ description: 'Length of the term in months, one of the terms in force', examples: [12] });
 
 const declared = {
-  declaredExpats: z.int().min(0).max(1_000_000).meta({ description: 'Non-Saudi workers of the establishment, this one included, as reported' }),
+  declaredExpats: z.int().min(1).max(1_000_000).meta({ description: 'Non-Saudi workers of the establishment, this one included, as reported' }),
   declaredSaudis: z.int().min(0).max(1_000_000).meta({ description: 'Saudi workers of the establishment, as reported' }),
   declaredLicensedIndustry: z.boolean().meta({ description: 'Whether the establishment holds an industrial licence, as reported' }),
   declaredOwnerWorksFullTime: z.boolean().meta({ description: 'Whether the owner works in it full time, as reported' }),

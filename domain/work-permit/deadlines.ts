@@ -4,7 +4,7 @@ import type { RecordType } from '../ledger/record-type.js';
 import { addDays } from '../standards/calendar.js';
 import type { WorkPermitEvent } from './events.js';
 
-/** The bill lapses on the day after its last day of payment. */
+/** The bill lapses unpaid. */
 export const billDeadline = 'work-permit.bill-due';
 /** The permit expires on the day after its last day. */
 export const validityDeadline = 'work-permit.validity';
@@ -13,7 +13,7 @@ export const validityDeadline = 'work-permit.validity';
 export function workPermitDeadlines(event: WorkPermitEvent): DeadlineChanges | null {
   switch (event.type) {
     case 'WorkPermitBilled':
-      return { set: [{ rule: billDeadline, day: addDays(event.data.dueOn, 1) }] };
+      return { set: [{ rule: billDeadline, day: event.data.lapsesOn }] };
     case 'WorkPermitBillPaid':
     case 'WorkPermitBillCancelled':
     case 'WorkPermitBillLapsed':

@@ -1,4 +1,5 @@
 import type { IsoDate } from '../standards/calendar.js';
+import type { Sex } from '../standards/sex.js';
 
 /** What a decision needs to know of an employer: the company and one of its establishments, as their stream shows them. */
 export interface EmployerFact {
@@ -12,7 +13,8 @@ export interface EmployerFact {
 export interface EmployeeFact {
   readonly status: 'unknown' | 'registered' | 'deceased' | 'merged';
   readonly nationality: string | null;
-  readonly sex: 'female' | 'male' | null;
+  readonly sex: Sex | null;
+  readonly birthYear: number | null;
 }
 
 /** What a decision needs to know of a contract that a command names, as its stream shows it. */

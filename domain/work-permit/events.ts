@@ -19,11 +19,25 @@ export const permitRejectionReason = z.enum([
 
 /** What the employer reports of the establishment for the levy: no read model gives these counts yet. */
 export const declaredFacts = {
-  declaredExpats: z.int().min(0).max(1_000_000),
+  declaredExpats: z.int().min(1).max(1_000_000),
   declaredSaudis: z.int().min(0).max(1_000_000),
   declaredLicensedIndustry: z.boolean(),
   declaredOwnerWorksFullTime: z.boolean(),
 };
+
+/** A line of the bill: the fee, or the levy of a run of days with one rate (its months written `a/b`). */
+const chargeLine = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('fee'), from: isoDate, to: isoDate, amount: money }),
+  z.object({
+    kind: z.literal('levy'),
+    from: isoDate,
+    to: isoDate,
+    monthly: money,
+    ground: z.enum(['licensed-industry', 'small-establishment', 'within-saudis', 'beyond-saudis']),
+    months: z.string().regex(/^\d+(\/\d+)?$/),
+    amount: money,
+  }),
+]);
 
 /** Every event says whose permit it is and who employs him, so that no reader needs a look-up. */
 const about = { effectiveOn: isoDate, companyId: z.uuid(), establishmentId: z.uuid(), employeeId: z.uuid() };
@@ -56,8 +70,11 @@ export const WorkPermitBilled = defineEvent({
     fee: money,
     levy: money,
     total: money,
+    lines: z.array(chargeLine).min(1).max(60),
     /** Last day on which the bill can be paid. */
     dueOn: isoDate,
+    /** Day on which it lapses, when no payment is reported until then. */
+    lapsesOn: isoDate,
   }),
 });
 

@@ -51,8 +51,9 @@ export function evolveWorkPermit(state: WorkPermitState, event: WorkPermitEvent)
     case 'WorkPermitRenewalRequested':
       return { ...state, contractId: event.data.contractId, application: opened('renewal', event.data) };
     case 'WorkPermitBilled': {
-      const { billNumber, total: amount, effectiveOn: billedOn, dueOn, chargedFrom } = event.data;
-      return stepped(state, 'pending-payment', { step: 'pending-payment', bill: { billNumber, amount, billedOn, dueOn, chargedFrom } });
+      const { billNumber, total: amount, effectiveOn: billedOn, dueOn, lapsesOn, chargedFrom } = event.data;
+      const bill = { billNumber, amount, billedOn, dueOn, lapsesOn, chargedFrom };
+      return stepped(state, 'pending-payment', { step: 'pending-payment', bill });
     }
     case 'WorkPermitBillPaid':
       return stepped(state, 'paid', { step: 'paid', paidOn: event.data.effectiveOn });

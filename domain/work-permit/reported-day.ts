@@ -1,6 +1,6 @@
 // Law: a fact takes effect on a day that has come, not before the step it follows, and is reported within a year.
 import { refuse, type Refused } from '../ledger/decider.js';
-import { addDays, latest, type IsoDate } from '../standards/calendar.js';
+import { addDays, type IsoDate } from '../standards/calendar.js';
 
 /** How far back a report may reach. A limit of the ledger, not of the state: counts of older years are closed. */
 const LATEST_REPORT_DAYS = 366;
@@ -19,7 +19,7 @@ export function reportedDay(
   more: { readonly after?: IsoDate | null; readonly pointer?: string } = {},
 ): ReportedDay {
   const pointer = more.pointer ?? '/effectiveOn';
-  const day = named ?? latest(today, more.after ?? today);
+  const day = named ?? today;
   if (day > today) {
     return refuse(`${record}.day-ahead`, 'The day reported has not come yet.', 'Report the fact on its day or later.', { pointer });
   }

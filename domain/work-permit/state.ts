@@ -17,6 +17,7 @@ export interface PermitBill {
   readonly amount: Money;
   readonly billedOn: IsoDate;
   readonly dueOn: IsoDate;
+  readonly lapsesOn: IsoDate;
   readonly chargedFrom: IsoDate;
 }
 

@@ -1,0 +1,15 @@
+import type { DecisionFacts } from '../ledger/decider.js';
+import type { EmployeeFact, EmployerFact } from '../work-permit/employment-facts.js';
+
+/** What the request and the issue of visas know beside their command. */
+export interface VisaEmployerFacts extends DecisionFacts {
+  readonly employer: EmployerFact;
+}
+
+/** What the use of a visa knows beside its command. */
+export interface VisaUserFacts extends DecisionFacts {
+  readonly employee: EmployeeFact;
+}
+
+/** Everything any visa command may know. */
+export interface VisaFacts extends VisaEmployerFacts, VisaUserFacts {}
