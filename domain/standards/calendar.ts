@@ -170,8 +170,8 @@ export function startOfDay(date: IsoDate): Date {
 
 /** Day of the week, 0 Sunday to 6 Saturday. */
 export function dayOfWeek(date: IsoDate): number {
-  const day = (toEpochDay(date) + 4) % 7;
-  return day < 0 ? day + 7 : day;
+  // 1970-01-01 was a Thursday; the remainder of a day before it is negative.
+  return (((toEpochDay(date) + 4) % 7) + 7) % 7;
 }
 
 /** The Sunday on or before the date: the Saudi week runs from Sunday to Saturday. */

@@ -4,7 +4,7 @@
 /** One country of ISO 3166-1: alpha-3, alpha-2, English and Arabic display name. */
 export type CountryRow = readonly [alpha3: string, alpha2: string, en: string, ar: string];
 
-/** The 250 countries of ISO 3166-1, ordered by alpha-3 code. */
+/** The 249 countries of ISO 3166-1, ordered by alpha-3 code. */
 export const countryRows: readonly CountryRow[] = [
   ['ABW', 'AW', 'Aruba', 'أروبا'],
   ['AFG', 'AF', 'Afghanistan', 'أفغانستان'],
@@ -251,7 +251,6 @@ export const countryRows: readonly CountryRow[] = [
   ['VUT', 'VU', 'Vanuatu', 'فانواتو'],
   ['WLF', 'WF', 'Wallis & Futuna', 'جزر والس وفوتونا'],
   ['WSM', 'WS', 'Samoa', 'ساموا'],
-  ['XKK', 'XK', 'Kosovo', 'كوسوفو'],
   ['YEM', 'YE', 'Yemen', 'اليمن'],
   ['ZAF', 'ZA', 'South Africa', 'جنوب أفريقيا'],
   ['ZMB', 'ZM', 'Zambia', 'زامبيا'],
