@@ -35,9 +35,9 @@ function closed(state: WorkPermitState, status: 'rejected' | 'cancelled'): WorkP
 }
 
 function printed(state: WorkPermitState, data: Printed): WorkPermitState {
-  const { occupation, validFrom, validTo } = data;
+  const { occupation, effectiveOn: issuedOn, validFrom, validTo } = data;
   const terms = (state.permit?.terms ?? 0) + 1;
-  return { ...state, status: 'active', application: null, permit: { occupation, validFrom, validTo, expired: false, terms } };
+  return { ...state, status: 'active', application: null, permit: { occupation, issuedOn, validFrom, validTo, expired: false, terms } };
 }
 
 /** The state of a work permit after an event. */

@@ -36,6 +36,8 @@ export interface Application {
 /** The permit as printed. Its number is sealed in the events: no decision needs it. */
 export interface PrintedPermit {
   readonly occupation: string;
+  /** Day on which the newest term was issued. */
+  readonly issuedOn: IsoDate;
   /** First day of the newest term. */
   readonly validFrom: IsoDate;
   /** Last day on which the permit is valid. */

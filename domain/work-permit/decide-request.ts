@@ -1,0 +1,84 @@
+// Law: a permit is asked for once, for somebody who needs one, by an employer who can act; a renewal when the end is near.
+import { accept, refuse, type Decision, type Refused } from '../ledger/decider.js';
+import { ruleAt } from '../rules/rule-table.js';
+import { permitRenewalWindow } from '../rules/work-permit-rules.js';
+import { addDays, daysBetween } from '../standards/calendar.js';
+import type { RenewWorkPermit, RequestWorkPermit } from './commands.js';
+import type { WorkPermitEvent } from './events.js';
+import { contractFault, employeeFault, employerFault, needsNoPermission } from './party-checks.js';
+import type { PermitFacts, PermitPartyFacts } from './permit-facts.js';
+import { arrivalLimit, basicLevelLimit, termLimit } from './permit-limits.js';
+import { reportedDay } from './reported-day.js';
+import type { DeclaredFacts, WorkPermitState } from './state.js';
+
+/** What no command records yet, and a request therefore passes without. */
+const unansweredConditions = ['levy-head-counts', 'nitaqat-band'];
+
+/** Why the employer cannot have this employee's permit, or null. */
+export function partiesFault(facts: PermitPartyFacts): Refused | null {
+  return (
+    employerFault('work-permit', facts.employer) ?? employeeFault('work-permit', facts.employee) ?? needsNoPermission('work-permit', facts.employee)
+  );
+}
+
+function declaredIn(data: DeclaredFacts): DeclaredFacts {
+  const { declaredExpats, declaredSaudis, declaredLicensedIndustry, declaredOwnerWorksFullTime } = data;
+  return { declaredExpats, declaredSaudis, declaredLicensedIndustry, declaredOwnerWorksFullTime };
+}
+
+/** Asks for the first permit. */
+export function decideRequest(command: RequestWorkPermit, state: WorkPermitState, facts: PermitFacts): Decision<WorkPermitEvent> {
+  if (state.status !== 'none') {
+    return refuse('work-permit.already-requested', 'This permit was requested before.', 'Go on with it, or request another permit.');
+  }
+  const { companyId, establishmentId, employeeId, occupation, months, contractId, arrivedOn, effectiveOn } = command.data;
+  const reported = reportedDay('work-permit', effectiveOn, facts.today);
+  if (reported.kind === 'refused') return reported;
+  const fault = partiesFault(facts) ?? (facts.contract === null ? null : contractFault('work-permit', facts.contract, companyId, employeeId));
+  if (fault !== null) return fault;
+  const { day } = reported;
+  const term = termLimit(months, day);
+  if (term.kind === 'refused') return term;
+  const arrival = arrivalLimit(arrivedOn ?? null, day);
+  if (arrival.kind === 'refused') return arrival;
+  const level = basicLevelLimit(occupation, facts.employee.birthYear, day);
+  if (level.kind === 'refused') return level;
+  const parties = { companyId, establishmentId, employeeId };
+  const asked = { contractId: contractId ?? null, occupation, months, arrivedOn: arrivedOn ?? null };
+  return accept([{ type: 'WorkPermitRequested', data: { effectiveOn: day, ...parties, ...asked, ...declaredIn(command.data) } }], {
+    rules: [...term.rules, ...arrival.rules, ...level.rules],
+    unknown: [...unansweredConditions, ...arrival.unknown, ...level.unknown],
+  });
+}
+
+/** Asks for a further term of a permit that was issued. */
+export function decideRenewal(command: RenewWorkPermit, state: WorkPermitState, facts: PermitFacts): Decision<WorkPermitEvent> {
+  const { parties, permit } = state;
+  if (parties === null || permit === null) {
+    return refuse('work-permit.not-issued', 'The permit was never issued.', 'Only an active or expired permit is renewed.');
+  }
+  if (state.application !== null) {
+    return refuse('work-permit.renewal-under-way', 'A renewal is under way.', 'Finish it, or cancel its bill, before another.');
+  }
+  const { months, effectiveOn } = command.data;
+  const reported = reportedDay('work-permit', effectiveOn, facts.today, { after: permit.issuedOn });
+  if (reported.kind === 'refused') return reported;
+  const { day } = reported;
+  const fault =
+    partiesFault(facts) ?? (facts.contract === null ? null : contractFault('work-permit', facts.contract, parties.companyId, parties.employeeId));
+  if (fault !== null) return fault;
+  const window = ruleAt(permitRenewalWindow, day);
+  if (daysBetween(day, permit.validTo) > window.value.days) {
+    const from = addDays(permit.validTo, -window.value.days);
+    return refuse('work-permit.renewal-too-early', `The permit is valid until ${permit.validTo}.`, `Renew from ${from} on.`, { rule: window.use });
+  }
+  const term = termLimit(months, day);
+  if (term.kind === 'refused') return term;
+  const level = basicLevelLimit(permit.occupation, facts.employee.birthYear, day);
+  if (level.kind === 'refused') return level;
+  const asked = { contractId: command.data.contractId ?? state.contractId, occupation: permit.occupation, months };
+  return accept([{ type: 'WorkPermitRenewalRequested', data: { effectiveOn: day, ...parties, ...asked, ...declaredIn(command.data) } }], {
+    rules: [window.use, ...term.rules, ...level.rules],
+    unknown: [...unansweredConditions, ...level.unknown],
+  });
+}
