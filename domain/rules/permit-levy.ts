@@ -1,11 +1,12 @@
 // Law: a worker's monthly levy on a day follows from that day's rules and the establishment's facts alone.
 import type { RuleUse } from '../ledger/basis.js';
+import { unreachable } from '../ledger/exhaustive.js';
 import type { IsoDate } from '../standards/calendar.js';
 import { zeroMoney } from '../standards/money.js';
 import type { Money } from '../standards/money.js';
 import { ruleAt } from './rule-table.js';
 import { industryRelief, permitLevy, permitLevyMethod, smallRelief } from './work-permit-rules.js';
-import type { SmallRelief } from './work-permit-rules.js';
+import type { LevyMethod, SmallRelief } from './work-permit-rules.js';
 
 /** What the levy depends on, as known when the bill is made; all counts include the worker who is billed. */
 export interface LevyFacts {
@@ -28,10 +29,26 @@ export interface DayLevy {
   readonly uses: readonly RuleUse[];
 }
 
+function placeOf(facts: LevyFacts): number {
+  return facts.place ?? facts.expats;
+}
+
 function exemptPlaces(relief: SmallRelief | null, facts: LevyFacts): number {
   if (relief === null || !facts.ownerWorksFullTime || facts.expats + facts.saudis > relief.workers) return 0;
   // The owner is one of the Saudis, so one more makes two.
   return facts.saudis >= 2 ? relief.exemptWithOwnerAndSaudi : relief.exemptWithOwner;
+}
+
+/** Whether the worker is charged the rate within the number of Saudis, by the method. */
+export function isWithinSaudis(method: LevyMethod, facts: LevyFacts): boolean {
+  switch (method) {
+    case 'per-head':
+      return placeOf(facts) <= facts.saudis;
+    case 'whole-establishment':
+      return facts.expats <= facts.saudis;
+    default:
+      return unreachable(method);
+  }
 }
 
 /** The monthly levy of one expatriate by the rules of the day. */
@@ -41,11 +58,9 @@ export function levyAt(day: IsoDate, facts: LevyFacts): DayLevy {
   const industry = ruleAt(industryRelief, day);
   const small = ruleAt(smallRelief, day);
   const uses = [rates.use, method.use, industry.use, small.use];
-  const place = facts.place ?? facts.expats;
   if (facts.licensedIndustry && industry.value.exempt) return { monthly: zeroMoney, ground: 'licensed-industry', uses };
-  if (place <= exemptPlaces(small.value, facts)) return { monthly: zeroMoney, ground: 'small-establishment', uses };
-  const within = (method.value === 'per-head' ? place : facts.expats) <= facts.saudis;
-  return within
+  if (placeOf(facts) <= exemptPlaces(small.value, facts)) return { monthly: zeroMoney, ground: 'small-establishment', uses };
+  return isWithinSaudis(method.value, facts)
     ? { monthly: rates.value.withinSaudis, ground: 'within-saudis', uses }
     : { monthly: rates.value.beyondSaudis, ground: 'beyond-saudis', uses };
 }
