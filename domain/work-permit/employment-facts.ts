@@ -1,25 +1,48 @@
+// Law: a decision sees of other records only what it asks for, taken from their own streams.
+import type { CompanyState } from '../company/state.js';
+import { isRunning, type ContractState } from '../contract/state.js';
+import type { EmployeeState } from '../employee/state.js';
 import type { IsoDate } from '../standards/calendar.js';
 import type { Sex } from '../standards/sex.js';
 
-/** What a decision needs to know of an employer: the company and one of its establishments, as their stream shows them. */
+/** What a decision needs to know of an employer: the company and one of its establishments. */
 export interface EmployerFact {
-  readonly company: 'unknown' | 'active' | 'suspended' | 'closed';
+  readonly company: CompanyState['status'];
   readonly foundedOn: IsoDate | null;
   /** Null when the company has no such establishment. */
   readonly establishment: { readonly open: boolean; readonly main: boolean } | null;
 }
 
-/** What a decision needs to know of an employee, as his stream shows it. */
+/** What a decision needs to know of an employee. */
 export interface EmployeeFact {
-  readonly status: 'unknown' | 'registered' | 'deceased' | 'merged';
-  readonly nationality: string | null;
+  readonly status: EmployeeState['status'];
+  readonly nationality: string;
   readonly sex: Sex | null;
   readonly birthYear: number | null;
 }
 
-/** What a decision needs to know of a contract that a command names, as its stream shows it. */
+/** What a decision needs to know of a contract that a command names. */
 export interface ContractFact {
   readonly authenticated: boolean;
   readonly companyId: string | null;
   readonly employeeId: string | null;
+}
+
+/** The employer's facts from the company's state. */
+export function employerFactOf(company: CompanyState, establishmentId: string): EmployerFact {
+  const found = company.establishments[establishmentId];
+  const establishment = found === undefined ? null : { open: found.status === 'open', main: found.main };
+  return { company: company.status, foundedOn: company.foundedOn, establishment };
+}
+
+/** The employee's facts from his state. */
+export function employeeFactOf(employee: EmployeeState): EmployeeFact {
+  const { status, nationality, sex, birthYear } = employee;
+  return { status, nationality, sex, birthYear };
+}
+
+/** The contract's facts from its state. */
+export function contractFactOf(contract: ContractState): ContractFact {
+  const parties = contract.phase === 'none' ? null : contract.parties;
+  return { authenticated: isRunning(contract), companyId: parties?.companyId ?? null, employeeId: parties?.employeeId ?? null };
 }

@@ -4,7 +4,7 @@ import type { ContractFact, EmployeeFact, EmployerFact } from './employment-fact
 
 /** Why the employer cannot be served now, or null. `record` begins the code: `work-permit`, `visa`. */
 export function employerFault(record: string, employer: EmployerFact): Refused | null {
-  if (employer.company === 'unknown') {
+  if (employer.company === 'none') {
     return refuse(`${record}.company-unknown`, 'No company has this id.', 'Register the company first.', { pointer: '/companyId' });
   }
   if (employer.company !== 'active') {
@@ -27,7 +27,7 @@ export function employerFault(record: string, employer: EmployerFact): Refused |
 export function employeeFault(record: string, employee: EmployeeFact): Refused | null {
   const pointer = '/employeeId';
   switch (employee.status) {
-    case 'unknown':
+    case 'none':
       return refuse(`${record}.employee-unknown`, 'No employee has this id.', 'Register the employee first.', { pointer });
     case 'merged':
       return refuse(`${record}.employee-merged`, 'The employee record was merged into another.', 'Name the surviving record.', { pointer });
@@ -40,7 +40,7 @@ export function employeeFault(record: string, employee: EmployeeFact): Refused |
 
 /** Why the person needs no permission to work, or null: citizens and nationals of the Gulf Cooperation Council need none. */
 export function needsNoPermission(record: string, employee: EmployeeFact): Refused | null {
-  if (employee.nationality === null || !isGcc(employee.nationality)) return null;
+  if (!isGcc(employee.nationality)) return null;
   return refuse(
     `${record}.none-needed`,
     'Citizens and nationals of the Gulf Cooperation Council work without one.',

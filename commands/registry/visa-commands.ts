@@ -1,0 +1,176 @@
+import { companyRecord } from '../../domain/company/record-type.js';
+import { employeeRecord } from '../../domain/employee/record-type.js';
+import {
+  acceptVisaLine,
+  billVisas,
+  cancelVisaBill,
+  cancelVisas,
+  extendVisaStay,
+  issueVisas,
+  payVisas,
+  rejectVisaLine,
+  requestVisas,
+  useVisa,
+  visaSweep,
+  type AcceptVisaLine,
+  type BillVisas,
+  type CancelVisaBill,
+  type CancelVisas,
+  type ExpireVisas,
+  type ExtendVisaStay,
+  type IssueVisas,
+  type LapseVisaBill,
+  type PayVisas,
+  type RejectVisaLine,
+  type RequestVisas,
+  type UseVisa,
+} from '../../domain/visa/commands.js';
+import { decideAcceptance, decideRejection } from '../../domain/visa/decide-answer.js';
+import { decideVisaBill, decideVisaBillCancellation, decideVisaBillLapse, decideVisaPayment } from '../../domain/visa/decide-bill.js';
+import { decideVisaCancellation } from '../../domain/visa/decide-cancellation.js';
+import { decideVisaExpiry, decideVisaIssue } from '../../domain/visa/decide-issue.js';
+import { decideVisaRequest } from '../../domain/visa/decide-request.js';
+import { decideStayExtension, decideVisaUse } from '../../domain/visa/decide-use.js';
+import type { VisaEvent } from '../../domain/visa/events.js';
+import { visaRecord } from '../../domain/visa/record-type.js';
+import type { VisaState } from '../../domain/visa/state.js';
+import type { VisaEmployerFacts, VisaUserFacts } from '../../domain/visa/visa-facts.js';
+import { employeeFactOf, employerFactOf } from '../../domain/work-permit/employment-facts.js';
+import { defineCommand, type AnyCommandDefinition, type OwnFacts, type RecordReader } from './definition.js';
+
+const record = visaRecord;
+const platform = ['platform-service'] as const;
+
+async function employerFacts(companyId: string, establishmentId: string, reader: RecordReader): Promise<OwnFacts<VisaEmployerFacts>> {
+  return { employer: employerFactOf((await reader.read(companyRecord, companyId)).state, establishmentId) };
+}
+
+/** Commands of visas. */
+export const visaCommands: readonly AnyCommandDefinition[] = [
+  defineCommand<RequestVisas, VisaState, VisaEvent, VisaEmployerFacts>({
+    name: 'RequestVisas',
+    summary: 'Ask for work visas, line by line.',
+    record,
+    kind: 'create',
+    action: null,
+    schema: requestVisas,
+    roles: platform,
+    references: { companyId: 'company' },
+    facts: (data, _state, reader) => employerFacts(data.companyId, data.establishmentId, reader),
+    decide: decideVisaRequest,
+  }),
+  defineCommand<AcceptVisaLine, VisaState, VisaEvent>({
+    name: 'AcceptVisaLine',
+    summary: 'Accept a line of a visa request, in full or in part.',
+    record,
+    kind: 'change',
+    action: 'line-acceptances',
+    schema: acceptVisaLine,
+    roles: platform,
+    decide: decideAcceptance,
+  }),
+  defineCommand<RejectVisaLine, VisaState, VisaEvent>({
+    name: 'RejectVisaLine',
+    summary: 'Reject a line of a visa request.',
+    record,
+    kind: 'change',
+    action: 'line-rejections',
+    schema: rejectVisaLine,
+    roles: platform,
+    decide: decideRejection,
+  }),
+  defineCommand<BillVisas, VisaState, VisaEvent>({
+    name: 'BillVisas',
+    summary: 'Bill the fee of the accepted visas.',
+    record,
+    kind: 'change',
+    action: 'bills',
+    schema: billVisas,
+    roles: platform,
+    decide: decideVisaBill,
+  }),
+  defineCommand<CancelVisaBill, VisaState, VisaEvent>({
+    name: 'CancelVisaBill',
+    summary: 'Cancel the unpaid bill of a visa request, and the request with it.',
+    record,
+    kind: 'change',
+    action: 'bill-cancellation',
+    schema: cancelVisaBill,
+    roles: platform,
+    decide: decideVisaBillCancellation,
+  }),
+  defineCommand<PayVisas, VisaState, VisaEvent>({
+    name: 'PayVisas',
+    summary: 'Record the payment of the bill of a visa request.',
+    record,
+    kind: 'change',
+    action: 'payments',
+    schema: payVisas,
+    roles: platform,
+    decide: decideVisaPayment,
+  }),
+  defineCommand<IssueVisas, VisaState, VisaEvent, VisaEmployerFacts>({
+    name: 'IssueVisas',
+    summary: 'Issue the visas of an accepted line.',
+    record,
+    kind: 'change',
+    action: 'issue',
+    schema: issueVisas,
+    roles: platform,
+    facts: (_data, state, reader) => employerFacts(state.companyId ?? '', state.establishmentId ?? '', reader),
+    decide: decideVisaIssue,
+  }),
+  defineCommand<UseVisa, VisaState, VisaEvent, VisaUserFacts>({
+    name: 'UseVisa',
+    summary: 'Record the entry of a named person on a visa of a line.',
+    record,
+    kind: 'change',
+    action: 'uses',
+    schema: useVisa,
+    roles: platform,
+    references: { employeeId: 'employee' },
+    facts: async (data, _state, reader) => ({ employee: employeeFactOf((await reader.read(employeeRecord, data.employeeId)).state) }),
+    decide: decideVisaUse,
+  }),
+  defineCommand<ExtendVisaStay, VisaState, VisaEvent>({
+    name: 'ExtendVisaStay',
+    summary: 'Extend the stay of a person on a temporary visa, once.',
+    record,
+    kind: 'change',
+    action: 'extension',
+    schema: extendVisaStay,
+    roles: platform,
+    references: { employeeId: 'employee' },
+    decide: decideStayExtension,
+  }),
+  defineCommand<CancelVisas, VisaState, VisaEvent>({
+    name: 'CancelVisas',
+    summary: 'Cancel unused visas of a line.',
+    record,
+    kind: 'change',
+    action: 'cancellations',
+    schema: cancelVisas,
+    roles: platform,
+    decide: decideVisaCancellation,
+  }),
+  defineCommand<LapseVisaBill, VisaState, VisaEvent>({
+    name: 'LapseVisaBill',
+    summary: 'Let the unpaid bill of a visa request lapse.',
+    record,
+    kind: 'change',
+    action: null,
+    schema: visaSweep,
+    roles: [],
+    decide: (_command, state, facts) => decideVisaBillLapse(state, facts),
+  }),
+  defineCommand<ExpireVisas, VisaState, VisaEvent>({
+    name: 'ExpireVisas',
+    summary: 'Let the unused visas expire whose last day has passed.',
+    record,
+    kind: 'change',
+    action: null,
+    schema: visaSweep,
+    roles: [],
+    decide: (_command, state, facts) => decideVisaExpiry(state, facts),
+  }),
+];

@@ -1,0 +1,156 @@
+import { companyRecord } from '../../domain/company/record-type.js';
+import { contractRecord } from '../../domain/contract/record-type.js';
+import { employeeRecord } from '../../domain/employee/record-type.js';
+import type { ClaimKind } from '../../domain/ledger/claim-kind.js';
+import {
+  billWorkPermit,
+  cancelWorkPermitBill,
+  issueWorkPermit,
+  payWorkPermitBill,
+  rejectWorkPermit,
+  renewWorkPermit,
+  requestWorkPermit,
+  workPermitSweep,
+  type BillWorkPermit,
+  type CancelWorkPermitBill,
+  type ExpireWorkPermit,
+  type IssueWorkPermit,
+  type LapseWorkPermitBill,
+  type PayWorkPermitBill,
+  type RejectWorkPermit,
+  type RenewWorkPermit,
+  type RequestWorkPermit,
+} from '../../domain/work-permit/commands.js';
+import { decideBill, decideBillCancellation, decideBillLapse, decidePayment } from '../../domain/work-permit/decide-bill.js';
+import { decideExpiry, decideIssue, decideRejection } from '../../domain/work-permit/decide-issue.js';
+import { decideRenewal, decideRequest } from '../../domain/work-permit/decide-request.js';
+import { contractFactOf, employeeFactOf, employerFactOf } from '../../domain/work-permit/employment-facts.js';
+import type { WorkPermitEvent } from '../../domain/work-permit/events.js';
+import { claimOpenPermitBill } from '../../domain/work-permit/open-bill-claim.js';
+import type { PermitFacts, PermitPartyFacts } from '../../domain/work-permit/permit-facts.js';
+import { workPermitRecord } from '../../domain/work-permit/record-type.js';
+import type { WorkPermitState } from '../../domain/work-permit/state.js';
+import { defineCommand, type AnyCommandDefinition, type OwnFacts, type RecordReader } from './definition.js';
+
+type Parties = NonNullable<WorkPermitState['parties']>;
+
+const record = workPermitRecord;
+const platform = ['platform-service'] as const;
+
+async function partyFacts(parties: Parties, reader: RecordReader): Promise<OwnFacts<PermitPartyFacts>> {
+  const company = await reader.read(companyRecord, parties.companyId);
+  const employee = await reader.read(employeeRecord, parties.employeeId);
+  return { employer: employerFactOf(company.state, parties.establishmentId), employee: employeeFactOf(employee.state) };
+}
+
+async function requestFacts(parties: Parties, contractId: string | null, reader: RecordReader): Promise<OwnFacts<PermitFacts>> {
+  const contract = contractId === null ? null : contractFactOf((await reader.read(contractRecord, contractId)).state);
+  return { ...(await partyFacts(parties, reader)), contract };
+}
+
+/** The facts of a permit that has no request yet are those of nobody: its decider refuses before it looks at them. */
+const partiesOf = (state: WorkPermitState): Parties => state.parties ?? { companyId: '', establishmentId: '', employeeId: '' };
+
+/** Commands of work permits. */
+export const workPermitCommands: readonly AnyCommandDefinition[] = [
+  defineCommand<RequestWorkPermit, WorkPermitState, WorkPermitEvent, PermitFacts>({
+    name: 'RequestWorkPermit',
+    summary: 'Ask for the work permit of an employee.',
+    record,
+    kind: 'create',
+    action: null,
+    schema: requestWorkPermit,
+    roles: platform,
+    references: { companyId: 'company', employeeId: 'employee', contractId: 'contract' },
+    facts: (data, _state, reader) => requestFacts(data, data.contractId ?? null, reader),
+    decide: decideRequest,
+  }),
+  defineCommand<RenewWorkPermit, WorkPermitState, WorkPermitEvent, PermitFacts>({
+    name: 'RenewWorkPermit',
+    summary: 'Ask for a further term of a work permit.',
+    record,
+    kind: 'change',
+    action: 'renewals',
+    schema: renewWorkPermit,
+    roles: platform,
+    references: { contractId: 'contract' },
+    facts: (data, state, reader) => requestFacts(partiesOf(state), data.contractId ?? state.contractId, reader),
+    decide: decideRenewal,
+  }),
+  defineCommand<BillWorkPermit, WorkPermitState, WorkPermitEvent>({
+    name: 'BillWorkPermit',
+    summary: 'Bill the fee and the levy of a work permit or its renewal.',
+    record,
+    kind: 'change',
+    action: 'bills',
+    schema: billWorkPermit,
+    roles: platform,
+    claims: (events) =>
+      events.flatMap((event) =>
+        // The claim only carries its holder's fold between the two sides that know its types.
+        event.type === 'WorkPermitBilled' ? [{ kind: claimOpenPermitBill as unknown as ClaimKind, about: event.data.employeeId }] : [],
+      ),
+    decide: decideBill,
+  }),
+  defineCommand<PayWorkPermitBill, WorkPermitState, WorkPermitEvent>({
+    name: 'PayWorkPermitBill',
+    summary: 'Record the payment of the bill of a work permit.',
+    record,
+    kind: 'change',
+    action: 'payments',
+    schema: payWorkPermitBill,
+    roles: platform,
+    decide: decidePayment,
+  }),
+  defineCommand<CancelWorkPermitBill, WorkPermitState, WorkPermitEvent>({
+    name: 'CancelWorkPermitBill',
+    summary: 'Cancel the unpaid bill of a work permit, and the application with it.',
+    record,
+    kind: 'change',
+    action: 'bill-cancellations',
+    schema: cancelWorkPermitBill,
+    roles: platform,
+    decide: decideBillCancellation,
+  }),
+  defineCommand<IssueWorkPermit, WorkPermitState, WorkPermitEvent, PermitPartyFacts>({
+    name: 'IssueWorkPermit',
+    summary: 'Issue a work permit, or its further term, once paid.',
+    record,
+    kind: 'change',
+    action: 'issue',
+    schema: issueWorkPermit,
+    roles: platform,
+    facts: (_data, state, reader) => partyFacts(partiesOf(state), reader),
+    decide: decideIssue,
+  }),
+  defineCommand<RejectWorkPermit, WorkPermitState, WorkPermitEvent>({
+    name: 'RejectWorkPermit',
+    summary: 'Reject the application for a work permit or its renewal.',
+    record,
+    kind: 'change',
+    action: 'rejection',
+    schema: rejectWorkPermit,
+    roles: platform,
+    decide: decideRejection,
+  }),
+  defineCommand<LapseWorkPermitBill, WorkPermitState, WorkPermitEvent>({
+    name: 'LapseWorkPermitBill',
+    summary: 'Let the unpaid bill of a work permit lapse.',
+    record,
+    kind: 'change',
+    action: null,
+    schema: workPermitSweep,
+    roles: [],
+    decide: (_command, state, facts) => decideBillLapse(state, facts),
+  }),
+  defineCommand<ExpireWorkPermit, WorkPermitState, WorkPermitEvent>({
+    name: 'ExpireWorkPermit',
+    summary: 'Let a work permit expire after its last day.',
+    record,
+    kind: 'change',
+    action: null,
+    schema: workPermitSweep,
+    roles: [],
+    decide: (_command, state, facts) => decideExpiry(state, facts),
+  }),
+];
