@@ -1,5 +1,6 @@
 import { accept, refuse, type Decision, type DecisionFacts } from '../ledger/decider.js';
 import { effectiveDay, type Since } from '../ledger/effective-day.js';
+import { checkOverdue } from './confirmation-overdue.js';
 import type { CloseCompany, ResumeCompany, SuspendCompany } from './commands.js';
 import { sinceActivity } from './decide-establishment.js';
 import type { CompanyEvent } from './events.js';
@@ -15,7 +16,12 @@ export function decideSuspension(data: SuspendCompany['data'], state: CompanySta
   }
   const effective = effectiveDay(data.effectiveOn, facts.today, 'company', sinceStatus(state));
   if (effective.kind === 'refused') return effective;
-  return accept([{ type: 'CompanySuspended', data: { effectiveOn: effective.day, companyId: facts.recordId, reason: data.reason } }]);
+  const overdue = data.reason === 'confirmation-overdue' ? checkOverdue(state, effective.day) : null;
+  if (overdue?.kind === 'refused') return overdue;
+  return accept(
+    [{ type: 'CompanySuspended', data: { effectiveOn: effective.day, companyId: facts.recordId, reason: data.reason } }],
+    overdue ?? {},
+  );
 }
 
 /** Resumes a suspended company. */

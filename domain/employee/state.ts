@@ -22,6 +22,10 @@ export interface EmployeeState {
   readonly birthYear: number | null;
   readonly residence: ResidenceState | null;
   readonly registeredOn: IsoDate | null;
+  /** The day since which the recorded person is who he is. */
+  readonly personSince: IsoDate | null;
+  /** The day since which the weighting facts are what they are. */
+  readonly weightingSince: IsoDate | null;
   readonly deceasedOn: IsoDate | null;
   /** The record that stands for this human, when this one was a duplicate. */
   readonly survivorId: string | null;
@@ -36,6 +40,8 @@ export const nobody: EmployeeState = {
   birthYear: null,
   residence: null,
   registeredOn: null,
+  personSince: null,
+  weightingSince: null,
   deceasedOn: null,
   survivorId: null,
 };

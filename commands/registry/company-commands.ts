@@ -1,0 +1,148 @@
+import {
+  appointAuthorisedPerson,
+  changeEstablishmentActivity,
+  closeCompany,
+  closeEstablishment,
+  describeCompany,
+  openEstablishment,
+  registerCompany,
+  removeAuthorisedPerson,
+  resumeCompany,
+  suspendCompany,
+  type AppointAuthorisedPerson,
+  type ChangeEstablishmentActivity,
+  type CloseCompany,
+  type CloseEstablishment,
+  type DescribeCompany,
+  type OpenEstablishment,
+  type OwnerInput,
+  type RegisterCompany,
+  type RemoveAuthorisedPerson,
+  type ResumeCompany,
+  type SuspendCompany,
+} from '../../domain/company/commands.js';
+import { decideAppointment, decideRemoval, type AppointmentFacts } from '../../domain/company/decide-authority.js';
+import { decideActivity, decideClosing, decideOpening } from '../../domain/company/decide-establishment.js';
+import { decideDescription, decideRegistration } from '../../domain/company/decide-registration.js';
+import { decideClosure, decideResumption, decideSuspension } from '../../domain/company/decide-status.js';
+import type { CompanyEvent } from '../../domain/company/events.js';
+import { companyRecord } from '../../domain/company/record-type.js';
+import type { CompanyState } from '../../domain/company/state.js';
+import { employeeRecord } from '../../domain/employee/record-type.js';
+import type { Identifier } from '../../domain/standards/identifiers.js';
+import { defineCommand, type AnyCommandDefinition } from './definition.js';
+
+const platform = { record: companyRecord, roles: ['platform-service'] } as const;
+
+function ownerMention(owner: OwnerInput | undefined): Readonly<Record<string, readonly Identifier[]>> {
+  return owner?.kind === 'natural' ? { owner: owner.identifiers } : {};
+}
+
+/** Every command on a company. */
+export const companyCommands: readonly AnyCommandDefinition[] = [
+  defineCommand<RegisterCompany, CompanyState, CompanyEvent>({
+    ...platform,
+    name: 'RegisterCompany',
+    summary: 'Registers a company with its owner and, if it has one, its main establishment.',
+    kind: 'create',
+    action: null,
+    schema: registerCompany,
+    identifiers: ({ unifiedNumber, establishment }) => [
+      { scheme: 'unified-number', value: unifiedNumber },
+      ...(establishment === undefined ? [] : [{ scheme: 'establishment-number' as const, value: establishment.number }]),
+    ],
+    mentions: ({ owner }) => ownerMention(owner),
+    subject: { mention: 'owner' },
+    decide: ({ data }, state, facts) => decideRegistration(data, state, facts),
+  }),
+  defineCommand<DescribeCompany, CompanyState, CompanyEvent>({
+    ...platform,
+    name: 'DescribeCompany',
+    summary: 'Replaces name, legal form and contacts of a company.',
+    kind: 'change',
+    action: 'descriptions',
+    schema: describeCompany,
+    decide: ({ data }, state, facts) => decideDescription(data, state, facts),
+  }),
+  defineCommand<OpenEstablishment, CompanyState, CompanyEvent>({
+    ...platform,
+    name: 'OpenEstablishment',
+    summary: 'Opens the main establishment of a company, or a branch.',
+    kind: 'change',
+    action: 'establishments',
+    schema: openEstablishment,
+    identifiers: ({ number }) => [{ scheme: 'establishment-number', value: number }],
+    mentions: ({ owner }) => ownerMention(owner),
+    subject: { mention: 'owner' },
+    decide: ({ data }, state, facts) => decideOpening(data, state, facts),
+  }),
+  defineCommand<CloseEstablishment, CompanyState, CompanyEvent>({
+    ...platform,
+    name: 'CloseEstablishment',
+    summary: 'Closes an establishment; the main one only after its branches.',
+    kind: 'change',
+    action: 'establishment-closures',
+    schema: closeEstablishment,
+    decide: ({ data }, state, facts) => decideClosing(data, state, facts),
+  }),
+  defineCommand<ChangeEstablishmentActivity, CompanyState, CompanyEvent>({
+    ...platform,
+    name: 'ChangeEstablishmentActivity',
+    summary: 'Gives an establishment another ISIC and Nitaqat activity.',
+    kind: 'change',
+    action: 'establishment-activities',
+    schema: changeEstablishmentActivity,
+    decide: ({ data }, state, facts) => decideActivity(data, state, facts),
+  }),
+  defineCommand<SuspendCompany, CompanyState, CompanyEvent>({
+    ...platform,
+    name: 'SuspendCompany',
+    summary: 'Suspends a company for a coded reason.',
+    kind: 'change',
+    action: 'suspension',
+    schema: suspendCompany,
+    decide: ({ data }, state, facts) => decideSuspension(data, state, facts),
+  }),
+  defineCommand<ResumeCompany, CompanyState, CompanyEvent>({
+    ...platform,
+    name: 'ResumeCompany',
+    summary: 'Lets a suspended company act again.',
+    kind: 'change',
+    action: 'resumption',
+    schema: resumeCompany,
+    decide: ({ data }, state, facts) => decideResumption(data, state, facts),
+  }),
+  defineCommand<CloseCompany, CompanyState, CompanyEvent>({
+    ...platform,
+    name: 'CloseCompany',
+    summary: 'Closes a company and its establishments for a coded reason.',
+    kind: 'change',
+    action: 'closure',
+    schema: closeCompany,
+    decide: ({ data }, state, facts) => decideClosure(data, state, facts),
+  }),
+  defineCommand<AppointAuthorisedPerson, CompanyState, CompanyEvent, AppointmentFacts>({
+    ...platform,
+    name: 'AppointAuthorisedPerson',
+    summary: 'Lets a human act for a company in the scopes named.',
+    kind: 'change',
+    action: 'authorised-people',
+    schema: appointAuthorisedPerson,
+    mentions: ({ identifiers }) => ({ person: identifiers }),
+    subject: { mention: 'person' },
+    references: { employeeId: 'employee' },
+    facts: async ({ employeeId }, _state, reader) => ({
+      employee: employeeId === undefined ? null : (await reader.read(employeeRecord, employeeId)).state,
+    }),
+    decide: ({ data }, state, facts) => decideAppointment(data, state, facts),
+  }),
+  defineCommand<RemoveAuthorisedPerson, CompanyState, CompanyEvent>({
+    ...platform,
+    name: 'RemoveAuthorisedPerson',
+    summary: 'Takes back the authority of a human to act for a company.',
+    kind: 'change',
+    action: 'authorised-people-removals',
+    schema: removeAuthorisedPerson,
+    decide: ({ data }, state, facts) => decideRemoval(data, state, facts),
+  }),
+];
