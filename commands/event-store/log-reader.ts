@@ -15,6 +15,9 @@ type Row = readonly string[];
 export class LogReader {
   readonly #pool: pg.Pool;
   readonly #timeoutMs: number;
+  /** Reads under way. A pool that ends forgets those that still wait for a connection. */
+  readonly #reading = new Set<Promise<unknown>>();
+  #closed = false;
 
   constructor(settings: LogSettings) {
     this.#timeoutMs = settings.statementTimeoutMs + settings.connectTimeoutMs;
@@ -65,21 +68,34 @@ export class LogReader {
 
   /** Ends the connections once their reads are done. */
   async close(): Promise<void> {
+    this.#closed = true;
+    await Promise.allSettled(this.#reading);
     await this.#pool.end();
   }
 
   async #rows(name: string, text: string, values: readonly unknown[]): Promise<Row[]> {
     const query = { name, text, values: [...values], rowMode: 'array' as const, types: asText, query_timeout: this.#timeoutMs };
     try {
-      return (await this.#pool.query<string[]>(query)).rows;
+      return await this.#query(query);
     } catch (error) {
       if (pgFailure(error) !== 'lost') throw unreadable(error);
     }
     // A connection left over from before a restart is only found dead by using it: one more try, on another.
     try {
-      return (await this.#pool.query<string[]>(query)).rows;
+      return await this.#query(query);
     } catch (error) {
       throw unreadable(error);
+    }
+  }
+
+  async #query(query: pg.QueryArrayConfig): Promise<Row[]> {
+    if (this.#closed) throw new Error('it is closed');
+    const reading = this.#pool.query<string[]>(query);
+    this.#reading.add(reading);
+    try {
+      return (await reading).rows;
+    } finally {
+      this.#reading.delete(reading);
     }
   }
 }

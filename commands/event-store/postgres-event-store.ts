@@ -22,6 +22,7 @@ export class PostgresEventStore implements EventStore {
   readonly #appends: MicroBatch<QueuedAppend, StoredAt>;
   readonly #watch: HeadWatch;
   readonly #closing = new AbortController();
+  #closed: Promise<void> | undefined;
 
   private constructor(logId: string, reader: LogReader, settings: LogSettings) {
     this.logId = logId;
@@ -96,7 +97,12 @@ export class PostgresEventStore implements EventStore {
   }
 
   /** Takes no more appends, settles those it has, ends subscriptions and connections. */
-  async close(): Promise<void> {
+  close(): Promise<void> {
+    this.#closed ??= this.#close();
+    return this.#closed;
+  }
+
+  async #close(): Promise<void> {
     await this.#appends.close();
     this.#closing.abort();
     this.#writer.drop();

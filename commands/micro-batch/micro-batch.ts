@@ -22,6 +22,8 @@ export interface MicroBatchOptions<I, O> {
   readonly keyOf?: (item: I) => string | undefined;
   /** An item that waited longer than this many milliseconds is not sent any more: StoreUnavailable. No limit unless said. */
   readonly maxWaitMs?: number;
+  /** A clock in milliseconds that never goes back. */
+  readonly now?: () => number;
 }
 
 export interface MicroBatch<I, O> {
@@ -45,6 +47,7 @@ interface Waiting<I, O> {
 /** Makes a group committer: many concurrent callers, one flush in flight, bounded in count and bytes. */
 export function createMicroBatch<I, O>(options: MicroBatchOptions<I, O>): MicroBatch<I, O> {
   const { name, maxItems, maxBytes, maxQueued, maxWaitMs = Infinity, maxQueuedBytes = 16 * maxBytes } = options;
+  const now = options.now ?? (() => performance.now());
   /** Items that may go with the next flush, oldest first: of each key at most one. */
   let ready: Waiting<I, O>[] = [];
   /** For each key with an item in `ready` or under way, those that wait behind it. */
@@ -65,7 +68,7 @@ export function createMicroBatch<I, O>(options: MicroBatchOptions<I, O>): MicroB
 
   function takeNext(): Waiting<I, O>[] {
     const taken: Waiting<I, O>[] = [];
-    const oldest = performance.now() - maxWaitMs;
+    const oldest = now() - maxWaitMs;
     let size = 0;
     let at = 0;
     for (; at < ready.length && taken.length < maxItems; at += 1) {
@@ -121,7 +124,7 @@ export function createMicroBatch<I, O>(options: MicroBatchOptions<I, O>): MicroB
       }
       return new Promise<O>((resolve, reject) => {
         const key = options.keyOf?.(item);
-        const waiting = { item, size, key, since: performance.now(), resolve, reject };
+        const waiting = { item, size, key, since: now(), resolve, reject };
         const queue = key === undefined ? undefined : behind.get(key);
         if (queue !== undefined) queue.push(waiting);
         else {
