@@ -1,5 +1,5 @@
 // Law: the open deadlines are a fold of the feed: whoever reads it from the start finds the same ones.
-import type { RecordedEvent } from '../../domain/ledger/event.js';
+import type { NewEvent } from '../../domain/ledger/event.js';
 import type { EventRegistry } from '../../domain/ledger/event-registry.js';
 import { isLedgerEvent } from '../../domain/ledger/ledger-events.js';
 import type { RecordType } from '../../domain/ledger/record-type.js';
@@ -20,7 +20,7 @@ export interface Deadline {
 
 /** The open deadlines, by day. */
 export interface DeadlineBook {
-  apply(event: RecordedEvent): void;
+  apply(event: NewEvent & { readonly stream: string }): void;
   /** Deadlines whose day has come, the oldest day first, within a day in the order in which they were set. */
   due(today: IsoDate): readonly Deadline[];
   /** Strikes a deadline that turned out not to be due; an event may set it again. */

@@ -1,0 +1,50 @@
+// Law: work that shares a key runs in the order in which it came; other work runs at once, never more than the limit.
+
+/** Runs pieces of work in order per key, with bounded concurrency and memory. */
+export interface KeyScheduler {
+  /** Waits for room, then starts the work once all earlier work under any of its keys has ended. */
+  add(keys: readonly string[], work: () => Promise<void>): Promise<void>;
+  /** Later work under `key` also waits for the newest work under `others`: two names turned out to be one record. */
+  link(key: string, others: readonly string[]): void;
+  /** Waits until everything added has ended; throws what the first failing piece threw. */
+  drain(): Promise<void>;
+}
+
+/** A scheduler for at most `limit` pieces at a time, waiting ones included. */
+export function createKeyScheduler(limit: number): KeyScheduler {
+  const lastByKey = new Map<string, Promise<void>>();
+  const running = new Set<Promise<void>>();
+  let failure: { readonly error: unknown } | undefined;
+
+  return {
+    async add(keys, work) {
+      while (running.size >= limit) await Promise.race(running);
+      if (failure !== undefined) throw failure.error;
+      const before = keys.flatMap((key) => lastByKey.get(key) ?? []);
+      const piece: Promise<void> = Promise.all(before)
+        .then(() => (failure === undefined ? work() : undefined))
+        .catch((error: unknown) => {
+          failure ??= { error };
+        })
+        .finally(() => {
+          running.delete(piece);
+          for (const key of keys) if (lastByKey.get(key) === piece) lastByKey.delete(key);
+        });
+      running.add(piece);
+      for (const key of keys) lastByKey.set(key, piece);
+    },
+    link(key, others) {
+      const before = others.flatMap((other) => lastByKey.get(other) ?? []);
+      const own = lastByKey.get(key);
+      if (before.length === 0) return;
+      const joined: Promise<void> = Promise.all(own === undefined ? before : [own, ...before]).then(() => {
+        if (lastByKey.get(key) === joined) lastByKey.delete(key);
+      });
+      lastByKey.set(key, joined);
+    },
+    async drain() {
+      while (running.size > 0) await Promise.all(running);
+      if (failure !== undefined) throw failure.error;
+    },
+  };
+}

@@ -1,0 +1,121 @@
+// Law: a line's names are ordered with the lines that may give them a meaning, and resolved once those have ended.
+import { Problem } from '../../domain/access/problem.js';
+import type { RecordType } from '../../domain/ledger/record-type.js';
+import type { Vault } from '../../domain/ledger/vault.js';
+import type { AnyCommandDefinition } from '../registry/definition.js';
+import type { LoadRecord } from '../handler/load-record.js';
+import { recordName, type BulkLine, type RecordName } from './bulk-line.js';
+import type { CreatedIds } from './created-ids.js';
+
+/** A line with all its names resolved. */
+export interface ResolvedLine {
+  readonly recordId: string | null;
+  readonly data: Readonly<Record<string, unknown>>;
+}
+
+export interface NameParts {
+  readonly vault: Vault;
+  readonly records: (category: string) => RecordType | undefined;
+  readonly load: LoadRecord;
+  readonly created: CreatedIds;
+}
+
+/**
+ * What a line touches: record ids, lines still running, and identifiers that it names or brings in. Lines
+ * that share one of these run in file order.
+ */
+export async function keysOfLine(parts: NameParts, definition: AnyCommandDefinition, line: BulkLine): Promise<readonly string[]> {
+  const keys = [lineKey(line.key), ...identifiersOf(definition, line.data)];
+  for (const { name, kind } of namesOf(definition, line)) {
+    if (typeof name === 'string') {
+      keys.push(name);
+    } else if ('createdBy' in name) {
+      const id = parts.created.find(name.createdBy, kind, name.n ?? 0);
+      if (id === undefined) keys.push(lineKey(name.createdBy), ...parts.created.runningKeys(name.createdBy));
+      else if (id !== 'refused') keys.push(id);
+    } else {
+      keys.push(`${name.identifier.scheme}:${name.identifier.value}`);
+      const entry = await parts.vault.lookUp(name.identifier);
+      if (entry !== undefined) keys.push(entry.recordId);
+    }
+  }
+  return keys;
+}
+
+/** The key under which whatever a line creates is ordered until its id is known. */
+export function lineKey(key: string): string {
+  return `line:${key}`;
+}
+
+/** Resolves the record and the references of a line. Throws Problem 422 for a name that leads nowhere. */
+export async function resolveNames(parts: NameParts, definition: AnyCommandDefinition, line: BulkLine): Promise<ResolvedLine> {
+  let recordId: string | null = null;
+  const data: Record<string, unknown> = { ...line.data };
+  for (const { name, kind, field } of namesOf(definition, line)) {
+    const id = await resolveName(parts, name, kind, field === null ? '/record' : `/data/${field}`);
+    if (field === null) recordId = id;
+    else data[field] = id;
+  }
+  return { recordId, data };
+}
+
+interface NamedField {
+  readonly name: RecordName;
+  readonly kind: string;
+  /** Field of the payload; null for the line's own record. */
+  readonly field: string | null;
+}
+
+function namesOf(definition: AnyCommandDefinition, line: BulkLine): readonly NamedField[] {
+  const own = line.record === undefined ? [] : [{ name: line.record, kind: definition.record.category, field: null }];
+  const references = Object.entries(definition.references ?? {}).flatMap(([field, kind]) => {
+    const name = recordName.safeParse(line.data[field]);
+    return name.success ? [{ name: name.data, kind, field }] : [];
+  });
+  return [...own, ...references];
+}
+
+function leadsNowhere(pointer: string): Problem {
+  return new Problem(422, 'reference-not-found', 'A name in the line leads to no record.', {
+    errors: [{ pointer, code: 'reference-not-found', detail: 'No record bears this name when the line is decided.' }],
+  });
+}
+
+async function resolveName(parts: NameParts, name: RecordName, kind: string, pointer: string): Promise<string> {
+  if (typeof name === 'string') return name;
+  if ('createdBy' in name) {
+    const id = parts.created.find(name.createdBy, kind, name.n ?? 0);
+    if (id === 'refused') {
+      throw new Problem(422, 'created-by-refused', `The line ${name.createdBy} was refused, so it created nothing.`, {
+        errors: [{ pointer, code: 'created-by-refused', detail: `See the outcome of ${name.createdBy}.` }],
+      });
+    }
+    if (id === undefined) throw leadsNowhere(pointer);
+    return id;
+  }
+  const entry = await parts.vault.lookUp(name.identifier);
+  if (entry === undefined) throw leadsNowhere(pointer);
+  if (kind !== 'establishment') return entry.recordId;
+  return establishmentIn(parts, entry.recordId, name.identifier.value, pointer);
+}
+
+/** An establishment's number leads to its company; the establishment's own id stands in the company's stream. */
+async function establishmentIn(parts: NameParts, companyId: string, number: string, pointer: string): Promise<string> {
+  const company = parts.records('company');
+  if (company === undefined) throw leadsNowhere(pointer);
+  const { state } = await parts.load(company, companyId);
+  const establishments = Object.values((state as { establishments?: Record<string, { establishmentId: string; number: string }> }).establishments ?? {});
+  const found = establishments.find((establishment) => establishment.number === number);
+  if (found === undefined) throw leadsNowhere(pointer);
+  return found.establishmentId;
+}
+
+/** The identifiers that a line brings in, as keys; none where its payload is not valid (the handler will say so). */
+function identifiersOf(definition: AnyCommandDefinition, data: object): readonly string[] {
+  if (definition.identifiers === undefined && definition.mentions === undefined) return [];
+  const parsed = definition.schema.safeParse(data);
+  if (!parsed.success) return [];
+  const own = definition.identifiers?.(parsed.data) ?? [];
+  const mentioned = Object.values(definition.mentions?.(parsed.data) ?? {}).flat();
+  return [...own, ...mentioned].map(({ scheme, value }) => `${scheme}:${value}`);
+}
