@@ -1,0 +1,55 @@
+// Law: what the cache says of a row is what the table holds, because only the fenced runner writes the table, and it forgets everything when a write may have failed.
+import type { Table, TableRow } from '../../read-models/table.js';
+import type { LoadRows, PageWrites } from './fold-page.js';
+
+export interface RowCache {
+  /** Rows by id, from memory or by one query for those that are not there. */
+  readonly load: LoadRows;
+  /** Takes in what was written. Call only once it is committed. */
+  keep(writes: PageWrites): void;
+  clear(): void;
+}
+
+/** Least recently used rows of a read model's tables, up to a number a table; a row known to be absent counts as one. */
+export function createRowCache(loadRows: LoadRows, rowsPerTable: number): RowCache {
+  const tables = new Map<Table, Map<string, TableRow | null>>();
+  const rowsOf = (table: Table): Map<string, TableRow | null> => {
+    const rows = tables.get(table) ?? new Map<string, TableRow | null>();
+    tables.set(table, rows);
+    return rows;
+  };
+  const put = (rows: Map<string, TableRow | null>, id: string, row: TableRow | null): void => {
+    // A map keeps the order of insertion: the first key is the one used least recently.
+    rows.delete(id);
+    rows.set(id, row);
+    for (const oldest of rows.keys()) {
+      if (rows.size <= rowsPerTable) break;
+      rows.delete(oldest);
+    }
+  };
+  return {
+    async load(table, ids) {
+      const rows = rowsOf(table);
+      const found = new Map<string, TableRow | null>();
+      const missing: string[] = [];
+      for (const id of ids) {
+        const row = rows.get(id);
+        if (row === undefined) missing.push(id);
+        else found.set(id, row);
+      }
+      const loaded = missing.length === 0 ? new Map<string, TableRow | null>() : await loadRows(table, missing);
+      for (const id of missing) found.set(id, loaded.get(id) ?? null);
+      for (const [id, row] of found) put(rows, id, row);
+      return found;
+    },
+    keep(writes) {
+      for (const [table, changed] of writes) {
+        const rows = rowsOf(table);
+        for (const [id, row] of changed) put(rows, id, row);
+      }
+    },
+    clear() {
+      tables.clear();
+    },
+  };
+}

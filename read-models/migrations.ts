@@ -1,0 +1,35 @@
+// Law: each version of each table is created once and never altered; a new version is a new line at the end.
+import { createCheckpointSql } from './checkpoint-table.js';
+import type { Table } from './table.js';
+import { createTableSql, schemaName } from './table-sql.js';
+import { companyTable } from './tables/company.js';
+import { contractTable } from './tables/contract.js';
+import { employeeTable } from './tables/employee.js';
+import { establishmentTable } from './tables/establishment.js';
+import { membershipTable } from './tables/membership.js';
+import { transferTable } from './tables/transfer.js';
+import { visaLineTable, visaTable, visaUseTable } from './tables/visa.js';
+import { workPermitTable } from './tables/work-permit.js';
+import { workspaceEmployeeTable, workspacePartTable, workspaceTable } from './tables/workspace.js';
+
+function creating(table: Table): { readonly name: string; readonly sql: string } {
+  return { name: `${table.name} v${table.version}`, sql: createTableSql(table) };
+}
+
+/** The schema of the read models, in the order in which it came to be. */
+export const readModelMigrations: readonly { readonly name: string; readonly sql: string }[] = [
+  { name: 'schema and checkpoints', sql: `create schema if not exists ${schemaName};\n${createCheckpointSql}` },
+  creating(companyTable),
+  creating(establishmentTable),
+  creating(membershipTable),
+  creating(employeeTable),
+  creating(contractTable),
+  creating(workPermitTable),
+  creating(visaTable),
+  creating(visaLineTable),
+  creating(visaUseTable),
+  creating(transferTable),
+  creating(workspaceTable),
+  creating(workspacePartTable),
+  creating(workspaceEmployeeTable),
+];

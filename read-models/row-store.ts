@@ -1,0 +1,48 @@
+// Law: rows are read and written as sets: one statement a table, however many rows.
+import type pg from 'pg';
+import { rowTypes } from './row-types.js';
+import type { Table, TableRow } from './table.js';
+import { deleteSql, loadSql, tableName, upsertSql } from './table-sql.js';
+
+/** Whatever can run a query: a pool or a client of one. */
+export type Queryable = Pick<pg.Pool, 'query'>;
+
+/** The rows of a list of ids, by id; null for those that do not exist. */
+export async function loadRows(db: Queryable, table: Table, ids: readonly string[]): Promise<Map<string, TableRow | null>> {
+  const result = await db.query<TableRow>({ name: `load ${tableName(table)}`, text: loadSql(table), values: [ids], types: rowTypes });
+  const rows = new Map<string, TableRow | null>(ids.map((id) => [id, null]));
+  for (const row of result.rows) rows.set(row.id, row);
+  return rows;
+}
+
+/** Changes to one table: rows to insert or replace, ids of rows to delete. */
+export type RowChanges = ReadonlyMap<string, TableRow | null>;
+
+/**
+ * The parts of one statement that write several tables, for `with …`, with their parameters from $first on.
+ * Nothing is written where the condition does not hold.
+ */
+export function writeParts(tables: readonly Table[], first: number, condition: string): readonly string[] {
+  return tables.flatMap((table, n) => {
+    const parameter = first + 2 * n;
+    return [`put_${n} as (${upsertSql(table, parameter, condition)})`, `drop_${n} as (${deleteSql(table, parameter + 1, condition)})`];
+  });
+}
+
+/** The parameters that `writeParts` asks for, in its order of tables. */
+export function writeValues(tables: readonly Table[], changes: ReadonlyMap<Table, RowChanges>): readonly unknown[] {
+  return tables.flatMap((table) => {
+    const put: TableRow[] = [];
+    const drop: string[] = [];
+    for (const [id, row] of changes.get(table) ?? []) {
+      if (row === null) drop.push(id);
+      else put.push(row);
+    }
+    return [JSON.stringify(put), drop];
+  });
+}
+
+/** Removes every row of the tables. */
+export async function emptyTables(db: Queryable, tables: readonly Table[]): Promise<void> {
+  if (tables.length > 0) await db.query(`truncate ${tables.map(tableName).join(', ')}`);
+}
