@@ -18,6 +18,8 @@ export interface NoContract {
 export interface UnsentContract {
   readonly phase: 'draft' | 'change-requested' | 'rejected' | 'withdrawn' | 'lapsed';
   readonly parties: Parties;
+  /** The day of the newest step: a later one does not lie before it. */
+  readonly steppedOn: IsoDate;
   readonly terms: ContractTerms;
 }
 
@@ -25,6 +27,7 @@ export interface UnsentContract {
 export interface PendingContract {
   readonly phase: 'pending-employee';
   readonly parties: Parties;
+  readonly steppedOn: IsoDate;
   readonly terms: ContractTerms;
   readonly answerBy: IsoDate;
 }
@@ -60,6 +63,7 @@ export type Leaving = OpenResignation | SetLastDay;
 export interface RunningContract {
   readonly phase: 'authenticated';
   readonly parties: Parties;
+  readonly steppedOn: IsoDate;
   readonly nationality: string;
   readonly nationalityGroup: NationalityGroup;
   /** As agreed now; `startsOn` is the first day of all, `endsOn` the last day of the present term. */

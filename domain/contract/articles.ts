@@ -1,0 +1,60 @@
+// Law: each article by which a contract ends at once says who may call on it and when; what is owed follows from the reason it gives.
+import { refuse, type Refused } from '../ledger/decider.js';
+import type { EndReason } from '../rules/end-reasons.js';
+import type { IsoDate } from '../standards/calendar.js';
+import type { EndedBy, TerminationArticle } from './codes.js';
+import type { RunningContract } from './state.js';
+
+interface Article {
+  /** Who may end a contract by it, and the reason that its end then has. */
+  readonly by: Partial<Readonly<Record<EndedBy, EndReason>>>;
+  /** Why it does not apply to the contract on that day, or null. */
+  readonly fault?: (contract: RunningContract, day: IsoDate) => Refused | null;
+}
+
+function onlyInProbation(contract: RunningContract, day: IsoDate): Refused | null {
+  if (contract.probationEndsOn !== null && day <= contract.probationEndsOn) return null;
+  return refuse('contract.no-probation', 'The contract is not in its probation on that day.', 'End it by another article.', { pointer: '/article' });
+}
+
+function onlyForTerm(contract: RunningContract): Refused | null {
+  if (contract.terms.kind === 'fixed') return null;
+  return refuse('contract.no-term', 'Completed work ends a contract for a term; this one is indefinite.', 'Give notice, or end it by another article.', {
+    pointer: '/article',
+  });
+}
+
+/** Labour Law M/51 as amended by M/44; `87` is the worker's end after marriage or birth. */
+const articles: Readonly<Record<TerminationArticle, Article>> = {
+  '53': { by: { employer: 'probation', employee: 'probation' }, fault: onlyInProbation },
+  '57': { by: { law: 'work-completed' }, fault: onlyForTerm },
+  '74': { by: { both: 'mutual-agreement' } },
+  '77': { by: { employer: 'unlawful-by-employer', employee: 'unlawful-by-employee' } },
+  '79': { by: { law: 'disability' } },
+  '80': { by: { employer: 'article-80' } },
+  '81': { by: { employee: 'article-81' } },
+  '87': { by: { employee: 'marriage-or-birth' } },
+  retirement: { by: { law: 'retirement' } },
+  death: { by: { law: 'death' } },
+  'force-majeure': { by: { law: 'force-majeure' } },
+  'establishment-closed': { by: { employer: 'establishment-closed' } },
+};
+
+/** Who ends the contract and for which reason, when the article can end it on that day; otherwise why not. */
+export function endByArticle(
+  article: TerminationArticle,
+  named: EndedBy | undefined,
+  contract: RunningContract,
+  day: IsoDate,
+): { readonly kind: 'end'; readonly by: EndedBy; readonly reason: EndReason } | Refused {
+  const { by: reasons, fault } = articles[article];
+  const sides = Object.entries(reasons) as readonly (readonly [EndedBy, EndReason])[];
+  const chosen = named === undefined && sides.length === 1 ? sides[0] : sides.find(([side]) => side === named);
+  if (chosen === undefined) {
+    const allowed = sides.map(([side]) => side).join(' or ');
+    return refuse('contract.article-of-other-side', `A contract is ended by article ${article} by: ${allowed}.`, `State ${allowed}, or another article.`, { pointer: '/by' });
+  }
+  const refused = fault?.(contract, day) ?? null;
+  if (refused !== null) return refused;
+  return { kind: 'end', by: chosen[0], reason: chosen[1] };
+}
