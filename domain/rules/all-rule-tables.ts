@@ -1,10 +1,12 @@
 // Law: every table of the rules is in this list, so that one check and one page cover them all.
+import * as bill from './bill-rules.js';
 import * as company from './company-rules.js';
 import * as contract from './contract-rules.js';
 import * as reasons from './end-reasons.js';
 import * as endOfService from './end-of-service-rules.js';
 import type { RuleTable } from './rule-table.js';
 import * as transfer from './transfer-rules.js';
+import * as visaRefund from './visa-refund-rules.js';
 import * as visa from './visa-rules.js';
 import * as workPermit from './work-permit-rules.js';
 import * as workingTerms from './working-terms-rules.js';
@@ -14,6 +16,17 @@ function isTable(exported: unknown): exported is RuleTable<unknown> {
 }
 
 /** Every dated rule of the state that the ledger knows, in order of name. */
-export const allRuleTables: readonly RuleTable<unknown>[] = [company, contract, endOfService, reasons, transfer, visa, workPermit, workingTerms]
+export const allRuleTables: readonly RuleTable<unknown>[] = [
+  bill,
+  company,
+  contract,
+  endOfService,
+  reasons,
+  transfer,
+  visa,
+  visaRefund,
+  workPermit,
+  workingTerms,
+]
   .flatMap((module) => Object.values(module).filter(isTable))
   .sort((a, b) => (a.rule < b.rule ? -1 : 1));

@@ -19,11 +19,6 @@ export const visaFee: RuleTable<{ readonly perVisa: Money }> = ruleTable('visa.f
   { from: '2018-01-01', value: { perVisa: fromRiyals(2_000) }, source: 'general knowledge', confidence: 'G' },
 ]);
 
-/** Days in which a bill for visas can be paid before it lapses. */
-export const visaBillLimit: RuleTable<{ readonly days: number }> = ruleTable('visa.bill-limit', '1', [
-  { from: '2018-01-01', value: { days: 30 }, source: 'no text seen', confidence: 'assumed' },
-]);
-
 /** Months from issue in which a visa can be used. */
 export const visaValidity: RuleTable<{ readonly months: number }> = ruleTable('visa.validity', '1', [
   { from: '2018-01-01', value: { months: 24 }, source: 'qiwa.sa, visas', confidence: 'O' },

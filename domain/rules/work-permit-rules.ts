@@ -19,11 +19,6 @@ export const permitRenewalWindow: RuleTable<{ readonly days: number }> = ruleTab
   { from: '2018-01-01', value: { days: 180 }, source: 'qiwa.sa, work permits', confidence: 'O' },
 ]);
 
-/** Days in which a permit's bill can be paid before it lapses. */
-export const permitBillLimit: RuleTable<{ readonly days: number }> = ruleTable('work-permit.bill-limit', '1', [
-  { from: '2018-01-01', value: { days: 30 }, source: 'no text seen', confidence: 'assumed' },
-]);
-
 /** Fee of a permit for each three months. */
 export const permitFee: RuleTable<{ readonly perQuarter: Money }> = ruleTable('work-permit.fee', '1', [
   { from: '2018-01-01', value: { perQuarter: fromRiyals(25) }, source: 'press: SAR 100 a year, 25 for three months', confidence: 'S' },

