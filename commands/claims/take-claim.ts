@@ -1,4 +1,4 @@
-import type { ClaimNeed } from '../../domain/ledger/claim-kind.js';
+import { claimHolderOf, type ClaimNeed } from '../../domain/ledger/claim-kind.js';
 import type { NewEvent } from '../../domain/ledger/event.js';
 import { readWholeStream, WrongRevision, type EventStore } from '../../domain/ledger/event-store.js';
 import { ClaimTaken } from '../../domain/ledger/ledger-events.js';
@@ -6,6 +6,7 @@ import { parseStream, streamOf } from '../../domain/ledger/stream-name.js';
 import { eventId } from '../handler/ids.js';
 import type { LoadRecord } from '../handler/load-record.js';
 import { fenceCommand } from './fence-command.js';
+import { placeIsHeld } from './place-is-held.js';
 import { newNonce, type SharedMetadata } from '../handler/metadata.js';
 
 /** How long a claim whose command wrote nothing keeps its place, by wall clock, also under an imported file's clock. */
@@ -47,7 +48,7 @@ export async function takeClaim(
     if (current !== undefined) {
       if (current.holderCommandId === holder.commandId && current.holderRevision === holder.revision) return { kind: 'taken' };
       if (current.holderStream !== holder.stream) {
-        const blocked = await freeIfOver(store, load, need, current, shared, effectiveOn, wallClock);
+        const blocked = await freeIfOver(store, load, need, current, holder.stream, shared, effectiveOn, wallClock);
         if (blocked !== undefined) return blocked;
       }
     }
@@ -78,14 +79,15 @@ async function freeIfOver(
   load: LoadRecord,
   need: ClaimNeed,
   current: Holding,
+  taker: string,
   shared: SharedMetadata,
   effectiveOn: string,
   wallClock: () => Date,
 ): Promise<ClaimOutcome | undefined> {
-  const id = parseStream(current.holderStream)?.id;
-  if (id === undefined) throw new Error(`claim on ${need.kind.category} names ${current.holderStream}`);
-  const record = await load(need.kind.holder, id);
-  if (record.exists && !need.kind.ended(record.state)) return { kind: 'refused', holderStream: current.holderStream };
+  const named = parseStream(current.holderStream);
+  if (named === undefined) throw new Error(`claim on ${need.kind.category} names ${current.holderStream}`);
+  const record = await load(claimHolderOf(need.kind, named.category).holder, named.id);
+  if (record.exists && (await placeIsHeld(load, need.kind, named, taker))) return { kind: 'refused', holderStream: current.holderStream };
   const mayStillWrite = record.revision < current.holderRevision;
   if (!mayStillWrite) return undefined;
   const asleepFor = wallClock().getTime() - Date.parse(current.takenAt);
