@@ -76,7 +76,7 @@ export async function livedImport(parts: LivedImportParts, job: LivedImport): Pr
   // What was lost with the last run's process is lived again first: nothing before the next line may still be due.
   await clock.finish();
   const progress = createImportProgress(parts.journal, { ...noted, ...counts, line: resumed.line });
-  const lines = restoreCreated(job.lines(), resumed.line, { commands, vault, created, actor: parts.actor });
+  const lines = restoreCreated(job.lines(), (line) => line <= resumed.line, { commands, vault, created, actor: parts.actor });
 
   await runBulk(
     {

@@ -14,17 +14,17 @@ export interface RestoreParts {
 }
 
 /**
- * Gives the lines behind a resumed one. Those before it are not decided again (a refusal could turn out
+ * Gives the lines that are not done. Those that are, are not decided again (a refusal could turn out
  * otherwise now); what they created is computed from their command ids, for the names of later lines.
  */
 export async function* restoreCreated(
   lines: AsyncIterable<NumberedLine>,
-  resumedAfter: number,
+  isDone: (line: number) => boolean,
   parts: RestoreParts,
 ): AsyncGenerator<NumberedLine> {
   for await (const line of lines) {
-    if (line.number > resumedAfter) yield line;
-    else await restore(line.text, parts);
+    if (isDone(line.number)) await restore(line.text, parts);
+    else yield line;
   }
 }
 

@@ -1,0 +1,66 @@
+// Law: a bulk body stands sealed in the database before its 202 is sent, and is gone once it has run.
+import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import type { Pool } from 'pg';
+import { Problem } from '../../domain/access/problem.js';
+
+const CHUNK_BYTES = 256 * 1024;
+const IV_BYTES = 12;
+const TAG_BYTES = 16;
+
+/** Seals a body chunk by chunk; throws Problem 413 beyond `maxBytes`. Gives the number of bytes. */
+export async function writeSpool(
+  pool: Pool,
+  operation: string,
+  key: Buffer,
+  body: AsyncIterable<Uint8Array>,
+  maxBytes: number,
+): Promise<number> {
+  let bytes = 0;
+  let n = 0;
+  let pending: Uint8Array[] = [];
+  let pendingBytes = 0;
+  const flush = async (): Promise<void> => {
+    if (pendingBytes === 0) return;
+    const sealed = seal(key, operation, n, Buffer.concat(pending));
+    await pool.query('insert into commands.spool (operation, n, chunk) values ($1, $2, $3)', [operation, n, sealed]);
+    n += 1;
+    pending = [];
+    pendingBytes = 0;
+  };
+  for await (const chunk of body) {
+    bytes += chunk.length;
+    if (bytes > maxBytes) throw new Problem(413, 'body-too-large', `A bulk body is at most ${maxBytes} bytes.`);
+    pending.push(chunk);
+    pendingBytes += chunk.length;
+    if (pendingBytes >= CHUNK_BYTES) await flush();
+  }
+  await flush();
+  return bytes;
+}
+
+/** The body as it came, chunk by chunk. */
+export async function* readSpool(pool: Pool, operation: string, key: Buffer): AsyncGenerator<Uint8Array> {
+  for (let n = 0; ; n += 1) {
+    const { rows } = await pool.query<{ chunk: Buffer }>('select chunk from commands.spool where operation = $1 and n = $2', [operation, n]);
+    const chunk = rows[0]?.chunk;
+    if (chunk === undefined) return;
+    yield open(key, operation, n, chunk);
+  }
+}
+
+/** Deletes the body. */
+export async function dropSpool(pool: Pool, operation: string): Promise<void> {
+  await pool.query('delete from commands.spool where operation = $1', [operation]);
+}
+
+function seal(key: Buffer, operation: string, n: number, plain: Buffer): Buffer {
+  const iv = randomBytes(IV_BYTES);
+  const cipher = createCipheriv('aes-256-gcm', key, iv).setAAD(Buffer.from(`${operation}:${n}`));
+  return Buffer.concat([iv, cipher.update(plain), cipher.final(), cipher.getAuthTag()]);
+}
+
+function open(key: Buffer, operation: string, n: number, sealed: Buffer): Buffer {
+  const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, IV_BYTES)).setAAD(Buffer.from(`${operation}:${n}`));
+  decipher.setAuthTag(sealed.subarray(sealed.length - TAG_BYTES));
+  return Buffer.concat([decipher.update(sealed.subarray(IV_BYTES, sealed.length - TAG_BYTES)), decipher.final()]);
+}
