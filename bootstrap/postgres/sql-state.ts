@@ -2,12 +2,6 @@
 export const SQL_STATE = {
   invalidPassword: '28P01',
   invalidAuthorization: '28000',
-  unknownDatabase: '3D000',
-  cannotConnectNow: '57P03',
-  adminShutdown: '57P01',
-  crashShutdown: '57P02',
-  duplicateObject: '42710',
-  duplicateDatabase: '42P04',
 } as const;
 
 /** The SQLSTATE or system error code of a failure, if it has one. */

@@ -116,6 +116,7 @@ async function tryLock(client: pg.Client, key: number): Promise<boolean> {
 }
 
 async function waitForLock(client: pg.Client, key: number, signal: AbortSignal | undefined): Promise<void> {
+  signal?.throwIfAborted();
   const giveUp = (): void => void client.end().catch(() => undefined);
   signal?.addEventListener('abort', giveUp, { once: true });
   try {

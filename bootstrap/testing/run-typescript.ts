@@ -7,6 +7,8 @@ export interface TypescriptProcess {
   readonly child: ChildProcess;
   /** The next line of its standard output; rejects with its error output when it ends before. */
   nextLine(): Promise<string>;
+  /** The lines it said after those taken, once it has ended. */
+  rest(): Promise<string[]>;
   /** Exit code, or the signal that ended it. */
   readonly ended: Promise<number | NodeJS.Signals>;
   /** Ends it at once with SIGKILL and waits until it is gone. */
@@ -52,6 +54,10 @@ export function runTypescript(file: string, args: readonly string[], options: Sp
         throw new Error(`the program ended (${String(code)}) before it said more:\n${said}`);
       });
       return Promise.race([spoken, over]);
+    },
+    rest: async () => {
+      await ended;
+      return lines.splice(0);
     },
     kill: async () => {
       child.kill('SIGKILL');

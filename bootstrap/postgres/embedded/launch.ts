@@ -1,11 +1,10 @@
 // The server lives in a session of its own: a Ctrl-C in the terminal does not reach it, and it outlives a killed parent.
-import { spawn } from 'node:child_process';
 import { closeSync, openSync, readSync, renameSync, statSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { EmbeddedPostgresError } from './embedded-postgres-error.js';
 import { dataFolder, logFile, type Instance } from './instance.js';
 import { program, type Binaries } from './platform-binaries.js';
-import { cannotSwitch, spawnOptionsFor } from './run-as.js';
+import { spawnAs } from './run-as.js';
 import type { ServerAccount } from './server-account.js';
 
 /** A server that was told to start. */
@@ -47,16 +46,11 @@ export async function launch(instance: Instance, binaries: Binaries, account: Se
   const log = openLog(logFile(instance));
   const from = statSync(logFile(instance)).size;
   try {
-    const child = spawn(program(binaries, 'postgres'), ['-D', dataFolder(instance), '-p', String(port), ...settings], {
-      ...spawnOptionsFor(account),
-      detached: true,
-      stdio: ['ignore', log, log],
-    });
+    const command = ['-D', dataFolder(instance), '-p', String(port), ...settings];
+    const child = spawnAs(account, program(binaries, 'postgres'), command, { detached: true, stdio: ['ignore', log, log] });
     const pid = await new Promise<number>((resolve, reject) => {
       child.once('spawn', () => resolve(child.pid ?? 0));
-      child.once('error', (error: NodeJS.ErrnoException) => {
-        reject(error.code === 'EPERM' ? cannotSwitch(account, error) : new EmbeddedPostgresError(error.message, { cause: error }));
-      });
+      child.once('error', (error) => reject(new EmbeddedPostgresError(error.message, { cause: error })));
     });
     child.unref();
     return {

@@ -3,6 +3,7 @@ import { execFile } from 'node:child_process';
 import { chown, stat } from 'node:fs/promises';
 import { userInfo } from 'node:os';
 import { promisify } from 'node:util';
+import { errorCode } from '../sql-state.js';
 import { EmbeddedPostgresError, USE_A_SERVER } from './embedded-postgres-error.js';
 
 const run = promisify(execFile);
@@ -37,9 +38,23 @@ export async function chooseServerAccount(asked: string | undefined, dataFolder:
   return account;
 }
 
-/** Gives a file or folder to the server's account, where that is another than ours. */
+/**
+ * Gives a file or folder to the server's account, where that is another than ours.
+ * @throws EmbeddedPostgresError when this process may not give files away.
+ */
 export async function giveTo(account: ServerAccount, path: string): Promise<void> {
-  if (account.switchTo !== undefined) await chown(path, account.switchTo.uid, account.switchTo.gid);
+  if (account.switchTo === undefined) return;
+  await chown(path, account.switchTo.uid, account.switchTo.gid).catch((error: unknown) => {
+    throw errorCode(error) === 'EPERM' ? cannotSwitch(account, error) : error;
+  });
+}
+
+/** The error of a root without root's rights, as in a container whose capabilities were dropped. */
+export function cannotSwitch(account: ServerAccount, cause: unknown): EmbeddedPostgresError {
+  return new EmbeddedPostgresError(
+    `root may not change to the account ${account.name} here (CAP_SETUID, CAP_SETGID and CAP_CHOWN are needed); run as another user, or ${USE_A_SERVER}`,
+    { cause },
+  );
 }
 
 async function lookUp(name: string): Promise<ServerAccount | undefined> {

@@ -85,13 +85,22 @@ function keepShare(first: pg.Client, adminUrl: string): Usage {
     leave: async (stop) => {
       leaving = true;
       try {
-        await client.query('select pg_advisory_unlock_shared($1)', [KEY]);
-        const { rows } = await client.query<{ alone: boolean }>('select pg_try_advisory_lock($1) as alone', [KEY]);
         // The session stays open meanwhile: who knocks now waits, and is sent away by the shutdown.
-        if (rows[0]?.alone === true) await stop();
+        if (await isLast(client)) await stop();
       } finally {
         await client.end().catch(() => undefined);
       }
     },
   };
+}
+
+/** Whether nobody else has a share; a session that broke says nothing, and then the next start finds what is left. */
+async function isLast(client: pg.Client): Promise<boolean> {
+  try {
+    await client.query('select pg_advisory_unlock_shared($1)', [KEY]);
+    const { rows } = await client.query<{ alone: boolean }>('select pg_try_advisory_lock($1) as alone', [KEY]);
+    return rows[0]?.alone === true;
+  } catch {
+    return false;
+  }
 }

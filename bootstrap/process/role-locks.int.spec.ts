@@ -1,0 +1,119 @@
+import { once } from 'node:events';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createTestDatabase, type TestDatabase } from '../testing/database.js';
+import { holdRole, RoleHeldError, type RoleHold } from './role-locks.js';
+
+describe('role locks', () => {
+  let database: TestDatabase;
+  beforeEach(async () => {
+    database = await createTestDatabase('roles');
+  });
+  afterEach(() => database.drop());
+
+  const endSessionOf = async (role: string): Promise<void> => {
+    const { rowCount } = await database.pool.query(
+      `select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and application_name like $1`,
+      [`sijil ${role} pid %`],
+    );
+    expect(rowCount).toBe(1);
+  };
+
+  it('gives a role to one holder and names the holder to the next', async () => {
+    const first = await holdRole(database.url, 'projector');
+    await expect(holdRole(database.url, 'projector')).rejects.toThrow(
+      new RegExp(`^role projector is held by another process \\(pid ${String(process.pid)} on .+, since \\d{4}-\\d\\d-\\d\\dT[\\d:]{8}Z\\)$`),
+    );
+    await expect(holdRole(database.url, 'projector')).rejects.toBeInstanceOf(RoleHeldError);
+    await first.release();
+    const second = await holdRole(database.url, 'projector');
+    await second.release();
+  });
+
+  it('keeps roles, and databases, apart', async () => {
+    const other = await createTestDatabase('roles_b');
+    const holds = [
+      await holdRole(database.url, 'projector'),
+      await holdRole(database.url, 'reactor'),
+      await holdRole(database.url, 'auditor'),
+      await holdRole(other.url, 'projector'),
+    ];
+    for (const hold of holds) await hold.release();
+    await other.drop();
+  });
+
+  it('lets a standby wait, and take over when the holder leaves', async () => {
+    const first = await holdRole(database.url, 'reactor');
+    let waitingFor = '';
+    let told: () => void = () => undefined;
+    const waiting = new Promise<void>((resolve) => (told = resolve));
+    const standby = holdRole(database.url, 'reactor', {
+      standby: true,
+      onWaiting: (holder) => {
+        waitingFor = holder;
+        told();
+      },
+    });
+    await waiting;
+    expect(waitingFor).toContain(`pid ${String(process.pid)}`);
+    await first.release();
+    const second = await standby;
+    await expect(holdRole(database.url, 'reactor')).rejects.toBeInstanceOf(RoleHeldError);
+    await second.release();
+  });
+
+  it('lets a standby outlive the loss of its own connection', async () => {
+    const first = await holdRole(database.url, 'auditor');
+    const waiting = new EventTarget();
+    const isWaiting = once(waiting, 'now');
+    const standby = holdRole(database.url, 'auditor', { standby: true, onWaiting: () => waiting.dispatchEvent(new Event('now')) });
+    await isWaiting;
+    const { rows } = await database.pool.query<{ pid: number }>(
+      `select pid from pg_stat_activity where datname = current_database() and application_name like 'sijil auditor pid %' order by backend_start desc limit 1`,
+    );
+    await database.pool.query('select pg_terminate_backend($1)', [rows[0]?.pid]);
+    await first.release();
+    await (await standby).release();
+  });
+
+  it('ends the waiting when told to', async () => {
+    const first = await holdRole(database.url, 'auditor');
+    const abort = new AbortController();
+    const standby = holdRole(database.url, 'auditor', { standby: true, signal: abort.signal, onWaiting: () => abort.abort(new Error('stopping')) });
+    await expect(standby).rejects.toThrow('stopping');
+    await first.release();
+  });
+
+  it('tells the holder that its role is lost, and frees it for others', async () => {
+    const first = await holdRole(database.url, 'projector');
+    const lost = new Promise<Error>((resolve) => first.onLost(resolve));
+    await endSessionOf('projector');
+    expect((await lost).message).toMatch(/terminat/);
+    expect(await new Promise<Error>((resolve) => first.onLost(resolve))).toBe(await lost);
+    const second = await holdRole(database.url, 'projector');
+    await second.release();
+  });
+
+  it('says nothing of a loss when the role was given back', async () => {
+    const hold: RoleHold = await holdRole(database.url, 'projector');
+    const losses: Error[] = [];
+    hold.onLost((reason) => losses.push(reason));
+    await hold.release();
+    expect(losses).toEqual([]);
+  });
+
+  it('counts a database that stopped answering as lost', async () => {
+    const hold = await holdRole(database.url, 'projector', { heartbeatMs: 200 });
+    const lost = new Promise<Error>((resolve) => hold.onLost(resolve));
+    const { rows } = await database.pool.query<{ pid: number }>(
+      `select pid from pg_stat_activity where datname = current_database() and application_name like 'sijil projector pid %'`,
+    );
+    // The session stands while the server does not read from it: its backend is stopped, as by a network that swallows packets.
+    const pid = rows[0]?.pid ?? 0;
+    process.kill(pid, 'SIGSTOP');
+    try {
+      expect((await lost).message).toBe('the database does not answer');
+    } finally {
+      process.kill(pid, 'SIGCONT');
+    }
+  });
+});
