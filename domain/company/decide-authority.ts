@@ -79,7 +79,7 @@ function refuseSpan(personId: string, from: string, to: string | null, state: Co
   }
   const held = state.authorisedPeople[personId];
   if (held !== undefined && (held.to === null || from < held.to)) {
-    return refuse('company.person-already-appointed', 'The person may act for the company on that day.', 'Remove the person first.');
+    return refuse('company.person-already-appointed', 'The person holds an authority that has not ended by then.', 'Remove the person first.');
   }
   return null;
 }
