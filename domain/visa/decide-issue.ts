@@ -27,7 +27,7 @@ export function decideVisaIssue(command: IssueVisas, state: VisaState, facts: Vi
   if (line.issuedOn !== null) return refuse('visa.line-already-issued', 'The visas of the line were issued before.', 'Nothing: they stand.', { pointer });
   const reported = reportedDay('visa', command.data.effectiveOn, facts.today, { after: state.paidOn });
   if (reported.kind === 'refused') return reported;
-  const fault = employerFault('visa', facts.employer);
+  const fault = employerFault('visa', facts.employer, 'record');
   if (fault !== null) return fault;
   const validity = visaValidUntil(reported.day);
   const issued = { kind: state.kind, count: line.accepted, validTo: validity.validUntil };

@@ -68,7 +68,7 @@ export function decideVisaRequest(command: RequestVisas, state: VisaState, facts
   const reported = reportedDay('visa', effectiveOn, facts.today);
   if (reported.kind === 'refused') return reported;
   const { day } = reported;
-  const fault = employerFault('visa', facts.employer) ?? lineFault(lines, day);
+  const fault = employerFault('visa', facts.employer, 'payload') ?? lineFault(lines, day);
   if (fault !== null) return fault;
   const checked = phase === 'establishment' ? phaseFault(facts.employer, day) : { fault: null, rules: [], unknown: [] };
   if (checked.fault !== null) return checked.fault;

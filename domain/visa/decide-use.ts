@@ -4,7 +4,7 @@ import { ruleAt } from '../rules/rule-table.js';
 import { temporaryVisaStay } from '../rules/visa-rules.js';
 import { lastDayOfTerm, type IsoDate } from '../standards/calendar.js';
 import type { EmployeeFact } from '../work-permit/employment-facts.js';
-import { employeeFault, needsNoPermission } from '../work-permit/party-checks.js';
+import { employeeFault, permissionFault } from '../work-permit/party-checks.js';
 import { reportedDay } from '../work-permit/reported-day.js';
 import type { ExtendVisaStay, UseVisa } from './commands.js';
 import type { VisaEvent } from './events.js';
@@ -14,7 +14,7 @@ import type { VisaUserFacts } from './visa-facts.js';
 import { lineOf, lineTerms, requesterOf } from './visa-line.js';
 
 function personFault(line: VisaLine, employee: EmployeeFact): Refused | null {
-  const fault = employeeFault('visa', employee) ?? needsNoPermission('visa', employee);
+  const fault = employeeFault('visa', employee, 'payload') ?? permissionFault('visa', employee, 'payload');
   if (fault !== null) return fault;
   const pointer = '/employeeId';
   if (employee.nationality !== line.nationality) {

@@ -40,7 +40,7 @@ export function decideIssue(command: IssueWorkPermit, state: WorkPermitState, fa
   const { parties, application } = at;
   const reported = reportedDay('work-permit', command.data.effectiveOn, facts.today, { after: application.paidOn });
   if (reported.kind === 'refused') return reported;
-  const fault = partiesFault(facts);
+  const fault = partiesFault(facts, 'record');
   if (fault !== null) return fault;
   const { permitNumber, validFrom } = command.data;
   const first = firstDayOf(at, state.permit, validFrom, reported.day);

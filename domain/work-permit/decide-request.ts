@@ -5,7 +5,7 @@ import { permitRenewalWindow } from '../rules/work-permit-rules.js';
 import { addDays, daysBetween } from '../standards/calendar.js';
 import type { RenewWorkPermit, RequestWorkPermit } from './commands.js';
 import type { WorkPermitEvent } from './events.js';
-import { contractFault, employeeFault, employerFault, needsNoPermission } from './party-checks.js';
+import { contractFault, employeeFault, employerFault, permissionFault, type NamedBy } from './party-checks.js';
 import type { PermitFacts, PermitPartyFacts } from './permit-facts.js';
 import { arrivalLimit, basicLevelLimit, termLimit } from './permit-limits.js';
 import { reportedDay } from './reported-day.js';
@@ -15,9 +15,11 @@ import type { DeclaredFacts, WorkPermitState } from './state.js';
 const unansweredConditions = ['levy-head-counts', 'nitaqat-band'];
 
 /** Why the employer cannot have this employee's permit, or null. */
-export function partiesFault(facts: PermitPartyFacts): Refused | null {
+export function partiesFault(facts: PermitPartyFacts, namedBy: NamedBy): Refused | null {
   return (
-    employerFault('work-permit', facts.employer) ?? employeeFault('work-permit', facts.employee) ?? needsNoPermission('work-permit', facts.employee)
+    employerFault('work-permit', facts.employer, namedBy) ??
+    employeeFault('work-permit', facts.employee, namedBy) ??
+    permissionFault('work-permit', facts.employee, namedBy)
   );
 }
 
@@ -34,16 +36,16 @@ export function decideRequest(command: RequestWorkPermit, state: WorkPermitState
   const { companyId, establishmentId, employeeId, occupation, months, contractId, arrivedOn, effectiveOn } = command.data;
   const reported = reportedDay('work-permit', effectiveOn, facts.today);
   if (reported.kind === 'refused') return reported;
-  const fault = partiesFault(facts) ?? (facts.contract === null ? null : contractFault('work-permit', facts.contract, companyId, employeeId));
-  if (fault !== null) return fault;
   const { day } = reported;
+  const parties = { companyId, establishmentId, employeeId };
+  const fault = partiesFault(facts, 'payload') ?? (facts.contract === null ? null : contractFault('work-permit', facts.contract, parties));
+  if (fault !== null) return fault;
   const term = termLimit(months, day);
   if (term.kind === 'refused') return term;
   const arrival = arrivalLimit(arrivedOn ?? null, day);
   if (arrival.kind === 'refused') return arrival;
   const level = basicLevelLimit(occupation, facts.employee.birthYear, day);
   if (level.kind === 'refused') return level;
-  const parties = { companyId, establishmentId, employeeId };
   const asked = { contractId: contractId ?? null, occupation, months, arrivedOn: arrivedOn ?? null };
   return accept([{ type: 'WorkPermitRequested', data: { effectiveOn: day, ...parties, ...asked, ...declaredIn(command.data) } }], {
     rules: [...term.rules, ...arrival.rules, ...level.rules],
@@ -64,8 +66,7 @@ export function decideRenewal(command: RenewWorkPermit, state: WorkPermitState, 
   const reported = reportedDay('work-permit', effectiveOn, facts.today, { after: permit.issuedOn });
   if (reported.kind === 'refused') return reported;
   const { day } = reported;
-  const fault =
-    partiesFault(facts) ?? (facts.contract === null ? null : contractFault('work-permit', facts.contract, parties.companyId, parties.employeeId));
+  const fault = partiesFault(facts, 'record') ?? (facts.contract === null ? null : contractFault('work-permit', facts.contract, parties));
   if (fault !== null) return fault;
   const window = ruleAt(permitRenewalWindow, day);
   if (daysBetween(day, permit.validTo) > window.value.days) {

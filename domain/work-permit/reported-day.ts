@@ -1,6 +1,7 @@
 // Law: a fact takes effect on a day that has come, not before the step it follows, and is reported within a year.
 import { refuse, type Refused } from '../ledger/decider.js';
-import { addDays, type IsoDate } from '../standards/calendar.js';
+import { rulesBegin } from '../rules/rule-table.js';
+import { addDays, latest, type IsoDate } from '../standards/calendar.js';
 
 /** How far back a report may reach. A limit of the ledger, not of the state: counts of older years are closed. */
 const LATEST_REPORT_DAYS = 366;
@@ -31,8 +32,9 @@ export function reportedDay(
       { pointer },
     );
   }
-  if (day < addDays(today, -LATEST_REPORT_DAYS)) {
-    return refuse(`${record}.reported-too-late`, `The day reported lies more than ${LATEST_REPORT_DAYS} days back.`, 'Name a later day.', { pointer });
+  const first = latest(addDays(today, -LATEST_REPORT_DAYS), rulesBegin);
+  if (day < first) {
+    return refuse(`${record}.reported-too-late`, `The day reported lies before ${first}, the first that can still be reported.`, 'Name a later day.', { pointer });
   }
   return { kind: 'day', day };
 }
