@@ -15,9 +15,8 @@ create table log.identity (
   sole boolean primary key default true check (sole),
   log_id text collate "C" not null check (log_id ~ '^[0-9a-f]{16}$')
 );
--- Random bits of two UUIDs: those of one are interspersed with its version.
-insert into log.identity (log_id)
-  values (left(md5(gen_random_uuid()::text || gen_random_uuid()::text), 16));
+-- The last eight bytes of a random UUID: 62 random bits.
+insert into log.identity (log_id) values (encode(substr(uuid_send(gen_random_uuid()), 9), 'hex'));
 
 create table log.head (
   sole boolean primary key default true check (sole),
@@ -59,7 +58,7 @@ as $$
 declare
   last bigint;
 begin
-  select h.position into strict last from log.head h for update;
+  select h.position into strict last from log.head h where h.sole for update;
   -- A statement of its own: its snapshot is taken after the lock and sees every append before this one.
   return query
   with asked as materialized (
@@ -80,7 +79,7 @@ begin
     from taken t cross join lateral jsonb_array_elements(t.events) with ordinality as e(v, k)
   ), moved as (
     update log.head h set position = last + added.total
-    from (select sum(t.size)::bigint as total from taken t) as added where added.total is not null
+    from (select sum(t.size)::bigint as total from taken t) as added where h.sole and added.total is not null
   )
   select t.n, 'stored', t.expected + t.size, t.before + t.size from taken t
   union all
@@ -90,6 +89,8 @@ begin
     select count(*)::integer as matches, max(o.position) as upto
     from jsonb_array_elements(s.events) with ordinality as e(v, k)
     join log.event o on o.stream = s.stream and o.revision = s.expected + e.k::integer and o.id = (e.v ->> 'i')::uuid
+     -- Said again as a range, so that of a long stream only these are looked at.
+     and o.revision between s.expected + 1 and s.expected + s.size
   ) as known
   where s.actual <> s.expected;
 end $$;
