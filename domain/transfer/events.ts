@@ -46,8 +46,8 @@ export const TransferRequested = defineEvent({
 
 export const TransferAcceptedByEmployee = defineEvent({
   type: 'TransferAcceptedByEmployee',
-  summary: 'The employee agreed to the transfer; the current employer is asked next.',
-  data: z.object({ ...about, consent: consentGround, /** Last day on which the current employer may answer. */ answerBy: isoDate }),
+  summary: 'The employee agreed to the transfer; the current employer is asked next where the law asks for consent.',
+  data: z.object({ ...about, consent: consentGround, /** Last day on which the current employer may answer; null when not asked. */ answerBy: isoDate.nullable() }),
 });
 
 export const TransferRejectedByEmployee = defineEvent({
@@ -79,6 +79,8 @@ export const TransferCompleted = defineEvent({
   summary: 'The employee passed to the new company: the old contract ends, the new one begins.',
   data: z.object({
     ...about,
+    /** This transfer, so that the contracts can name it. */
+    transferId: z.uuid(),
     nationality: nationalityCode,
     nationalityGroup,
     /** False when the old contract had ended before. */

@@ -33,6 +33,8 @@ export interface TransferState {
   readonly status: TransferStatus;
   /** Null before the request. */
   readonly request: TransferRequest | null;
+  /** The day of the newest step: a later one does not lie before it. */
+  readonly steppedOn: IsoDate | null;
   readonly consent: ConsentGround;
   /** Last day for the answer that is waited for; null when none is. */
   readonly answerBy: IsoDate | null;
@@ -47,6 +49,7 @@ export interface TransferState {
 export const noTransfer: TransferState = {
   status: 'none',
   request: null,
+  steppedOn: null,
   consent: 'needed',
   answerBy: null,
   completesOn: null,

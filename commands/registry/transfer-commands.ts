@@ -1,0 +1,106 @@
+import type { z } from 'zod';
+import { companyRecord } from '../../domain/company/record-type.js';
+import { noCompany } from '../../domain/company/state.js';
+import { contractRecord } from '../../domain/contract/record-type.js';
+import { noContract } from '../../domain/contract/state.js';
+import { employeeRecord } from '../../domain/employee/record-type.js';
+import { nobody } from '../../domain/employee/state.js';
+import type { ClaimKind } from '../../domain/ledger/claim-kind.js';
+import {
+  answerAsCurrentEmployer,
+  answerAsEmployee,
+  cancelTransfer,
+  completeTransfer,
+  requestTransfer,
+  transferSweep,
+  type AnswerAsCurrentEmployer,
+  type AnswerAsEmployee,
+  type CancelTransfer,
+  type CompleteDueTransfer,
+  type CompleteTransfer,
+  type LapseTransfer,
+  type RequestTransfer,
+  type TransferCommand,
+} from '../../domain/transfer/commands.js';
+import { transferDecider } from '../../domain/transfer/decider.js';
+import type { TransferEvent } from '../../domain/transfer/events.js';
+import { openTransferClaim } from '../../domain/transfer/open-transfer-claim.js';
+import { transferRecord } from '../../domain/transfer/record-type.js';
+import { residentContractClaim } from '../../domain/transfer/resident-contract-claim.js';
+import type { TransferState } from '../../domain/transfer/state.js';
+import type { TransferFacts } from '../../domain/transfer/transfer-facts.js';
+import { workPermitRecord } from '../../domain/work-permit/record-type.js';
+import { defineCommand, type AnyCommandDefinition, type OwnFacts, type RecordReader } from './definition.js';
+
+type Facts = OwnFacts<TransferFacts>;
+
+const strangers: Facts = { company: noCompany, employee: nobody, fromContract: noContract, permit: null };
+
+interface Around {
+  readonly companyId: string;
+  readonly employeeId: string;
+  readonly fromContractId: string;
+  readonly permitId: string | null;
+}
+
+async function factsOf(around: Around, reader: RecordReader): Promise<Facts> {
+  const company = await reader.read(companyRecord, around.companyId);
+  const employee = await reader.read(employeeRecord, around.employeeId);
+  const fromContract = await reader.read(contractRecord, around.fromContractId);
+  const permit = around.permitId === null ? null : await reader.read(workPermitRecord, around.permitId);
+  return { company: company.state, employee: employee.state, fromContract: fromContract.state, permit: permit?.state ?? null };
+}
+
+/** An employee's one open transfer; and, where no contract is left to end, the place of a resident's one contract. */
+function claimsOf(events: readonly TransferEvent[]): readonly { kind: ClaimKind; about: string }[] {
+  return events.flatMap((event) => {
+    // The claims ask their kinds only about states that their holders' own folds made.
+    if (event.type === 'TransferRequested') return [{ kind: openTransferClaim as unknown as ClaimKind, about: event.data.employeeId }];
+    const needsPlace = event.type === 'TransferCompleted' && !event.data.endsOldContract && event.data.nationalityGroup === 'other';
+    return needsPlace ? [{ kind: residentContractClaim as unknown as ClaimKind, about: event.data.employeeId }] : [];
+  });
+}
+
+function change<C extends TransferCommand>(
+  name: C['type'],
+  action: string | null,
+  summary: string,
+  schema: z.ZodType<C['data']>,
+): AnyCommandDefinition {
+  return defineCommand<C, TransferState, TransferEvent, TransferFacts>({
+    name,
+    summary,
+    record: transferRecord,
+    kind: 'change',
+    action,
+    schema,
+    roles: action === null ? [] : ['platform-service'],
+    facts: (_data, { request }, reader) => (request === null ? Promise.resolve(strangers) : factsOf(request, reader)),
+    claims: claimsOf,
+    decide: transferDecider.decide,
+  });
+}
+
+/** Commands of transfers. Those without an action are sent by the ledger's clock. */
+export const transferCommands: readonly AnyCommandDefinition[] = [
+  defineCommand<RequestTransfer, TransferState, TransferEvent, TransferFacts>({
+    name: 'RequestTransfer',
+    summary: 'Ask for the transfer of another company’s employee.',
+    record: transferRecord,
+    kind: 'create',
+    action: null,
+    schema: requestTransfer,
+    roles: ['platform-service'],
+    references: { employeeId: 'employee', fromContractId: 'contract', toCompanyId: 'company', permitId: 'workPermit' },
+    facts: (data, _state, reader) =>
+      factsOf({ companyId: data.toCompanyId, employeeId: data.employeeId, fromContractId: data.fromContractId, permitId: data.permitId ?? null }, reader),
+    claims: claimsOf,
+    decide: transferDecider.decide,
+  }),
+  change<AnswerAsEmployee>('AnswerAsEmployee', 'employee-answer', 'Record the employee’s answer.', answerAsEmployee),
+  change<AnswerAsCurrentEmployer>('AnswerAsCurrentEmployer', 'employer-answer', 'Record the current employer’s answer.', answerAsCurrentEmployer),
+  change<CompleteTransfer>('CompleteTransfer', 'completion', 'Complete a transfer whose notice has run.', completeTransfer),
+  change<CancelTransfer>('CancelTransfer', 'cancellation', 'Call a transfer off.', cancelTransfer),
+  change<CompleteDueTransfer>('CompleteDueTransfer', null, 'Complete a transfer that is due, or let it lapse.', transferSweep),
+  change<LapseTransfer>('LapseTransfer', null, 'Let an unanswered transfer lapse.', transferSweep),
+];

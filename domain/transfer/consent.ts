@@ -1,0 +1,41 @@
+// Law: the current employer is asked unless the law lets the employee go; who may go without being asked still gives notice, unless nothing binds any more.
+import { isRunning, type ContractState } from '../contract/state.js';
+import type { RuleUse } from '../ledger/basis.js';
+import { noticeEnd } from '../rules/notice.js';
+import { transferConsentNeed } from '../rules/transfer-rules.js';
+import { addDays, daysBetween, earliest, latest, type IsoDate } from '../standards/calendar.js';
+import type { WorkPermitState } from '../work-permit/state.js';
+import type { ConsentGround } from './codes.js';
+
+/** Whether the named permit has run out by that day; false where none is named or none was printed. */
+export function permitExpired(permit: WorkPermitState | null, day: IsoDate): boolean {
+  return permit?.permit != null && permit.permit.validTo < day;
+}
+
+/** Whether the current employer must agree, or the ground on which not. */
+export function consentGroundOn(day: IsoDate, from: ContractState, permit: WorkPermitState | null): { readonly ground: ConsentGround; readonly rules: readonly RuleUse[] } {
+  if (!isRunning(from)) return { ground: 'contract-ended', rules: [] };
+  const need = transferConsentNeed(day, { employedSince: from.terms.startsOn, permitExpired: permitExpired(permit, day), legalCase: false });
+  if (need.needed) return { ground: 'needed', rules: need.uses };
+  return { ground: need.ground === 'permit-expired' ? 'permit-expired' : 'served-long-enough', rules: need.uses };
+}
+
+/** The course of a transfer from the day on which the last of those who must agree did. */
+export interface Course {
+  readonly noticeDays: number;
+  /** First possible day with the new employer. */
+  readonly completesOn: IsoDate;
+  readonly rules: readonly RuleUse[];
+}
+
+/** Notice towards the current employer and the first possible day with the new one, not before the day agreed with it. */
+export function courseFrom(day: IsoDate, ground: ConsentGround, noticeWaived: boolean, from: ContractState, startsOn: IsoDate): Course {
+  if (noticeWaived || !isRunning(from) || ground === 'permit-expired') {
+    return { noticeDays: 0, completesOn: latest(day, startsOn), rules: [] };
+  }
+  const notice = noticeEnd({ givenOn: day, givenBy: 'employee', payPeriod: from.terms.payPeriod });
+  // Who is leaving already leaves no later for the transfer.
+  const leavesOn = from.leaving === null || from.leaving.kind === 'resignation' ? null : from.leaving.lastDay;
+  const lastDay = leavesOn === null ? notice.lastWorkingDay : earliest(notice.lastWorkingDay, leavesOn);
+  return { noticeDays: Math.max(0, daysBetween(day, lastDay)), completesOn: latest(addDays(lastDay, 1), startsOn, day), rules: notice.uses };
+}

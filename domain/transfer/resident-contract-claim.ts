@@ -1,0 +1,29 @@
+// Law: a resident works under one authenticated contract at a time. A transfer hands the place from the old contract to the new one
+// without letting it go: an ended contract names its successor, and so does a transfer that found the old contract ended.
+import type { ClaimHolder, ClaimKind } from '../ledger/claim-kind.js';
+import type { ContractEvent } from '../contract/events.js';
+import { contractRecord } from '../contract/record-type.js';
+import type { ContractState } from '../contract/state.js';
+import type { TransferEvent } from './events.js';
+import { transferRecord } from './record-type.js';
+import type { TransferState } from './state.js';
+
+const byTransfer: ClaimHolder<TransferState, TransferEvent> = {
+  holder: transferRecord,
+  ended: () => true,
+  successor: (state) => (state.status === 'completed' && state.newContractId !== null ? { category: 'contract', id: state.newContractId } : null),
+};
+
+/** The place of a resident's one contract; about the employee. */
+export const residentContractClaim: ClaimKind<ContractState, ContractEvent> = {
+  category: 'claimResidentContract',
+  rule: 'contract.one-for-a-resident',
+  holder: contractRecord,
+  ended: (state) => state.phase !== 'authenticated',
+  successor: (state) => (state.phase === 'ended' && state.successorId !== null ? { category: 'contract', id: state.successorId } : null),
+  // The kind asks this holder only about states that the transfer's own fold made.
+  others: [byTransfer as unknown as ClaimHolder],
+  code: 'contract.resident-has-another',
+  detail: 'The employee has an authenticated contract with an employer already.',
+  clears: 'End the other contract, or ask for the transfer of the employee.',
+};
