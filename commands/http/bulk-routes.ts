@@ -26,9 +26,12 @@ const ROLES: readonly Role[] = ['platform-service'];
 export interface BulkRouteParts {
   readonly pool: Pool;
   readonly runner: OperationRunner;
-  readonly spoolKey: (operation: string) => Buffer;
+  readonly spoolKey: (operation: string) => Promise<Buffer>;
   readonly callerOf: (request: FastifyRequest) => Caller;
-  readonly onAccepted?: () => void;
+  /** Throws Problem 503 while no command may be decided. */
+  readonly admit: () => void;
+  /** Called before a command from outside is decided. */
+  readonly beforeFirst: () => Promise<void>;
 }
 
 /** Adds POST /v1/bulk and the operation's routes. */
@@ -51,20 +54,21 @@ export function addBulkRoutes(app: FastifyInstance, parts: BulkRouteParts): void
       },
     },
     async (request, reply) => {
+      parts.admit();
       const { actor, synthetic } = parts.callerOf(request);
       const body = request.body;
       if (!isStream(body)) throw new Problem(415, 'media-type', `Send ${MEDIA_TYPES[0] ?? ''}: one command a line.`);
       const id = v4();
+      await parts.beforeFirst();
       await insertOperation(parts.pool, id, actor, synthetic);
       try {
-        await writeSpool(parts.pool, id, parts.spoolKey(id), body, MAX_BULK_BYTES);
+        await writeSpool(parts.pool, id, await parts.spoolKey(id), body, MAX_BULK_BYTES);
       } catch (error) {
         await deleteOperation(parts.pool, id);
         throw error;
       }
       await setStatus(parts.pool, id, 'ready');
       parts.runner.wake();
-      parts.onAccepted?.();
       const location = `/v1/operations/${id}`;
       return reply.code(202).header('Location', location).header('Retry-After', '1').send({ id, status: 'ready', outcomes: `${location}/outcomes` });
     },

@@ -26,8 +26,10 @@ export interface CommandRouteParts {
   readonly clock: Clock;
   /** The caller of a request whose token was verified. */
   readonly callerOf: (request: FastifyRequest) => Caller;
-  /** Called once a command from outside was accepted: from then on the ledger holds more than a demo. */
-  readonly onAccepted?: () => void;
+  /** Throws Problem 503 while no command may be decided. */
+  readonly admit: () => void;
+  /** Called before a command from outside is decided: from then on the ledger may hold more than a demo. */
+  readonly beforeFirst: () => Promise<void>;
 }
 
 /** Adds a POST route for each command that has a role. */
@@ -50,6 +52,7 @@ async function answerCommand(
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
+  parts.admit();
   const { actor, synthetic } = parts.callerOf(request);
   const key = idempotencyKey(request.headers['idempotency-key']);
   const command = parts.handler.prepare({
@@ -65,8 +68,8 @@ async function answerCommand(
     synthetic,
     clock: parts.clock,
   });
+  await parts.beforeFirst();
   const answer = await parts.once.run(command);
-  parts.onAccepted?.();
   return sendAnswer(reply, answer);
 }
 

@@ -21,7 +21,7 @@ export interface OperationRunnerParts {
   readonly pool: Pool;
   readonly handlerParts: HandlerParts;
   readonly clock: Clock;
-  readonly spoolKey: (operation: string) => Buffer;
+  readonly spoolKey: (operation: string) => Promise<Buffer>;
   readonly onError: (error: unknown) => void;
 }
 
@@ -94,7 +94,7 @@ async function runOperation(parts: OperationRunnerParts, operation: Operation, s
   const created = createCreatedIds();
   const { vault, commands, store, events } = handlerParts;
   const buffer = outcomeBuffer(pool, id);
-  const body = readLines(readSpool(pool, id, parts.spoolKey(id)));
+  const body = readLines(readSpool(pool, id, await parts.spoolKey(id)));
   const lines = restoreCreated(body, (line) => done.has(line), { commands, vault, created, actor: operation.actor });
   await runBulk(
     {

@@ -7,6 +7,6 @@ import type { Clock } from '../handler/clock.js';
  */
 export interface Reaction {
   readonly name: string;
-  readonly handles: readonly string[];
+  readonly handles: (event: RecordedEvent) => boolean;
   react(event: RecordedEvent, clock: Clock): Promise<void>;
 }

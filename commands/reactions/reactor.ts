@@ -23,6 +23,8 @@ export interface ReactorParts {
   readonly records: readonly RecordType[];
   readonly book: DeadlineBook;
   readonly reactions: readonly Reaction[];
+  /** What is due whatever the log says: erasures that the vault did and the log does not show yet. */
+  readonly logErasures: (clock: Clock) => Promise<void>;
 }
 
 /** Follows the log: reacts to each event behind the checkpoint, keeps the deadlines, sweeps what is due. */
@@ -47,7 +49,7 @@ export function createReactor(parts: ReactorParts): Reactor {
 
   const reactTo = async (event: RecordedEvent, clock: Clock): Promise<void> => {
     for (const reaction of parts.reactions) {
-      if (reaction.handles.includes(event.type)) await reaction.react(event, clock);
+      if (reaction.handles(event)) await reaction.react(event, clock);
     }
   };
 
@@ -95,6 +97,7 @@ export function createReactor(parts: ReactorParts): Reactor {
         try {
           const reached = await catchUp(clock);
           await sweep(clock);
+          await parts.logErasures(clock);
           wait = 50;
           await nextPage(store, reached, signal);
         } catch (error) {

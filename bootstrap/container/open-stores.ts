@@ -1,0 +1,53 @@
+import type { DependencyContainer } from 'tsyringe';
+import type { Logger } from 'pino';
+import { importMigrations } from '../../commands/bulk/import-journal.js';
+import { logMigrations } from '../../commands/event-store/migrations.js';
+import { PostgresEventStore } from '../../commands/event-store/postgres-event-store.js';
+import { leaseMigrations } from '../../commands/leases/migrations.js';
+import { operationMigrations } from '../../commands/operations/migrations.js';
+import { keyFilePath } from '../../commands/vault/key-file.js';
+import { vaultMigrations } from '../../commands/vault/migrations.js';
+import { PostgresVault } from '../../commands/vault/postgres-vault.js';
+import { readModelMigrations } from '../../read-models/migrations.js';
+import { openLocalIssuer } from '../auth/local-issuer.js';
+import type { Config } from '../config/config.js';
+import type { OpenDatabases } from '../postgres/connect.js';
+import { migrate } from '../postgres/migrate.js';
+import { openPool } from '../postgres/pool.js';
+import type { Shutdown } from '../process/shutdown.js';
+import { EVENT_STORE, ISSUER, MAIN_POOL, VAULT, VAULT_POOL } from './tokens.js';
+
+/** Connections of one process: some for commands and queries, one for each read model's runner, the rest for what is rare. */
+const MAIN_CONNECTIONS = 24;
+const VAULT_CONNECTIONS = 8;
+
+/** Opens pools, brings the schemas up to date, opens log and vault, and puts them in the container. Closed at the stop. */
+export async function openStores(
+  container: DependencyContainer,
+  config: Config,
+  databases: OpenDatabases,
+  logger: Logger,
+  shutdown: Shutdown,
+): Promise<void> {
+  const onError = (error: Error): void => logger.warn({ err: error }, 'an idle database connection was lost');
+  const main = openPool({ url: databases.mainUrl, applicationName: 'sijil', max: MAIN_CONNECTIONS, onError });
+  shutdown.onShutdown(() => main.end());
+  const vaultPool = openPool({ url: databases.vaultUrl, applicationName: 'sijil vault', max: VAULT_CONNECTIONS, onError });
+  shutdown.onShutdown(() => vaultPool.end());
+
+  await migrate(main, 'log', logMigrations);
+  await migrate(main, 'leases', leaseMigrations);
+  await migrate(main, 'imports', importMigrations);
+  await migrate(main, 'operations', operationMigrations);
+  await migrate(main, 'read-models', readModelMigrations);
+  await migrate(vaultPool, 'vault', vaultMigrations);
+
+  const store = await PostgresEventStore.open({ url: databases.mainUrl, applicationName: 'sijil log' });
+  shutdown.onShutdown(() => store.close());
+  const vault = await PostgresVault.open({ pool: vaultPool, keyFile: keyFilePath(config.home, config.keyFile), now: () => new Date() });
+  container.registerInstance(MAIN_POOL, main);
+  container.registerInstance(VAULT_POOL, vaultPool);
+  container.registerInstance(EVENT_STORE, store);
+  container.registerInstance(VAULT, vault);
+  container.registerInstance(ISSUER, await openLocalIssuer(config.home));
+}

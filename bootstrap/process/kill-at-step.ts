@@ -1,0 +1,16 @@
+import type { Step, StepHook } from '../../commands/handler/request.js';
+
+const STEPS: readonly Step[] = ['leased', 'claimed-identifiers', 'decided', 'sealed', 'claimed-places', 'appended', 'answered'];
+
+/**
+ * For crash tests only: SIJIL_KILL_AT=`<command>:<step>` kills this process (SIGKILL) when that command reaches
+ * that step. Never in production, where the variable is not looked at.
+ */
+export function stepHookFromEnvironment(environment: string, setting: string | undefined): StepHook | undefined {
+  if (setting === undefined || environment === 'production') return undefined;
+  const [command, step] = setting.split(':');
+  if (!STEPS.includes(step as Step)) throw new Error(`SIJIL_KILL_AT: ${setting} names no step`);
+  return (reached, request) => {
+    if (reached === step && request.name === command) process.kill(process.pid, 'SIGKILL');
+  };
+}

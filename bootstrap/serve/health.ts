@@ -1,0 +1,33 @@
+import type { FastifyInstance } from 'fastify';
+import type { ProjectionStatus } from '../../projections/engine/status.js';
+import type { Gate } from './gate.js';
+
+export interface HealthParts {
+  readonly gate: Gate;
+  readonly projections: () => Promise<readonly ProjectionStatus[]>;
+  /** Read models more than this many events behind make the process not ready. */
+  readonly maxLagEvents: number;
+}
+
+/** /healthz: the process lives. /readyz: the demo is in and every read model has caught up, else 503 and why. */
+export function addHealthRoutes(app: FastifyInstance, parts: HealthParts): void {
+  const config = { public: true } as object;
+  const schema = { hide: true };
+  app.get('/healthz', { config, schema }, () => ({ status: 'alive' }));
+  app.get('/readyz', { config, schema }, async (_request, reply) => {
+    const reasons = await notReady(parts);
+    if (reasons.length === 0) return { status: 'ready' };
+    return reply.code(503).header('Retry-After', '1').send({ status: 'not-ready', reasons });
+  });
+}
+
+async function notReady(parts: HealthParts): Promise<readonly string[]> {
+  const loading = parts.gate.reason();
+  const projections = await parts.projections().catch(() => undefined);
+  if (projections === undefined) return ['the database cannot be reached'];
+  const behind = projections.filter((model) => model.state === 'failed' || model.state === 'absent' || (model.lagEvents ?? 0) > parts.maxLagEvents);
+  return [
+    ...(loading === undefined ? [] : [loading]),
+    ...behind.map((model) => `read model ${model.name} is ${model.state}, ${model.lagEvents ?? 'unknown'} events behind`),
+  ];
+}

@@ -1,0 +1,37 @@
+import type { FastifyInstance } from 'fastify';
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import type { ProjectionStatus } from '../../projections/engine/status.js';
+
+/** /metrics: lag of each read model in events and seconds, requests by route, and the process itself. */
+export function addMetrics(app: FastifyInstance, projections: () => Promise<readonly ProjectionStatus[]>): void {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  const labels = ['model'] as const;
+  const lagEvents = new Gauge({ name: 'sijil_projection_lag_events', help: 'Events of the log that the read model lacks.', labelNames: labels, registers: [registry] });
+  const lagSeconds = new Gauge({ name: 'sijil_projection_lag_seconds', help: 'Age of the oldest event that the read model lacks.', labelNames: labels, registers: [registry] });
+  const failed = new Gauge({ name: 'sijil_projection_failed', help: '1 when the read model stands still on an event it cannot fold.', labelNames: labels, registers: [registry] });
+  const durations = new Histogram({
+    name: 'sijil_http_request_seconds',
+    help: 'Time to answer, by route and status.',
+    labelNames: ['method', 'route', 'status'] as const,
+    buckets: [0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10],
+    registers: [registry],
+  });
+  const accepted = new Counter({ name: 'sijil_commands_total', help: 'Commands by name and status.', labelNames: ['command', 'status'] as const, registers: [registry] });
+
+  app.addHook('onResponse', async (request, reply) => {
+    const route = request.routeOptions.url ?? 'none';
+    durations.observe({ method: request.method, route, status: reply.statusCode }, reply.elapsedTime / 1000);
+    const operation = (request.routeOptions.schema as { operationId?: string } | undefined)?.operationId;
+    if (request.method === 'POST' && operation !== undefined) accepted.inc({ command: operation, status: reply.statusCode });
+  });
+  app.get('/metrics', { config: { public: true } as object, schema: { hide: true } }, async (_request, reply) => {
+    for (const model of await projections()) {
+      const label = { model: model.name };
+      if (model.lagEvents !== null) lagEvents.set(label, model.lagEvents);
+      if (model.lagSeconds !== null) lagSeconds.set(label, model.lagSeconds);
+      failed.set(label, model.state === 'failed' ? 1 : 0);
+    }
+    return reply.type(registry.contentType).send(await registry.metrics());
+  });
+}
