@@ -115,7 +115,7 @@ describe('a company under any commands', () => {
           for (const one of events) expect(one.data.effectiveOn <= (walk[index]?.facts.today ?? '')).toBe(true);
         });
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
     // A walk that never gets anywhere would prove nothing.
     expect(seen.size).toBe(10);
