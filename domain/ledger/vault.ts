@@ -1,11 +1,12 @@
-import type { Identifier } from '../standards/identifiers.js';
-import type { Box, CommandHash, NewEvent, PersonalValues } from './event.js';
+import type { Identifier, IdentifierScheme } from '../standards/identifiers.js';
+import type { Box, CommandHash, PersonalValues } from './event.js';
 import type { PersonalPart } from './event-definition.js';
 import type { Json } from './json.js';
 
 /** What is known of an identifier's row: whose record it leads to. */
 export interface DirectoryEntry {
   readonly recordId: string;
+  /** True once the record's stream shows the identifier. */
   readonly firm: boolean;
 }
 
@@ -16,7 +17,10 @@ export interface ClaimRequest {
   readonly identifiers: readonly Identifier[];
   /** The record the path names; null when the command creates one. */
   readonly recordId: string | null;
-  /** Revision that the command's first event will have (0 for a new record). */
+  /**
+   * Revision that the command's first event will have (0 for a new record). Who decides again at another
+   * revision claims again: a fence is only set where the claim says.
+   */
   readonly revision: number;
 }
 
@@ -33,8 +37,29 @@ export type ClaimOutcome =
   /** The subject was erased: nothing is claimed for it again. */
   | { readonly kind: 'erased'; readonly recordId: string };
 
-/** Asks whether a record's stream has an event; the directory decides with it who may share a row. */
+/**
+ * The sleeper that was fenced: the `sleeping` outcome as it came. Where a record's event (no fence) already stood at
+ * that revision, `makeFirm(recordId, commandId of that event)` comes first, so that what it shows is not taken from it.
+ */
+export interface FencedClaim {
+  readonly commandId: string;
+  /** Record and revision that were fenced; left out, those that the row names when it is taken over. */
+  readonly recordId?: string;
+  readonly revision?: number;
+}
+
+/**
+ * Asks whether a record's stream has an event of its own; a stream that holds only fences has none. The directory
+ * decides with it who may share a row, and asks outside its transactions: the append's exact revision has the last word.
+ */
 export type HasEvents = (category: string, recordId: string) => Promise<boolean>;
+
+/** What stood in the way when rows were to follow a record: for the steward. */
+export interface DirectoryClash {
+  readonly scheme: IdentifierScheme;
+  /** The record that the identifier leads to, or that already has another of this scheme. */
+  readonly recordId: string;
+}
 
 export interface SealRequest {
   readonly eventId: string;
@@ -55,6 +80,14 @@ export interface OpenRequest {
   readonly box: Box;
 }
 
+/** Why, on what ground and how a subject's key was destroyed, and when (ISO 8601). */
+export interface Tombstone {
+  readonly reason: string;
+  readonly legalBasis: string;
+  readonly method: string;
+  readonly at: string;
+}
+
 /** Keys, the identity directory and the sealing of personal values. It may forget a person; the log never does. */
 export interface Vault {
   /** UUIDv8 of a keyed digest over actor, command name, the record the path names and the client's key. */
@@ -64,29 +97,34 @@ export interface Vault {
   /** True when the payload gives that digest, or when its key is gone (counts as equal). */
   matchesHash(payload: Json, subject: string | null, hash: CommandHash | null): Promise<boolean>;
   /** Claims all identifiers of a command in one transaction. */
-  claim(request: ClaimRequest, hasEvents: HasEvents, takeOver?: { commandId: string }): Promise<ClaimOutcome>;
+  claim(request: ClaimRequest, hasEvents: HasEvents, takeOver?: FencedClaim): Promise<ClaimOutcome>;
   /** The record a command led to before, if it claimed anything. */
   recordOfCommand(commandId: string): Promise<string | undefined>;
   /** The directory id of a human named by identifier; makes one when nobody knows him. */
   personFor(identifiers: readonly Identifier[]): Promise<string>;
   /** The record an identifier leads to now. */
   lookUp(identifier: Identifier): Promise<DirectoryEntry | undefined>;
-  /** Marks rows firm, once the record's stream shows the identifiers. */
-  makeFirm(recordId: string, commandId: string): Promise<void>;
-  /** Frees rows of a record that its newest event no longer shows; moves a duplicate's rows to the survivor. */
+  /** Marks a command's rows firm, once the record's stream shows its identifiers. Gives those that lead elsewhere. */
+  makeFirm(recordId: string, commandId: string): Promise<readonly DirectoryClash[]>;
+  /** Frees rows of a record that its newest event no longer shows: all firm ones but those of these commands. */
   freeAllBut(recordId: string, keepCommandIds: readonly string[]): Promise<void>;
-  moveAll(fromRecordId: string, toRecordId: string): Promise<void>;
+  /** Moves a duplicate's rows to the survivor. A number that he can have only one of stays, and is given back. */
+  moveAll(fromRecordId: string, toRecordId: string): Promise<readonly DirectoryClash[]>;
   /** The random directory id of a signed-in actor. */
   actorFor(issuer: string, subject: string): Promise<string>;
   /** Seals values, making the subject's key when it has none; an erased subject's box is written `erased`. */
   seal(requests: readonly SealRequest[]): Promise<readonly Box[]>;
   /** Opens boxes with one key query. */
   open(requests: readonly OpenRequest[], parts: (type: string, part: string) => PersonalPart): Promise<readonly Opened[]>;
-  /** Destroys a subject's key and directory rows, leaving the tombstone. */
-  destroy(subject: string, tombstone: { reason: string; legalBasis: string; method: string; at: string }): Promise<void>;
+  /** Destroys a subject's key and directory rows, and those of the ids that led to him before, leaving tombstones. */
+  destroy(subject: string, tombstone: Tombstone): Promise<void>;
+  /** Tombstones whose `SubjectKeyDestroyed` is not known to stand in the log. */
+  pendingTombstones(): Promise<readonly (Tombstone & { readonly subject: string })[]>;
+  /** Notes that a tombstone's `SubjectKeyDestroyed` stands in the log. */
+  tombstoneLogged(subject: string): Promise<void>;
+  /** Drops a subject's key from memory; every reader of `SubjectKeyDestroyed` calls it. */
+  forget(subject: string): void;
   /** Checkpoints of reactions, `{stream, revision}` of the last event done. */
   readCheckpoint(reaction: string): Promise<{ stream: string; revision: number } | undefined>;
   writeCheckpoint(reaction: string, at: { stream: string; revision: number }): Promise<void>;
 }
-
-export type { NewEvent };

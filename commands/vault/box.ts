@@ -1,0 +1,152 @@
+// Law: a box opens only with its subject's key and in its own event, and shows by neither presence nor length what a person has.
+import { createCipheriv, createDecipheriv, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import { canonicalText } from '../../domain/ledger/canonical.js';
+import type { PersonalValues, SealedBox } from '../../domain/ledger/event.js';
+import type { PersonalPart } from '../../domain/ledger/event-definition.js';
+import type { Json } from '../../domain/ledger/json.js';
+
+const IV_BYTES = 12;
+const TAG_BYTES = 16;
+const SALT_BYTES = 32;
+const PAD_BYTES = 512;
+/** Values of a box that together take no more than this, in UTF-8, never show in its size. */
+const ROOM_BYTES = 768;
+
+/** Where a box belongs: all of it is authenticated with the box. */
+export interface BoxPlace {
+  readonly eventId: string;
+  readonly type: string;
+  readonly schemaVersion: number;
+}
+
+/** The box was altered, or does not belong to this event, subject or key. Nothing of it was given out. */
+export class BoxRefused extends Error {
+  override readonly name = 'BoxRefused';
+}
+
+/** One value with its salt, as it lies in a box. */
+interface SealedField {
+  readonly v: Json;
+  readonly r: string;
+}
+
+/**
+ * Seals a subject's whole set: every field of the part's schema, null where there is no value. Each value has 32
+ * random bytes of its own; the commitments are made over both, in the schema's order.
+ * @throws TypeError for a field that the schema does not have.
+ */
+export function sealBox(
+  place: BoxPlace,
+  part: PersonalPart,
+  subject: string,
+  values: PersonalValues,
+  key: { readonly version: number; readonly key: Buffer },
+): SealedBox {
+  const names = fieldsOf(part);
+  for (const name of Object.keys(values)) {
+    if (!names.includes(name)) throw new TypeError(`${place.type}: ${part.part} has no sealed field ${name}`);
+  }
+  const fields: Record<string, SealedField> = {};
+  for (const name of names) fields[name] = { v: values[name] ?? null, r: randomBytes(SALT_BYTES).toString('base64') };
+  const iv = randomBytes(IV_BYTES);
+  const cipher = createCipheriv('aes-256-gcm', key.key, iv);
+  cipher.setAAD(authenticated(place, subject, key.version));
+  const plain = padded(canonicalText(fields as unknown as Json), names);
+  const sealed = Buffer.concat([cipher.update(plain), cipher.final(), cipher.getAuthTag()]);
+  return {
+    part: part.part,
+    subject,
+    keyVersion: key.version,
+    iv: iv.toString('base64'),
+    sealed: sealed.toString('base64'),
+    commitments: Object.values(fields).map(({ v, r }) => commitmentOf(v, r)),
+  };
+}
+
+/**
+ * Opens a box and checks its commitments. A personal schema only grows at its end, so an older box holds the first
+ * fields of the newest schema; the rest read as null.
+ * @throws BoxRefused when tag, shape or commitments do not hold.
+ */
+export function openBox(place: BoxPlace, part: PersonalPart, box: SealedBox, key: Buffer): PersonalValues {
+  const fields = decrypted(place, box, key);
+  const names = fieldsOf(part);
+  const known = names.filter((name) => Object.hasOwn(fields, name));
+  if (known.length !== Object.keys(fields).length || known.length !== box.commitments.length) {
+    throw refused(place, 'its fields are not those of the schema');
+  }
+  const values: Record<string, Json> = {};
+  for (const name of names) values[name] = null;
+  for (const [n, name] of known.entries()) {
+    const field = fields[name];
+    if (!isSealedField(field) || !verifyDisclosure(field.v, field.r, box.commitments[n] ?? '')) {
+      throw refused(place, 'a value does not match its commitment');
+    }
+    values[name] = field.v;
+  }
+  return values;
+}
+
+/** True when a value with its salt (base64) is the one that was committed to: proof of one field without the key. */
+export function verifyDisclosure(value: Json, salt: string, commitment: string): boolean {
+  const made = Buffer.from(commitmentOf(value, salt), 'base64');
+  const given = Buffer.from(commitment, 'base64');
+  return Buffer.from(salt, 'base64').length === SALT_BYTES && made.length === given.length && timingSafeEqual(made, given);
+}
+
+/** The sealed fields of a part, in the schema's order: the order of the commitments. */
+export function fieldsOf(part: PersonalPart): readonly string[] {
+  return Object.keys(part.schema.shape);
+}
+
+function commitmentOf(value: Json, salt: string): string {
+  return createHmac('sha256', Buffer.from(salt, 'base64')).update(canonicalText(value), 'utf8').digest('base64');
+}
+
+/** A canonical array: no two places share a text. */
+function authenticated(place: BoxPlace, subject: string, keyVersion: number): Buffer {
+  return Buffer.from(canonicalText([place.eventId, place.type, place.schemaVersion, subject, keyVersion]), 'utf8');
+}
+
+/** The text with spaces behind it, which JSON allows, up to a size that only the schema decides while the values are small. */
+function padded(text: string, names: readonly string[]): Buffer {
+  const length = Buffer.byteLength(text, 'utf8');
+  const plain = Buffer.alloc(Math.max(sizeFor(length), sizeFor(emptyLength(names) + ROOM_BYTES)), ' ');
+  plain.write(text, 'utf8');
+  return plain;
+}
+
+function sizeFor(length: number): number {
+  return Math.ceil(length / PAD_BYTES) * PAD_BYTES;
+}
+
+function emptyLength(names: readonly string[]): number {
+  const salt = Buffer.alloc(SALT_BYTES).toString('base64');
+  return Buffer.byteLength(JSON.stringify(Object.fromEntries(names.map((name) => [name, { r: salt, v: null }]))), 'utf8');
+}
+
+function decrypted(place: BoxPlace, box: SealedBox, key: Buffer): Readonly<Record<string, unknown>> {
+  const sealed = Buffer.from(box.sealed, 'base64');
+  const iv = Buffer.from(box.iv, 'base64');
+  if (iv.length !== IV_BYTES || sealed.length < TAG_BYTES) throw refused(place, 'it has no box’s shape');
+  // Lenient base64 reads several texts as the same bytes; only the one that was written counts.
+  if (iv.toString('base64') !== box.iv || sealed.toString('base64') !== box.sealed) throw refused(place, 'its text was altered');
+  const decipher = createDecipheriv('aes-256-gcm', key, iv, { authTagLength: TAG_BYTES });
+  decipher.setAAD(authenticated(place, box.subject, box.keyVersion));
+  decipher.setAuthTag(sealed.subarray(sealed.length - TAG_BYTES));
+  let plain: Buffer;
+  try {
+    plain = Buffer.concat([decipher.update(sealed.subarray(0, sealed.length - TAG_BYTES)), decipher.final()]);
+  } catch {
+    throw refused(place, 'it was altered, or belongs to another event, subject or key');
+  }
+  return JSON.parse(plain.toString('utf8')) as Record<string, unknown>;
+}
+
+function isSealedField(field: unknown): field is SealedField {
+  return typeof field === 'object' && field !== null && 'v' in field && 'r' in field && typeof field.r === 'string';
+}
+
+function refused(place: BoxPlace, why: string): BoxRefused {
+  return new BoxRefused(`the box of ${place.type} ${place.eventId} does not open: ${why}`);
+}

@@ -1,0 +1,102 @@
+// Law: an identifier leads to one record, whoever asks at the same time; ids are random and say nothing of whom they stand for.
+import { randomUUID } from 'node:crypto';
+import type { Pool } from 'pg';
+import type { ClaimOutcome, ClaimRequest, DirectoryClash, DirectoryEntry, FencedClaim, HasEvents } from '../../domain/ledger/vault.js';
+import type { Identifier } from '../../domain/standards/identifiers.js';
+import { blindAll, blindIndexOf } from './blind-index.js';
+import { claimNeeds, decideClaim } from './claim-rules.js';
+import { DirectoryEngine } from './directory-engine.js';
+import { bytesOf } from './directory-sql.js';
+import { firmNeeds, freeAllBut, freeNeeds, makeFirm, moveAll, moveNeeds } from './firm-rules.js';
+import { decideMention, mentionNeeds } from './mention-rules.js';
+import { runStatement } from './transaction.js';
+
+interface Lead {
+  readonly blind_index: Buffer;
+  readonly record_id: string;
+  readonly firm: boolean;
+  readonly mentioned: boolean;
+}
+
+/** The identity directory: identifier → record id, under a keyed blind index. */
+export class Directory {
+  readonly #engine: DirectoryEngine;
+
+  constructor(
+    private readonly pool: Pool,
+    private readonly blindKey: Buffer,
+    private readonly now: () => Date,
+  ) {
+    this.#engine = new DirectoryEngine(pool, now);
+  }
+
+  /** Claims all identifiers of a command for its record, or says why not. */
+  claim(request: ClaimRequest, hasEvents: HasEvents, takeOver: FencedClaim | undefined): Promise<ClaimOutcome> {
+    const { commandId, category, recordId, revision } = request;
+    const claim = { commandId, category, recordId, revision, takeOver, identifiers: blindAll(this.blindKey, request.identifiers) };
+    return this.#engine.submit({
+      needs: (page) => claimNeeds(claim, page),
+      run: (page) => decideClaim(claim, page, { now: this.now().getTime(), newId: randomUUID }),
+      hasEvents,
+    });
+  }
+
+  /** The directory id of a human; a new one when none of the identifiers is known. */
+  async personFor(identifiers: readonly Identifier[]): Promise<string> {
+    if (identifiers.length === 0) throw new TypeError('a human is named by at least one identifier');
+    const blind = identifiers.map((identifier) => ({ scheme: identifier.scheme, index: blindIndexOf(this.blindKey, identifier) }));
+    const leads = await this.#leads(blind.map(({ index }) => index));
+    const rows = blind.map(({ index }) => leads.get(index)).filter((lead) => lead !== undefined);
+    const answer = rows.find((lead) => lead.firm) ?? rows[0];
+    if (answer !== undefined && (answer.firm || answer.mentioned)) return answer.record_id;
+    return this.#engine.submit({ needs: (page) => mentionNeeds(blind, page), run: (page) => decideMention(blind, page, randomUUID) });
+  }
+
+  /** The record an identifier leads to. */
+  async lookUp(identifier: Identifier): Promise<DirectoryEntry | undefined> {
+    const index = blindIndexOf(this.blindKey, identifier);
+    const lead = (await this.#leads([index])).get(index);
+    return lead === undefined ? undefined : { recordId: lead.record_id, firm: lead.firm };
+  }
+
+  /** The record that a command's claim led to. */
+  async recordOfCommand(commandId: string): Promise<string | undefined> {
+    const { rows } = await runStatement<{ record_id: string }>(
+      this.pool,
+      'select record_id from vault.command_claim where command_id = $1',
+      [commandId],
+      'vault-command',
+    );
+    return rows[0]?.record_id;
+  }
+
+  makeFirm(recordId: string, commandId: string): Promise<readonly DirectoryClash[]> {
+    return this.#engine.submit({ needs: (page) => firmNeeds(recordId, commandId, page), run: (page) => makeFirm(recordId, commandId, page) });
+  }
+
+  async freeAllBut(recordId: string, keepCommandIds: readonly string[]): Promise<void> {
+    await this.#engine.submit({
+      needs: () => freeNeeds(recordId, keepCommandIds),
+      run: (page) => freeAllBut(recordId, keepCommandIds, page),
+    });
+  }
+
+  moveAll(from: string, to: string): Promise<readonly DirectoryClash[]> {
+    return this.#engine.submit({ needs: () => moveNeeds(from, to), run: (page) => moveAll(from, to, page) });
+  }
+
+  close(): Promise<void> {
+    return this.#engine.close();
+  }
+
+  async #leads(indexes: readonly string[]): Promise<ReadonlyMap<string, Lead>> {
+    const { rows } = await runStatement<Lead>(
+      this.pool,
+      `select blind_index, record_id, landed_revision is not null as firm, mentioned
+       from vault.directory where blind_index = any($1::bytea[])`,
+      [indexes.map(bytesOf)],
+      'vault-leads',
+    );
+    return new Map(rows.map((row) => [row.blind_index.toString('hex'), row]));
+  }
+}

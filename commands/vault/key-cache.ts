@@ -1,0 +1,50 @@
+// Law: a person's key stays in memory for at most a minute, in bounded number, and never after it was destroyed here.
+
+const MAX_AGE_MS = 60_000;
+const MAX_KEYS = 10_000;
+
+export interface SubjectKey {
+  readonly version: number;
+  readonly key: Buffer;
+}
+
+interface Kept extends SubjectKey {
+  readonly until: number;
+}
+
+/** Opened keys by subject and version, the oldest thrown out first. */
+export class KeyCache {
+  readonly #kept = new Map<string, Map<number, Kept>>();
+
+  constructor(
+    private readonly now: () => Date,
+    private readonly maxSubjects = MAX_KEYS,
+  ) {}
+
+  /** The opened key, unless it is too old or was never here. */
+  get(subject: string, version: number): Buffer | undefined {
+    const kept = this.#kept.get(subject)?.get(version);
+    if (kept === undefined) return undefined;
+    if (kept.until > this.now().getTime()) return kept.key;
+    this.forget(subject);
+    return undefined;
+  }
+
+  put(subject: string, key: SubjectKey): void {
+    const versions = this.#kept.get(subject) ?? new Map<number, Kept>();
+    versions.set(key.version, { ...key, until: this.now().getTime() + MAX_AGE_MS });
+    this.#kept.set(subject, versions);
+    for (const oldest of this.#kept.keys()) {
+      if (this.#kept.size <= this.maxSubjects) return;
+      this.#kept.delete(oldest);
+    }
+  }
+
+  forget(subject: string): void {
+    this.#kept.delete(subject);
+  }
+
+  size(): number {
+    return this.#kept.size;
+  }
+}

@@ -1,0 +1,99 @@
+// Law: the vault holds no personal datum in the clear: keys are wrapped, identifiers are keyed digests, ids are random.
+
+/** The vault's schema, oldest first; a migration is never edited once it was released. */
+export const vaultMigrations: readonly { readonly name: string; readonly sql: string }[] = [
+  {
+    name: '001-vault',
+    sql: `
+create schema vault;
+
+create table vault.ledger (
+  sole boolean primary key default true check (sole),
+  ledger_id uuid not null,
+  bound_at timestamptz not null
+);
+
+create table vault.epoch (
+  epoch integer primary key check (epoch > 0),
+  wrapped bytea not null,
+  created_at timestamptz not null
+);
+
+create table vault.secret (
+  name text not null,
+  version integer not null check (version > 0),
+  epoch integer not null references vault.epoch,
+  wrapped bytea not null,
+  created_at timestamptz not null,
+  primary key (name, version)
+);
+
+create table vault.subject_key (
+  subject uuid not null,
+  key_version integer not null check (key_version > 0),
+  epoch integer not null references vault.epoch,
+  wrapped bytea not null,
+  created_at timestamptz not null,
+  primary key (subject, key_version)
+);
+
+create table vault.tombstone (
+  subject uuid primary key,
+  reason text not null,
+  legal_basis text not null,
+  method text not null,
+  destroyed_at timestamptz not null,
+  logged boolean not null default false
+);
+create index tombstone_pending on vault.tombstone (destroyed_at) where not logged;
+
+create table vault.directory (
+  blind_index bytea primary key check (octet_length(blind_index) = 32),
+  scheme text not null,
+  category text not null,
+  record_id uuid not null,
+  mentioned boolean not null,
+  claim_command uuid,
+  claim_revision integer,
+  claimed_at timestamptz,
+  landed_revision integer,
+  moved_from uuid,
+  check ((claim_revision is null) = (claimed_at is null)),
+  check (claim_command is null or claim_revision is not null)
+);
+create index directory_record on vault.directory (record_id);
+
+create table vault.command_claim (
+  command_id uuid primary key,
+  category text not null,
+  record_id uuid not null,
+  revision integer not null,
+  blind_indexes bytea[],
+  schemes text[],
+  landed boolean not null,
+  claimed_at timestamptz not null,
+  check ((blind_indexes is null) = (schemes is null))
+);
+create index command_claim_record on vault.command_claim (record_id);
+
+create table vault.alias (
+  id uuid primary key,
+  record_id uuid not null,
+  since timestamptz not null
+);
+create index alias_record on vault.alias (record_id);
+
+create table vault.actor (
+  blind_index bytea primary key check (octet_length(blind_index) = 32),
+  actor_id uuid not null unique
+);
+
+create table vault.reaction_checkpoint (
+  reaction text primary key,
+  stream text not null,
+  revision integer not null check (revision >= 0),
+  updated_at timestamptz not null
+);
+`,
+  },
+];

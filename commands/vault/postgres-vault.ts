@@ -1,0 +1,148 @@
+import type { Pool } from 'pg';
+import type { Box, CommandHash } from '../../domain/ledger/event.js';
+import type { PersonalPart } from '../../domain/ledger/event-definition.js';
+import type { Json } from '../../domain/ledger/json.js';
+import type {
+  ClaimOutcome,
+  ClaimRequest,
+  DirectoryClash,
+  DirectoryEntry,
+  FencedClaim,
+  HasEvents,
+  Opened,
+  OpenRequest,
+  SealRequest,
+  Tombstone,
+  Vault,
+} from '../../domain/ledger/vault.js';
+import type { Identifier } from '../../domain/standards/identifiers.js';
+import { Actors } from './actors.js';
+import { commandHash, matchesHash } from './command-hash.js';
+import { commandIdOf } from './command-id.js';
+import { Directory } from './directory.js';
+import { destroySubject, pendingTombstones, tombstoneLogged } from './erasure.js';
+import type { LedgerSecrets } from './ledger-secrets.js';
+import { openVaultKeys, type VaultKeys } from './open-keys.js';
+import { readCheckpoint, writeCheckpoint } from './reaction-checkpoints.js';
+import { openAll, sealAll } from './sealing.js';
+import { SubjectKeys } from './subject-keys.js';
+import { vaultStatus, type VaultStatus } from './vault-status.js';
+
+export interface VaultOptions {
+  /** Pool of the vault's own database, its migrations applied. The vault does not close it. */
+  readonly pool: Pool;
+  /** Path of the key-encryption key. */
+  readonly keyFile: string;
+  /** Wall clock, also while an imported file's clock decides. */
+  readonly now: () => Date;
+}
+
+/** The vault in a PostgreSQL database of its own: puts the parts together, and has no rule itself. */
+export class PostgresVault implements Vault {
+  readonly #pool: Pool;
+  readonly #now: () => Date;
+  readonly #secrets: LedgerSecrets;
+  readonly #keys: SubjectKeys;
+  readonly #directory: Directory;
+  readonly #actors: Actors;
+
+  private constructor(options: VaultOptions, keys: VaultKeys) {
+    this.#pool = options.pool;
+    this.#now = options.now;
+    this.#secrets = keys.secrets;
+    this.#keys = new SubjectKeys(options.pool, keys.epochs, options.now);
+    this.#directory = new Directory(options.pool, keys.secrets.blindIndex, options.now);
+    this.#actors = new Actors(options.pool, keys.secrets.blindIndex);
+  }
+
+  /** Opens the vault with its key file; an empty one gets its keys. Throws KeyFileError. */
+  static async open(options: VaultOptions): Promise<PostgresVault> {
+    return new PostgresVault(options, await openVaultKeys(options.pool, options.keyFile, options.now));
+  }
+
+  commandIdOf(parts: { actorId: string; command: string; record: string | null; key: string }): string {
+    return commandIdOf(this.#secrets.commandId, parts);
+  }
+
+  commandHash(payload: Json, subject: string | null): Promise<CommandHash | null> {
+    return commandHash(this.#keys, this.#secrets, payload, subject);
+  }
+
+  matchesHash(payload: Json, subject: string | null, hash: CommandHash | null): Promise<boolean> {
+    return matchesHash(this.#keys, this.#secrets, payload, subject, hash);
+  }
+
+  claim(request: ClaimRequest, hasEvents: HasEvents, takeOver?: FencedClaim): Promise<ClaimOutcome> {
+    return this.#directory.claim(request, hasEvents, takeOver);
+  }
+
+  recordOfCommand(commandId: string): Promise<string | undefined> {
+    return this.#directory.recordOfCommand(commandId);
+  }
+
+  personFor(identifiers: readonly Identifier[]): Promise<string> {
+    return this.#directory.personFor(identifiers);
+  }
+
+  lookUp(identifier: Identifier): Promise<DirectoryEntry | undefined> {
+    return this.#directory.lookUp(identifier);
+  }
+
+  makeFirm(recordId: string, commandId: string): Promise<readonly DirectoryClash[]> {
+    return this.#directory.makeFirm(recordId, commandId);
+  }
+
+  freeAllBut(recordId: string, keepCommandIds: readonly string[]): Promise<void> {
+    return this.#directory.freeAllBut(recordId, keepCommandIds);
+  }
+
+  moveAll(fromRecordId: string, toRecordId: string): Promise<readonly DirectoryClash[]> {
+    return this.#directory.moveAll(fromRecordId, toRecordId);
+  }
+
+  actorFor(issuer: string, subject: string): Promise<string> {
+    return this.#actors.idOf(issuer, subject);
+  }
+
+  seal(requests: readonly SealRequest[]): Promise<readonly Box[]> {
+    return sealAll(this.#keys, requests);
+  }
+
+  open(requests: readonly OpenRequest[], parts: (type: string, part: string) => PersonalPart): Promise<readonly Opened[]> {
+    return openAll(this.#keys, requests, parts);
+  }
+
+  async destroy(subject: string, tombstone: Tombstone): Promise<void> {
+    for (const destroyed of await destroySubject(this.#pool, subject, tombstone)) this.forget(destroyed);
+  }
+
+  pendingTombstones(): Promise<readonly (Tombstone & { readonly subject: string })[]> {
+    return pendingTombstones(this.#pool);
+  }
+
+  tombstoneLogged(subject: string): Promise<void> {
+    return tombstoneLogged(this.#pool, subject);
+  }
+
+  forget(subject: string): void {
+    this.#keys.forget(subject);
+  }
+
+  readCheckpoint(reaction: string): Promise<{ stream: string; revision: number } | undefined> {
+    return readCheckpoint(this.#pool, reaction);
+  }
+
+  writeCheckpoint(reaction: string, at: { stream: string; revision: number }): Promise<void> {
+    return writeCheckpoint(this.#pool, reaction, at, this.#now());
+  }
+
+  /** What the vault holds, in counts. */
+  status(): Promise<VaultStatus> {
+    return vaultStatus(this.#pool);
+  }
+
+  /** Takes no more writes and waits for those under way; the pool stays open. */
+  async close(): Promise<void> {
+    await Promise.all([this.#directory.close(), this.#keys.close()]);
+  }
+}
