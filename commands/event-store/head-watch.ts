@@ -31,7 +31,7 @@ export class HeadWatch {
     for (const waiter of [...this.#waiters]) if (waiter.after < number) waiter.wake();
   }
 
-  /** Resolves once an event after that number is stored, or at the signal; never rejects. */
+  /** Resolves once an event after that number is stored, when the log seems to end before it, or at the signal; never rejects. */
   past(after: bigint, signal: AbortSignal): Promise<void> {
     if (after < this.#known || signal.aborted) return Promise.resolve();
     return new Promise((resolve) => {
@@ -55,7 +55,10 @@ export class HeadWatch {
       if (this.#waiters.size === 0) break;
       try {
         this.#idle = Math.min(this.#idle * 1.5, LONGEST_MS);
-        this.saw(await this.#look());
+        const head = await this.#look();
+        this.saw(head);
+        // A head behind what a waiter has read: he looks for himself whether the log was cut off.
+        for (const waiter of [...this.#waiters]) if (waiter.after > head) waiter.wake();
         outage = SHORTEST_MS;
       } catch {
         outage = doubled(outage, LONGEST_OUTAGE_MS);

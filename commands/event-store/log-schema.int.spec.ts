@@ -79,6 +79,23 @@ describe('the log in its database', () => {
     }
   });
 
+  it('tells a subscription that waits when the log was put back to an earlier copy', async () => {
+    const restored = await openPostgresLog();
+    try {
+      await restored.store.append(freshStream(), 'no-stream', sampleEvents(5));
+      const other = await restored.reopen();
+      const following = follow(other, undefined);
+      await following.until(5);
+      await restored.pool.query(
+        `alter table log.event disable trigger insert_only; delete from log.event where position > 3; update log.head set position = 3;
+         alter table log.event enable trigger insert_only`,
+      );
+      await expect(following.until(6)).rejects.toBeInstanceOf(ForeignPosition);
+    } finally {
+      await restored.dispose();
+    }
+  });
+
   it('refuses more than it has room for, and takes it later', async () => {
     const small = await log.reopen({ maxQueued: 3 });
     const outcomes = await Promise.allSettled(Array.from({ length: 10 }, () => small.append(freshStream(), 'no-stream', sampleEvents(1))));

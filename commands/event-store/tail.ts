@@ -32,9 +32,10 @@ export async function* tail(source: TailSource, after: bigint, signal: AbortSign
         continue;
       }
       if (emptyBefore) {
-        // Woken for events that are not there: the log lost its end.
-        checked = false;
+        // Woken for events that are not there: the log may have lost its end.
+        checked = emptyBefore = false;
         await pause(100, signal);
+        continue;
       }
       emptyBefore = true;
       await source.watch.past(at, signal);
