@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../testing/database.js';
+import { startTcpProxy } from '../testing/tcp-proxy.js';
 import { holdRole, RoleHeldError, type RoleHold } from './role-locks.js';
 
 describe('role locks', () => {
@@ -102,18 +103,11 @@ describe('role locks', () => {
   });
 
   it('counts a database that stopped answering as lost', async () => {
-    const hold = await holdRole(database.url, 'projector', { heartbeatMs: 200 });
+    const proxy = await startTcpProxy(database.url);
+    const hold = await holdRole(proxy.url, 'projector', { heartbeatMs: 200 });
     const lost = new Promise<Error>((resolve) => hold.onLost(resolve));
-    const { rows } = await database.pool.query<{ pid: number }>(
-      `select pid from pg_stat_activity where datname = current_database() and application_name like 'sijil projector pid %'`,
-    );
-    // The session stands while the server does not read from it: its backend is stopped, as by a network that swallows packets.
-    const pid = rows[0]?.pid ?? 0;
-    process.kill(pid, 'SIGSTOP');
-    try {
-      expect((await lost).message).toBe('the database does not answer');
-    } finally {
-      process.kill(pid, 'SIGCONT');
-    }
+    proxy.freeze();
+    expect((await lost).message).toBe('the database does not answer');
+    await proxy.close();
   });
 });

@@ -1,8 +1,7 @@
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rm } from 'node:fs/promises';
 import type { TestProject } from 'vitest/node';
 import { startEmbeddedPostgres } from '../postgres/embedded/start.js';
+import { makeRunHome, removeDeadRuns } from './run-home.js';
 
 /**
  * Gives the test run one PostgreSQL, named in SIJIL_TEST_PG: the server of DATABASE_URL, else an embedded one that ends with
@@ -18,9 +17,8 @@ export default async function setUp(project: TestProject): Promise<(() => Promis
   const { filenamePattern } = project.vitest as { filenamePattern?: string[] };
   const { testFiles } = await project.globTestFiles(filenamePattern);
   if (testFiles.every((file) => file.endsWith('.unit.spec.ts'))) return undefined;
-  const home = await mkdtemp(join(tmpdir(), 'sijil-test-'));
-  // Root lends the server an account of its own, which must pass.
-  await chmod(home, 0o711);
+  await removeDeadRuns();
+  const home = await makeRunHome();
   const server = await startEmbeddedPostgres({ home });
   process.env['SIJIL_TEST_PG'] = server.adminUrl;
   return async () => {

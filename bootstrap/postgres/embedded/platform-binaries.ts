@@ -32,15 +32,12 @@ export function platformPackage(platform: string, arch: string): string | undefi
 
 /**
  * Finds the installed binaries of this platform.
- * @throws EmbeddedPostgresError where none are published or installed, or where the C library is not glibc.
+ * @throws EmbeddedPostgresError where none are published or installed.
  */
 export async function locateBinaries(): Promise<Binaries> {
   const name = platformPackage(process.platform, process.arch);
   if (name === undefined) {
     throw new EmbeddedPostgresError(`there are no binaries for ${process.platform} ${process.arch}; ${USE_A_SERVER}`);
-  }
-  if (process.platform === 'linux' && !runsOnGlibc()) {
-    throw new EmbeddedPostgresError(`its binaries need glibc, which this system (musl, as in Alpine) does not have; ${USE_A_SERVER}`);
   }
   const root = packageRoot(name);
   if (root === undefined) {
@@ -48,11 +45,6 @@ export async function locateBinaries(): Promise<Binaries> {
   }
   const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8')) as { version: string };
   return { native: join(root, 'native'), version };
-}
-
-function runsOnGlibc(): boolean {
-  const report = process.report.getReport() as { header?: { glibcVersionRuntime?: string } };
-  return report.header?.glibcVersionRuntime !== undefined;
 }
 
 function packageRoot(name: string): string | undefined {

@@ -1,8 +1,9 @@
 // Starts are serialised by a lock in the home: one makes the data and the server, all others find it running and join.
-import { chmod, lstat, mkdir, readFile, realpath } from 'node:fs/promises';
+import { access, chmod, constants, lstat, mkdir, readFile, realpath } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { acquireFileLock } from '../../process/file-lock.js';
+import { errorCode } from '../sql-state.js';
 import { sweepAbandoned } from './abandoned.js';
 import { EmbeddedPostgresError, USE_A_SERVER } from './embedded-postgres-error.js';
 import { initialiseData, SUPERUSER } from './initialise.js';
@@ -81,11 +82,17 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   }
 }
 
-/** Only the folder itself is opened for passing through; what lies in it is closed by its own mode. */
+/** Makes the home if it is missing: open for passing through only, what lies in it is closed by its own mode. */
 async function makeHome(home: string): Promise<void> {
-  if ((await lstat(home).catch(() => undefined)) !== undefined) return;
-  await mkdir(home, { recursive: true });
-  await chmod(home, process.getuid?.() === 0 ? 0o711 : 0o700);
+  try {
+    if ((await lstat(home).catch(() => undefined)) === undefined) {
+      await mkdir(home, { recursive: true });
+      await chmod(home, process.getuid?.() === 0 ? 0o711 : 0o700);
+    }
+    await access(home, constants.R_OK | constants.W_OK | constants.X_OK);
+  } catch (error) {
+    throw new EmbeddedPostgresError(`SIJIL_HOME, the folder ${home}, cannot be written to (${errorCode(error) ?? String(error)})`, { cause: error });
+  }
 }
 
 interface Joined {

@@ -1,4 +1,4 @@
-import { chmod, cp, lstat, mkdtemp, readdir, rm, unlink } from 'node:fs/promises';
+import { chmod, cp, lstat, mkdtemp, readdir, readFile, rm, unlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
@@ -71,8 +71,23 @@ describe('binaries', () => {
     }
   });
 
+  it.skipIf(process.platform !== 'linux')('say in one line that the loader they ask for is missing, as on Alpine', async () => {
+    const server = join(installed.native, 'bin', 'postgres');
+    const whole = await readFile(server);
+    try {
+      const elsewhere = Buffer.from(whole);
+      const at = elsewhere.indexOf('/ld-linux');
+      expect(at).toBeGreaterThan(0);
+      elsewhere.write('/no-loader', at);
+      await writeFile(server, elsewhere);
+      await expect(usableBinaries(installed, account, folder)).rejects.toThrow(/^the embedded PostgreSQL cannot run here: its binaries need glibc, .*; set DATABASE_URL/);
+    } finally {
+      await writeFile(server, whole);
+    }
+  });
+
   it('say in one line why they cannot run', async () => {
-    // What a C library that is too old, or a file system without the right to run, comes down to.
+    // What a file system that runs nothing comes down to.
     await chmod(join(installed.native, 'bin', 'postgres'), 0o600);
     await expect(usableBinaries(installed, account, folder)).rejects.toThrow(/^the embedded PostgreSQL cannot run here: .*EACCES.*; set DATABASE_URL and VAULT_DATABASE_URL/);
   });

@@ -10,7 +10,7 @@ import type { ServerAccount } from './server-account.js';
 /**
  * Gives binaries the account can run: those installed, else a copy in the folder, made once for each version.
  * Call under the start lock.
- * @throws EmbeddedPostgresError when not even a copy runs (an old C library, a file system that runs nothing).
+ * @throws EmbeddedPostgresError when not even a copy runs (another or an old C library, a file system that runs nothing).
  */
 export async function usableBinaries(installed: Binaries, account: ServerAccount, folder: string): Promise<Binaries> {
   const linked = await ensureLibraryLinks(installed.native).then(
@@ -21,7 +21,7 @@ export async function usableBinaries(installed: Binaries, account: ServerAccount
   const copy: Binaries = { native: join(folder, `native-${installed.version}`), version: installed.version };
   await copyOnce(installed.native, copy.native);
   const result = await tryRun(copy, account);
-  if (result.code !== 0) throw new EmbeddedPostgresError(`${firstLine(result)}; ${USE_A_SERVER}`);
+  if (result.code !== 0) throw new EmbeddedPostgresError(`${whyNot(result)}; ${USE_A_SERVER}`);
   return copy;
 }
 
@@ -30,7 +30,9 @@ async function tryRun(binaries: Binaries, account: ServerAccount): Promise<RunRe
   return server.code === 0 ? runAs(account, program(binaries, 'initdb'), ['--version']) : server;
 }
 
-function firstLine(result: RunResult): string {
+function whyNot(result: RunResult): string {
+  // The file is there, since it was just copied: what the system misses is the loader the file asks for.
+  if (/ENOENT/.test(result.stderr)) return 'its binaries need glibc, and this system (musl, as in Alpine?) has none';
   return result.stderr.split('\n').find((line) => line.trim() !== '') ?? `its programs end with code ${String(result.code)}`;
 }
 
