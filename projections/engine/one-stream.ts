@@ -13,7 +13,7 @@ export interface RecordStamp {
 }
 
 /** True when the row has seen this fact of its stream already. */
-export function alreadySeen(row: { readonly revision: number } | null, fact: { readonly revision: number }): row is { readonly revision: number } {
+export function alreadySeen(row: { readonly revision: number } | null, fact: { readonly revision: number }): boolean {
   return row !== null && fact.revision <= row.revision;
 }
 

@@ -1,0 +1,23 @@
+import { companies } from './companies.js';
+import { contracts } from './contracts.js';
+import { employees } from './employees.js';
+import type { ReadModel } from './engine/projection.js';
+import { establishments } from './establishments.js';
+import { memberships } from './memberships.js';
+import { transfers } from './transfers.js';
+import { visas } from './visas.js';
+import { workPermits } from './work-permits.js';
+import { workspaces } from './workspaces.js';
+
+/** Every read model, in the versions that this program writes and reads. */
+export const readModels: readonly ReadModel[] = [
+  companies,
+  establishments,
+  memberships,
+  employees,
+  contracts,
+  workPermits,
+  visas,
+  transfers,
+  workspaces,
+];
