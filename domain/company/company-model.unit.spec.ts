@@ -2,11 +2,12 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addDays, toIsoDate, type IsoDate } from '../standards/calendar.js';
 import { walkDecider, type Step } from '../testing/decider-walk.js';
+import { assertFitsSchema } from '../testing/fits-schema.js';
 import { testFacts, testId } from '../testing/test-facts.js';
 import type { CompanyCommand } from './commands.js';
 import { closureReason, suspensionReason } from './company-codes.js';
 import { companyDecider, type CompanyFacts } from './decider.js';
-import type { CompanyEvent } from './events.js';
+import { companyEvents, type CompanyEvent } from './events.js';
 import { openEstablishments, type CompanyState } from './state.js';
 import { branch, establishment, humanName, humanNumbers, legalOwner, naturalOwner, registration } from './testing/company-examples.js';
 
@@ -112,7 +113,10 @@ describe('a company under any commands', () => {
           events.forEach((one) => seen.add(one.type));
         });
         taken.forEach(({ events }, index) => {
-          for (const one of events) expect(one.data.effectiveOn <= (walk[index]?.facts.today ?? '')).toBe(true);
+          for (const one of events) {
+            assertFitsSchema(companyEvents, one);
+            expect(one.data.effectiveOn <= (walk[index]?.facts.today ?? '')).toBe(true);
+          }
         });
       }),
       { numRuns: 150 },

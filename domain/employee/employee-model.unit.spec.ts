@@ -3,11 +3,12 @@ import { describe, expect, it } from 'vitest';
 import { isSaudi } from '../standards/nationality.js';
 import { addDays, toIsoDate, type IsoDate } from '../standards/calendar.js';
 import { walkDecider, type Step } from '../testing/decider-walk.js';
+import { assertFitsSchema } from '../testing/fits-schema.js';
 import { testFacts } from '../testing/test-facts.js';
 import type { EmployeeCommand } from './commands.js';
 import { correctionReason } from './employee-codes.js';
 import { employeeDecider, type EmployeeFacts } from './decider.js';
-import type { EmployeeEvent } from './events.js';
+import { employeeEvents, type EmployeeEvent } from './events.js';
 import type { HumanIdentifier } from './human-identifiers.js';
 import { nobody, type EmployeeState } from './state.js';
 import { citizen, correction, employeeId, resident, survivorId } from './testing/employee-examples.js';
@@ -111,7 +112,10 @@ describe('an employee under any commands', () => {
           events.forEach((one) => seen.add(one.type));
         });
         taken.forEach(({ events }, index) => {
-          for (const one of events) expect(one.data.effectiveOn <= (walk[index]?.facts.today ?? '')).toBe(true);
+          for (const one of events) {
+            assertFitsSchema(employeeEvents, one);
+            expect(one.data.effectiveOn <= (walk[index]?.facts.today ?? '')).toBe(true);
+          }
         });
       }),
       { numRuns: 200 },

@@ -55,7 +55,7 @@ function outcomeOf<C, S, E extends DomainEvent, F extends DecisionFacts>(
       decided.events.forEach(assertStorable);
       if (uses?.rules !== undefined) expect(decided.rules.map((use) => use.rule).sort()).toEqual([...uses.rules].sort());
       if (uses?.unknown !== undefined) expect([...decided.unknown].sort()).toEqual([...uses.unknown].sort());
-      return fold(decider.evolve, state, decided.events);
+      return fold((before: S, event: E) => decider.evolve(before, event), state, decided.events);
     },
     thenRefused(code, more) {
       if (decision.kind === 'accepted') {
@@ -83,7 +83,7 @@ export function deciderSpec<C, S, E extends DomainEvent, F extends DecisionFacts
 ): DeciderSpec<C, S, E, F> {
   return {
     given(events) {
-      const state = fold(decider.evolve, decider.initial, events);
+      const state = fold((before: S, event: E) => decider.evolve(before, event), decider.initial, events);
       return { when: (command, more) => outcomeOf(decider, command, state, testFacts<F>({ ...facts, ...more })) };
     },
   };

@@ -36,7 +36,7 @@ export function walkDecider<C, S, E extends DomainEvent, F extends DecisionFacts
     const frozen = canonicalStateOf(before);
     const decision = decider.decide(command, before, facts);
     const decided = decision.kind === 'accepted' ? decision.events : [];
-    state = fold(decider.evolve, before, decided);
+    state = fold((before: S, event: E) => decider.evolve(before, event), before, decided);
     expect(canonicalStateOf(before), 'deciding or evolving changed the state it was given').toBe(frozen);
     events.push(...decided);
     const step = { command, before, after: state, events: decided, refused: decision.kind === 'refused' ? decision.code : null };
@@ -44,7 +44,7 @@ export function walkDecider<C, S, E extends DomainEvent, F extends DecisionFacts
     onStep(step);
   }
   const stored = events.map((event) => JSON.parse(canonicalText({ type: event.type, data: event.data })) as E);
-  expect(fold(decider.evolve, decider.initial, stored)).toEqual(state);
+  expect(fold((before: S, event: E) => decider.evolve(before, event), decider.initial, stored)).toEqual(state);
   return { state, events, taken };
 }
 
