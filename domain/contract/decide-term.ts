@@ -2,7 +2,7 @@
 import { accept, refuse, type Accepted, type Decision } from '../ledger/decider.js';
 import { openEstablishment } from '../company/state.js';
 import { becomesIndefinite } from '../rules/indefinite.js';
-import { addDays, addMonths, daysBetween, monthsBetween, type IsoDate } from '../standards/calendar.js';
+import { addDays, addMonths, daysBetween, lastDayOfTerm, monthsBetween, type IsoDate } from '../standards/calendar.js';
 import type { RenewContract } from './commands.js';
 import type { ContractFacts } from './contract-facts.js';
 import { endedOn, expired } from './decide-end.js';
@@ -17,7 +17,7 @@ export function sameTermAgain(from: IsoDate, endsOn: IsoDate): IsoDate {
   const next = addDays(endsOn, 1);
   const months = monthsBetween(from, next);
   const wholeMonths = months > 0 && addMonths(from, months) === next;
-  return wholeMonths ? addDays(addMonths(next, months), -1) : addDays(endsOn, daysBetween(from, next));
+  return wholeMonths ? lastDayOfTerm(next, months) : addDays(endsOn, daysBetween(from, next));
 }
 
 interface NextTerm {

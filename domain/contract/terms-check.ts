@@ -4,7 +4,7 @@ import { refuse, type Refused } from '../ledger/decider.js';
 import { minimumAge, nonSaudiDefaultTerm, probation } from '../rules/contract-rules.js';
 import { ruleAt } from '../rules/rule-table.js';
 import { workingHours } from '../rules/working-terms-rules.js';
-import { addDays, addMonths, daysBetween, type IsoDate } from '../standards/calendar.js';
+import { addDays, daysBetween, lastDayOfTerm, type IsoDate } from '../standards/calendar.js';
 import { isSaudi } from '../standards/nationality.js';
 import type { ContractTerms } from './terms.js';
 
@@ -36,7 +36,7 @@ function withTerm(terms: ContractTerms, worker: Worker, day: IsoDate): SoundTerm
   }
   if (terms.endsOn === null) {
     if (!fixedByLaw) return refuse('contract.term-without-end', 'A fixed term needs its last day.', 'State the last day.', at('endsOn'));
-    const endsOn = addDays(addMonths(terms.startsOn, value.months), -1);
+    const endsOn = lastDayOfTerm(terms.startsOn, value.months);
     return { kind: 'sound', terms: { ...terms, endsOn }, rules: [use] };
   }
   if (terms.endsOn < terms.startsOn) {
