@@ -76,7 +76,7 @@ export function decideStayExtension(command: ExtendVisaStay, state: VisaState, f
   if ('kind' in line) return line;
   if (state.kind !== 'temporary') return refuse('visa.not-temporary', 'Only temporary visas are extended.', 'Nothing: the stay needs no extension.');
   const use = line.uses[employeeId];
-  if (use?.stayUntil == null) {
+  if (use === undefined || use.stayUntil === null) {
     return refuse('visa.not-entered', 'This employee did not enter on a visa of the line.', 'Name who entered on it.', { pointer: '/employeeId' });
   }
   const { value, use: rule } = ruleAt(temporaryVisaStay, use.enteredOn);

@@ -1,10 +1,15 @@
 import { describe, expect, it } from 'vitest';
+import { fold } from '../ledger/decider.js';
 import { toIsoDate } from '../standards/calendar.js';
 import { fromRiyals } from '../standards/money.js';
 import { deciderSpec } from '../testing/decider-spec.js';
+import { testFacts } from '../testing/test-facts.js';
 import type { IssueWorkPermit, RejectWorkPermit, WorkPermitCommand } from './commands.js';
 import { workPermitDecider } from './decider.js';
 import type { WorkPermitEvent } from './events.js';
+import { evolveWorkPermit } from './evolve.js';
+import type { PermitFacts } from './permit-facts.js';
+import { noWorkPermit } from './state.js';
 import {
   active,
   billed,
@@ -74,15 +79,8 @@ describe('the issue of a first permit', () => {
   });
 
   it('points at no field that the payload does not have', () => {
-    const decision = workPermitDecider.decide(issue(), [...waiting].reduce(workPermitDecider.evolve, workPermitDecider.initial), {
-      today: day('2026-05-02'),
-      recordId: '',
-      people: {},
-      newId: () => '',
-      employer: { ...employer, company: 'closed' },
-      employee,
-      contract: null,
-    });
+    const facts = testFacts<PermitFacts>({ ...goodFacts, today: '2026-05-02', employer: { ...employer, company: 'closed' } });
+    const decision = workPermitDecider.decide(issue(), fold(evolveWorkPermit, noWorkPermit, waiting), facts);
     expect(decision).toMatchObject({ kind: 'refused', pointer: null });
   });
 });

@@ -21,13 +21,14 @@ export function reportedDay(
 ): ReportedDay {
   const pointer = more.pointer ?? '/effectiveOn';
   const day = named ?? today;
+  const after = more.after ?? null;
   if (day > today) {
     return refuse(`${record}.day-ahead`, 'The day reported has not come yet.', 'Report the fact on its day or later.', { pointer });
   }
-  if (more.after != null && day < more.after) {
+  if (after !== null && day < after) {
     return refuse(
       `${record}.day-before-earlier-step`,
-      `The day reported lies before the step it follows (${more.after}).`,
+      `The day reported lies before the step it follows (${after}).`,
       'Name a day on or after that step.',
       { pointer },
     );
