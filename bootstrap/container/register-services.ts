@@ -33,7 +33,13 @@ export function registerServices(container: DependencyContainer): void {
         handler,
         records: recordTypes,
         book: c.resolve(tokens.DEADLINES),
-        reactions: [keepDirectory(vault, c.resolve(tokens.COMMANDS)), forgetDestroyedKey(vault), completeTransfer(handler, events)],
+        reactions: [
+          keepDirectory(vault, store, c.resolve(tokens.COMMANDS), (clash, recordId) =>
+            c.resolve(tokens.LOGGER).warn({ scheme: clash.scheme, leadsTo: clash.recordId, recordId }, 'an identifier leads to another record'),
+          ),
+          forgetDestroyedKey(vault),
+          completeTransfer(handler, events),
+        ],
         logErasures: (clock) => logErasures(store, vault, clock),
       });
     }),

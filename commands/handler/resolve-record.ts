@@ -40,7 +40,10 @@ export async function resolveRecord(
   for (let rounds = 0; outcome.kind === 'sleeping' && rounds < 5; rounds += 1) {
     const stream = streamOf(claim.record.category, outcome.recordId);
     await fenceCommand(store, stream, outcome.revision, outcome.commandId, fencing.shared, fencing.effectiveOn);
-    outcome = await vault.claim(request, hasEventsIn(store), { commandId: outcome.commandId });
+    // Where an event of the record stands there instead of our fence, the sleeper had written after all: its rows are firm.
+    const [standing] = await store.readStream(stream, outcome.revision, 1);
+    if (standing !== undefined && !isLedgerEvent(standing.type)) await vault.makeFirm(outcome.recordId, standing.metadata.commandId);
+    outcome = await vault.claim(request, hasEventsIn(store), outcome);
   }
   return recordOf(outcome, claim.record);
 }

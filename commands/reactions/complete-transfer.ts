@@ -1,6 +1,5 @@
 // Law: what a completed transfer carries is done to both contracts, each once; neither command can be refused.
 import type { EventRegistry } from '../../domain/ledger/event-registry.js';
-import { parseStream } from '../../domain/ledger/stream-name.js';
 import type { CommandHandler } from '../handler/command-handler.js';
 import type { Reaction } from './reaction.js';
 import { sendCaused } from './send-caused.js';
@@ -15,11 +14,9 @@ export function completeTransfer(handler: CommandHandler, registry: EventRegistr
     name: NAME,
     handles: (event) => event.type === TYPE,
     async react(event, clock) {
-      const transfer = parseStream(event.stream);
-      if (transfer === undefined) return;
       // The registry holds the definition of this type, and `handles` lets no other through.
       const completed = registry.decode(event) as TransferCompleted;
-      for (const { target, command } of transferCompletionCommands(completed, transfer.id)) {
+      for (const { target, command } of transferCompletionCommands(completed)) {
         await sendCaused(handler, NAME, event, target.id, command, clock);
       }
     },

@@ -1,0 +1,106 @@
+import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { basename } from 'node:path';
+import type { Command } from 'commander';
+import { fileIdOf } from '../../../commands/bulk/file-id.js';
+import { readLines, type NumberedLine } from '../../../commands/bulk/read-lines.js';
+import type { Actor } from '../../../domain/access/roles.js';
+import * as tokens from '../../container/tokens.js';
+import type { Config } from '../../config/config.js';
+import { holdRoles } from '../../serve/hold-roles.js';
+import { importByFileClock } from '../../serve/import-file-clock.js';
+import { importByWallClock } from '../../serve/import-wall-clock.js';
+import { openLedger, type OpenLedger } from '../../serve/open-ledger.js';
+import { foundFromFile } from '../../serve/found-from-file.js';
+import { UsageError } from '../exit-codes.js';
+import { createOutcomeWriter } from '../outcome-writer.js';
+import { progressBar } from '../progress-bar.js';
+import { runThenExit } from '../run-ledger.js';
+
+interface Options {
+  readonly clock: string;
+  readonly outcomes?: string;
+  readonly subject: string;
+  readonly synthetic?: boolean;
+  readonly json?: boolean;
+}
+
+/** `sijil import FILE`: runs a file of commands, one JSON object a line, each with its own key. Running it again changes nothing. */
+export function addImportCommand(program: Command): void {
+  program
+    .command('import')
+    .argument('<file>', 'NDJSON: {"key","command","record"?,"revision"?,"data","at"?} a line')
+    .description('run a file of commands')
+    .option('--clock <kind>', 'wall, or file: each line is lived at its own instant (demo and tests only)', 'wall')
+    .option('--outcomes <file>', 'write the outcome of each line there, as NDJSON')
+    .option('--subject <name>', 'who the commands come from', 'import')
+    .option('--synthetic', 'mark the records as synthetic')
+    .option('--json', 'one JSON line at the end')
+    .action((file: string, options: Options) =>
+      runThenExit(async (config, logger, shutdown) => {
+        await checkUsage(config, file, options);
+        const lived = options.clock === 'file';
+        const ledger = await openLedger(config, logger, shutdown, {
+          afterDatabases: async ({ mainUrl }) => {
+            if (lived) await holdRoles({ ...config, roles: ['reactor'] }, mainUrl, logger, shutdown);
+          },
+        });
+        await ledger.databases.markLived();
+        const result = await run(ledger, file, options, lived, shutdown.signal);
+        process.stdout.write(
+          options.json === true ? `${JSON.stringify(result)}\n` : `${result.accepted} accepted, ${result.refused} refused.\n`,
+        );
+        if (result.unexpected.length > 0) process.exitCode = 1;
+      }),
+    );
+}
+
+async function checkUsage(config: Config, file: string, options: Options): Promise<void> {
+  if (options.clock !== 'wall' && options.clock !== 'file') throw new UsageError(`--clock: ${options.clock} is neither wall nor file`);
+  if (options.clock === 'file' && config.environment === 'production') throw new UsageError('--clock=file is for demo and tests, not for production');
+  const found = await stat(file).catch(() => undefined);
+  if (found?.isFile() !== true) throw new UsageError(`${file}: there is no such file`);
+}
+
+interface Ended {
+  readonly accepted: number;
+  readonly refused: number;
+  readonly unexpected: readonly unknown[];
+  readonly position: string | null;
+}
+
+async function run(ledger: OpenLedger, file: string, options: Options, lived: boolean, signal: AbortSignal): Promise<Ended> {
+  const id = await fileIdOf(file);
+  const lines = (): AsyncIterable<NumberedLine> => readLines(createReadStream(file));
+  const bar = progressBar('lines');
+  if (process.stderr.isTTY) bar.begin(await countLines(lines()));
+  const writer = await createOutcomeWriter(options.outcomes);
+  const actorId = await ledger.container.resolve(tokens.VAULT).actorFor('urn:sijil:import', options.subject);
+  const actor: Actor = { actorId, role: 'platform-service', onBehalfOf: null, source: options.subject };
+  const job = {
+    file: id,
+    name: basename(file),
+    synthetic: options.synthetic === true,
+    lines,
+    signal,
+    onOutcome: (outcome: object): void => {
+      bar.step();
+      writer.write(outcome);
+    },
+  };
+  try {
+    if (!lived) return await importByWallClock(ledger, actor, job);
+    await foundFromFile(ledger, job);
+    const { accepted, refused, unexpected, position } = await importByFileClock(ledger.container, actor, job);
+    return { accepted, refused, unexpected, position };
+  } finally {
+    bar.end();
+    await writer.close();
+  }
+}
+
+async function countLines(lines: AsyncIterable<NumberedLine>): Promise<number> {
+  let count = 0;
+  for await (const _line of lines) count += 1;
+  return count;
+}

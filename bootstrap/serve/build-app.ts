@@ -1,0 +1,95 @@
+import type { FastifyInstance } from 'fastify';
+import type { DependencyContainer } from 'tsyringe';
+import { openLeaseTable } from '../../commands/leases/lease-table.js';
+import { addBulkRoutes } from '../../commands/http/bulk-routes.js';
+import { addCommandRoutes } from '../../commands/http/command-routes.js';
+import { createOnceRunner } from '../../commands/handler/run-once.js';
+import { startOperationRunner } from '../../commands/operations/operation-runner.js';
+import { spoolKeys } from '../../commands/operations/spool-key.js';
+import { addReadRoutes } from '../../queries/http/read-routes.js';
+import type { Role } from '../config/roles.js';
+import * as tokens from '../container/tokens.js';
+import { createApp } from '../http/app.js';
+import { callerOf } from '../http/authenticate.js';
+import { recordTypes } from '../ledger/record-types.js';
+import type { OpenDatabases } from '../postgres/connect.js';
+import type { Shutdown } from '../process/shutdown.js';
+import { programVersion } from '../process/program-version.js';
+import type { Gate } from './gate.js';
+import { addHealthRoutes } from './health.js';
+import { addMetrics } from './metrics.js';
+
+/** Events that a read model may lack and the process is still ready: what is under way when one asks. */
+const READY_LAG_EVENTS = 1_000;
+
+/** The HTTP application with the routes of this process's roles. */
+export async function buildApp(
+  container: DependencyContainer,
+  databases: OpenDatabases,
+  gate: Gate,
+  shutdown: Shutdown,
+): Promise<FastifyInstance> {
+  const config = container.resolve(tokens.CONFIG);
+  const logger = container.resolve(tokens.LOGGER);
+  const app = await createApp({
+    trusted: container.resolve(tokens.ISSUER),
+    vault: container.resolve(tokens.VAULT),
+    version: programVersion(),
+    logger,
+  });
+  const projections = (): ReturnType<ReturnType<typeof status>['projectionStatus']> => status().projectionStatus();
+  const status = () => container.resolve(tokens.PROJECTION_STATUS);
+  addHealthRoutes(app, { gate, projections, maxLagEvents: READY_LAG_EVENTS });
+  addMetrics(app, projections);
+  const has = (role: Role): boolean => config.roles.includes(role);
+  if (has('commands')) await addCommands(app, container, databases, gate, shutdown);
+  if (has('queries')) {
+    addReadRoutes(app, {
+      store: container.resolve(tokens.EVENT_STORE),
+      vault: container.resolve(tokens.VAULT),
+      registry: container.resolve(tokens.EVENTS),
+      pool: container.resolve(tokens.MAIN_POOL),
+      progress: container.resolve(tokens.PROGRESS),
+      records: recordTypes,
+      callerOf,
+      now: () => new Date(),
+      closing: shutdown.signal,
+    });
+  }
+  return app;
+}
+
+async function addCommands(
+  app: FastifyInstance,
+  container: DependencyContainer,
+  databases: OpenDatabases,
+  gate: Gate,
+  shutdown: Shutdown,
+): Promise<void> {
+  const pool = container.resolve(tokens.MAIN_POOL);
+  const vault = container.resolve(tokens.VAULT);
+  const clock = container.resolve(tokens.CLOCK);
+  const handlerParts = container.resolve(tokens.HANDLER_PARTS);
+  const handler = container.resolve(tokens.HANDLER);
+  const leases = await openLeaseTable(pool);
+  const once = createOnceRunner(handler, leases, vault, handlerParts.onStep);
+  const spoolKey = spoolKeys(vault);
+  const logger = container.resolve(tokens.LOGGER);
+  const runner = startOperationRunner({
+    pool,
+    handlerParts,
+    clock,
+    spoolKey,
+    onError: (error) => logger.error({ err: error }, 'a bulk operation could not go on'),
+  });
+  shutdown.onShutdown(async () => {
+    await runner.close();
+    await once.settle();
+    await leases.close();
+  });
+  let lived: Promise<void> | undefined;
+  const beforeFirst = (): Promise<void> => (lived ??= databases.markLived());
+  const admit = (): void => gate.pass();
+  addCommandRoutes(app, { registry: container.resolve(tokens.COMMANDS), handler, once, clock, callerOf, admit, beforeFirst });
+  addBulkRoutes(app, { pool, runner, spoolKey, callerOf, admit, beforeFirst });
+}

@@ -1,0 +1,47 @@
+import { createCreatedIds } from '../../commands/bulk/created-ids.js';
+import { lineCorrelation } from '../../commands/bulk/file-id.js';
+import type { LivedImport } from '../../commands/bulk/lived-import.js';
+import { runBulk } from '../../commands/bulk/run-bulk.js';
+import { loadRecord } from '../../commands/handler/load-record.js';
+import type { Actor } from '../../domain/access/roles.js';
+import * as tokens from '../container/tokens.js';
+import type { OpenLedger } from './open-ledger.js';
+
+/** Runs a file by the wall clock. Each line has its own key: running the file again after a crash changes nothing. */
+export async function importByWallClock(
+  ledger: OpenLedger,
+  actor: Actor,
+  job: LivedImport,
+): Promise<{ accepted: number; refused: number; unexpected: readonly unknown[]; position: string | null }> {
+  const { container } = ledger;
+  const { store, vault, events, commands } = container.resolve(tokens.HANDLER_PARTS);
+  const clock = container.resolve(tokens.CLOCK);
+  await ledger.found(clock, job.synthetic);
+  const counts = { accepted: 0, refused: 0 };
+  const unexpected: { line: number; expected: string; got: string }[] = [];
+  await runBulk(
+    {
+      registry: commands,
+      handler: container.resolve(tokens.HANDLER),
+      names: {
+        vault,
+        created: createCreatedIds(),
+        records: (category) => commands.record(category),
+        load: (type, id) => loadRecord(store, events, type, id),
+      },
+      settings: { actor, synthetic: job.synthetic, correlationOf: (line) => lineCorrelation(job.file, line) },
+      before: () => {
+        job.signal?.throwIfAborted();
+        return clock;
+      },
+      onOutcome: (outcome, line) => {
+        counts[outcome.outcome] += 1;
+        const got = outcome.outcome === 'accepted' ? 'accepted' : outcome.code;
+        if (line?.expect !== undefined && line.expect !== got) unexpected.push({ line: outcome.line, expected: line.expect, got });
+        job.onOutcome?.(outcome, line);
+      },
+    },
+    job.lines(),
+  );
+  return { ...counts, unexpected, position: await store.head() };
+}

@@ -1,0 +1,124 @@
+// Law: the process is ready when the demo is in and every read model has caught up; what it acknowledged before that stays.
+import { setTimeout as delay } from 'node:timers/promises';
+import type { FastifyInstance } from 'fastify';
+import type { Logger } from 'pino';
+import { startProjector } from '../../projections/engine/projector.js';
+import { readModels } from '../../projections/read-models.js';
+import type { Config } from '../config/config.js';
+import { ConfigError } from '../config/config-error.js';
+import type { Role } from '../config/roles.js';
+import * as tokens from '../container/tokens.js';
+import type { Shutdown } from '../process/shutdown.js';
+import { bringInDemo, demoDayOf, type DemoProgress } from './bring-in-demo.js';
+import { buildApp } from './build-app.js';
+import { createGate, type Gate } from './gate.js';
+import { holdRoles } from './hold-roles.js';
+import { openLedger, type OpenLedger } from './open-ledger.js';
+import { watchImports } from './watch-imports.js';
+
+/** What the starting process tells its terminal. */
+export interface ServeReports {
+  readonly step: (text: string) => void;
+  readonly warn: (text: string) => void;
+  readonly demo: DemoProgress & { readonly end: () => void };
+  readonly ready: (ledger: OpenLedger, address: string) => Promise<void>;
+}
+
+/** Runs the configured roles until the stop. Resolves when ready; throws one-line errors before that. */
+export async function serve(config: Config, logger: Logger, shutdown: Shutdown, reports: ServeReports): Promise<void> {
+  const has = (role: Role): boolean => config.roles.includes(role);
+  const ledger = await openLedger(config, logger, shutdown, {
+    onProgress: reports.step,
+    afterDatabases: async (databases) => {
+      databases.warnings.forEach(reports.warn);
+      await holdRoles(config, databases.mainUrl, logger, shutdown);
+    },
+  });
+  const gate = createGate();
+  gate.close('the ledger is starting');
+  const app = await buildApp(ledger.container, ledger.databases, gate, shutdown);
+  const address = await listen(app, config);
+  shutdown.onShutdown(() => app.close());
+  reports.step(`listening on ${address}`);
+
+  if (has('projector')) runProjector(ledger, logger, shutdown);
+  if (has('reactor')) await runReactor(ledger, config, logger, gate, shutdown, reports);
+  else {
+    if (ledger.empty && !config.demo && has('commands')) await ledger.found(ledger.container.resolve(tokens.CLOCK), false);
+    void watchImports(ledger.container, gate, shutdown.signal);
+  }
+  await caughtUp(ledger, gate, shutdown.signal);
+  if (!shutdown.signal.aborted) await reports.ready(ledger, address);
+}
+
+async function listen(app: FastifyInstance, config: Config): Promise<string> {
+  try {
+    return await app.listen({ host: config.host, port: config.port });
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code;
+    if (code === 'EADDRINUSE') throw new ConfigError('PORT', `${config.port} is in use on ${config.host}`);
+    if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') throw new ConfigError('HOST', `${config.host} is no address of this machine`);
+    if (code === 'EACCES') throw new ConfigError('PORT', `${config.port} may not be used by this account`);
+    throw error;
+  }
+}
+
+function runProjector(ledger: OpenLedger, logger: Logger, shutdown: Shutdown): void {
+  const { container } = ledger;
+  const events = container.resolve(tokens.EVENTS);
+  const projector = startProjector({
+    store: container.resolve(tokens.EVENT_STORE),
+    pool: container.resolve(tokens.MAIN_POOL),
+    models: readModels,
+    decode: (event) => events.decode(event),
+    progress: container.resolve(tokens.PROGRESS),
+    onState: (model, status) => {
+      if (status.state === 'failed' || status.state === 'retrying') logger.error({ model: model.name, reason: status.reason }, `read model ${status.state}`);
+      if (status.state === 'superseded') void shutdown.stop(1);
+    },
+    onFeedError: (error) => logger.warn({ err: error }, 'the log could not be followed'),
+  });
+  shutdown.onShutdown(() => projector.stop());
+}
+
+async function runReactor(
+  ledger: OpenLedger,
+  config: Config,
+  logger: Logger,
+  gate: Gate,
+  shutdown: Shutdown,
+  reports: ServeReports,
+): Promise<void> {
+  const { container } = ledger;
+  const clock = container.resolve(tokens.CLOCK);
+  const unfinished = await container.resolve(tokens.IMPORT_JOURNAL).unfinished();
+  const demoDay = unfinished === undefined ? (ledger.empty && config.demo ? clock.today() : undefined) : demoDayOf(unfinished.name);
+  if (unfinished !== undefined && demoDay === undefined) {
+    const reason = `the import of ${unfinished.name} is not finished: run it again with --clock=file`;
+    gate.close(reason);
+    reports.warn(reason);
+    return;
+  }
+  if (demoDay !== undefined) {
+    gate.close('the demo is being brought in');
+    await bringInDemo(ledger, demoDay, reports.demo, shutdown.signal);
+    reports.demo.end();
+  } else if (ledger.empty) {
+    await ledger.found(clock, false);
+  }
+  gate.open();
+  const running = container
+    .resolve(tokens.REACTOR)
+    .run(clock, shutdown.signal, (error) => logger.error({ err: error }, 'a reaction or a sweep failed; it is tried again'));
+  shutdown.onShutdown(() => running);
+}
+
+/** Waits until nothing keeps this process from being ready. */
+async function caughtUp(ledger: OpenLedger, gate: Gate, signal: AbortSignal): Promise<void> {
+  const status = ledger.container.resolve(tokens.PROJECTION_STATUS);
+  while (!signal.aborted) {
+    const models = gate.reason() === undefined ? await status.projectionStatus().catch(() => []) : [];
+    if (models.length > 0 && models.every((model) => model.state === 'live')) return;
+    await delay(50, undefined, { signal }).catch(() => undefined);
+  }
+}
