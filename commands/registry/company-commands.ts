@@ -83,6 +83,7 @@ export const companyCommands: readonly AnyCommandDefinition[] = [
     kind: 'change',
     action: 'establishment-closures',
     schema: closeEstablishment,
+    references: { establishmentId: 'establishment' },
     decide: ({ data }, state, facts) => decideClosing(data, state, facts),
   }),
   defineCommand<ChangeEstablishmentActivity, CompanyState, CompanyEvent>({
@@ -92,6 +93,7 @@ export const companyCommands: readonly AnyCommandDefinition[] = [
     kind: 'change',
     action: 'establishment-activities',
     schema: changeEstablishmentActivity,
+    references: { establishmentId: 'establishment' },
     decide: ({ data }, state, facts) => decideActivity(data, state, facts),
   }),
   defineCommand<SuspendCompany, CompanyState, CompanyEvent>({
@@ -143,6 +145,7 @@ export const companyCommands: readonly AnyCommandDefinition[] = [
     kind: 'change',
     action: 'authorised-people-removals',
     schema: removeAuthorisedPerson,
+    references: { personId: 'person' },
     decide: ({ data }, state, facts) => decideRemoval(data, state, facts),
   }),
 ];

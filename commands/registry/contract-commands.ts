@@ -131,7 +131,7 @@ export const contractCommands: readonly AnyCommandDefinition[] = [
     action: null,
     schema: draftContract,
     roles: ['platform-service'],
-    references: { companyId: 'company', employeeId: 'employee' },
+    references: { companyId: 'company', establishmentId: 'establishment', employeeId: 'employee' },
     facts: (data, _state, reader) => factsOf(data, reader),
     decide: contractDecider.decide,
   }),

@@ -51,7 +51,10 @@ export interface CommandDefinition<
   readonly mentions?: (data: C['data']) => Readonly<Record<string, readonly Identifier[]>>;
   /** Whose key the command's digest is made under: the record itself, or a mention's name. */
   readonly subject?: 'record' | { readonly mention: string };
-  /** Payload fields that hold ids of records, with their category; bulk lines may name them otherwise. */
+  /**
+   * Payload fields that hold ids, with what they are of: a record's category, a part of one (`establishment`, `line`) or
+   * `person` for a human's directory id. Bulk lines may name them otherwise.
+   */
   readonly references?: Readonly<Record<string, string>>;
   /** Facts of named records that the decision needs. */
   readonly facts?: (data: C['data'], state: S, reader: RecordReader, recordId: string) => Promise<OwnFacts<F>>;

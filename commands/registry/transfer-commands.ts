@@ -91,7 +91,13 @@ export const transferCommands: readonly AnyCommandDefinition[] = [
     action: null,
     schema: requestTransfer,
     roles: ['platform-service'],
-    references: { employeeId: 'employee', fromContractId: 'contract', toCompanyId: 'company', permitId: 'workPermit' },
+    references: {
+      employeeId: 'employee',
+      fromContractId: 'contract',
+      toCompanyId: 'company',
+      toEstablishmentId: 'establishment',
+      permitId: 'workPermit',
+    },
     facts: (data, _state, reader) =>
       factsOf({ companyId: data.toCompanyId, employeeId: data.employeeId, fromContractId: data.fromContractId, permitId: data.permitId ?? null }, reader),
     claims: claimsOf,

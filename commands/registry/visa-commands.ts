@@ -55,7 +55,7 @@ export const visaCommands: readonly AnyCommandDefinition[] = [
     action: null,
     schema: requestVisas,
     roles: platform,
-    references: { companyId: 'company' },
+    references: { companyId: 'company', establishmentId: 'establishment' },
     facts: (data, _state, reader) => employerFacts(data.companyId, data.establishmentId, reader),
     decide: decideVisaRequest,
   }),
@@ -67,6 +67,7 @@ export const visaCommands: readonly AnyCommandDefinition[] = [
     action: 'line-acceptances',
     schema: acceptVisaLine,
     roles: platform,
+    references: { lineId: 'line' },
     decide: decideAcceptance,
   }),
   defineCommand<RejectVisaLine, VisaState, VisaEvent>({
@@ -77,6 +78,7 @@ export const visaCommands: readonly AnyCommandDefinition[] = [
     action: 'line-rejections',
     schema: rejectVisaLine,
     roles: platform,
+    references: { lineId: 'line' },
     decide: decideRejection,
   }),
   defineCommand<BillVisas, VisaState, VisaEvent>({
@@ -117,6 +119,7 @@ export const visaCommands: readonly AnyCommandDefinition[] = [
     action: 'issue',
     schema: issueVisas,
     roles: platform,
+    references: { lineId: 'line' },
     facts: (_data, state, reader) => employerFacts(state.companyId ?? '', state.establishmentId ?? '', reader),
     decide: decideVisaIssue,
   }),
@@ -128,7 +131,7 @@ export const visaCommands: readonly AnyCommandDefinition[] = [
     action: 'uses',
     schema: useVisa,
     roles: platform,
-    references: { employeeId: 'employee' },
+    references: { lineId: 'line', employeeId: 'employee' },
     facts: async (data, _state, reader) => ({ employee: employeeFactOf((await reader.read(employeeRecord, data.employeeId)).state) }),
     decide: decideVisaUse,
   }),
@@ -140,7 +143,7 @@ export const visaCommands: readonly AnyCommandDefinition[] = [
     action: 'extension',
     schema: extendVisaStay,
     roles: platform,
-    references: { employeeId: 'employee' },
+    references: { lineId: 'line', employeeId: 'employee' },
     decide: decideStayExtension,
   }),
   defineCommand<CancelVisas, VisaState, VisaEvent>({
@@ -151,6 +154,7 @@ export const visaCommands: readonly AnyCommandDefinition[] = [
     action: 'cancellations',
     schema: cancelVisas,
     roles: platform,
+    references: { lineId: 'line' },
     decide: decideVisaCancellation,
   }),
   defineCommand<LapseVisaBill, VisaState, VisaEvent>({

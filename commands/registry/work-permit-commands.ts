@@ -61,7 +61,7 @@ export const workPermitCommands: readonly AnyCommandDefinition[] = [
     action: null,
     schema: requestWorkPermit,
     roles: platform,
-    references: { companyId: 'company', employeeId: 'employee', contractId: 'contract' },
+    references: { companyId: 'company', establishmentId: 'establishment', employeeId: 'employee', contractId: 'contract' },
     facts: (data, _state, reader) => requestFacts(data, data.contractId ?? null, reader),
     decide: decideRequest,
   }),
