@@ -34,6 +34,8 @@ export interface LivedImport {
   /** Opens the file's lines from the first. */
   readonly lines: () => AsyncIterable<NumberedLine>;
   readonly onOutcome?: (outcome: LineOutcome, line: BulkLine | undefined) => void;
+  /** Ends the run between two lines, to be gone on with later. */
+  readonly signal?: AbortSignal;
 }
 
 export interface ImportResult {
@@ -85,6 +87,7 @@ export async function livedImport(parts: LivedImportParts, job: LivedImport): Pr
       names,
       settings: { actor: parts.actor, synthetic: job.synthetic, correlationOf },
       before: async (number, line, scheduler) => {
+        job.signal?.throwIfAborted();
         const lineClock = await clock.before(line, scheduler);
         progress.begun(number);
         turns.take(correlationOf(number));
