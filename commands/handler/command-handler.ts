@@ -97,9 +97,9 @@ async function decideCommand(parts: HandlerParts, command: PreparedCommand): Pro
   if (definition.kind === 'create' && identifiers.length > 0) await parts.onStep?.('claimed-identifiers', request);
 
   const people = await resolvePeople(parts.vault, definition, data);
-  const subject = subjectOf(definition, recordId, people);
   for (let round = 0; round < MAX_ROUNDS; round += 1) {
     const record = await load(definition.record, recordId);
+    const subject = subjectOf(definition, data, record, people);
     const earlier = eventsOfCommand(record, commandId);
     if (earlier.length > 0) {
       const same = await parts.vault.matchesHash(data as Json, subject, earlier[0]?.metadata.commandHash ?? null);
@@ -152,9 +152,16 @@ async function resolvePeople(vault: Vault, definition: AnyCommandDefinition, dat
   return Object.fromEntries(people);
 }
 
-function subjectOf(definition: AnyCommandDefinition, recordId: string, people: Readonly<Record<string, string>>): string | null {
-  if (definition.subject === undefined) return null;
-  return definition.subject === 'record' ? recordId : (people[definition.subject.mention] ?? null);
+function subjectOf(
+  definition: AnyCommandDefinition,
+  data: object,
+  record: LoadedRecord<unknown>,
+  people: Readonly<Record<string, string>>,
+): string | null {
+  const { subject } = definition;
+  if (subject === undefined) return null;
+  if (typeof subject === 'function') return subject(data, record.state);
+  return subject === 'record' ? record.id : (people[subject.mention] ?? null);
 }
 
 /** The record must be there for a change and not yet for a creation, not merged away, and at the revision the client knows. */

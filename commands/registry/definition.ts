@@ -49,8 +49,8 @@ export interface CommandDefinition<
   readonly identifiers?: (data: C['data']) => readonly Identifier[];
   /** Humans that the command names by identifier, by mention name; each becomes a directory id in `facts.people`. */
   readonly mentions?: (data: C['data']) => Readonly<Record<string, readonly Identifier[]>>;
-  /** Whose key the command's digest is made under: the record itself, or a mention's name. */
-  readonly subject?: 'record' | { readonly mention: string };
+  /** Whose key the command's digest is made under: the record itself, a mention's name, or whom payload and state name. */
+  readonly subject?: 'record' | { readonly mention: string } | ((data: C['data'], state: S) => string | null);
   /**
    * Payload fields that hold ids, with what they are of: a record's category, a part of one (`establishment`, `line`) or
    * `person` for a human's directory id. Bulk lines may name them otherwise.

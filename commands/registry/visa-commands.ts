@@ -132,6 +132,7 @@ export const visaCommands: readonly AnyCommandDefinition[] = [
     schema: useVisa,
     roles: platform,
     references: { lineId: 'line', employeeId: 'employee' },
+    subject: ({ employeeId }) => employeeId,
     facts: async (data, _state, reader) => ({ employee: employeeFactOf((await reader.read(employeeRecord, data.employeeId)).state) }),
     decide: decideVisaUse,
   }),

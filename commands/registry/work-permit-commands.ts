@@ -120,6 +120,7 @@ export const workPermitCommands: readonly AnyCommandDefinition[] = [
     action: 'issue',
     schema: issueWorkPermit,
     roles: platform,
+    subject: (_data, state) => state.parties?.employeeId ?? null,
     facts: (_data, state, reader) => partyFacts(partiesOf(state), reader),
     decide: decideIssue,
   }),
