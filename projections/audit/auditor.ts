@@ -1,8 +1,8 @@
 // Law: the whole log is looked at, from its first event on; a fault is told and does not end the audit, an outage only makes it late.
-import type { EventStore } from '../../domain/ledger/event-store.js';
+import type { EventStore, LogPage } from '../../domain/ledger/event-store.js';
 import { ForeignPosition, type Position } from '../../domain/ledger/position.js';
 import { backoffDelay, infrastructureBackoff, pause } from '../engine/backoff.js';
-import { checkContiguity, goOnFrom, initialContiguity, type ContiguityFault, type ContiguityState } from './contiguity.js';
+import { checkContiguity, goOnFrom, initialContiguity, type ContiguityFault } from './contiguity.js';
 
 /** The log ends before what was audited already: it was put back to an earlier copy, or is another one. */
 export interface LogCutBack {
@@ -33,7 +33,7 @@ export interface AuditorOptions {
 }
 
 export interface Auditor {
-  /** Resolves once the signal came and the page in hand is done; never rejects unless a listener throws. */
+  /** Resolves once the signal came and the page in hand is done; rejects only with what a listener threw. */
   readonly ended: Promise<void>;
 }
 
@@ -43,47 +43,48 @@ export function startAuditor(options: AuditorOptions): Auditor {
 }
 
 async function follow({ store, signal, onFault, onProgress, onError = () => undefined }: AuditorOptions): Promise<void> {
-  let state: ContiguityState = initialContiguity();
-  let at: Position | undefined;
-  let [events, faults, failures] = [0, 0, 0];
+  let state = initialContiguity();
+  let [events, faults] = [0, 0];
   const tell = (fault: AuditFault): void => {
     faults += 1;
     onFault(fault);
   };
-  /** The next page; undefined at the subscription's end or failure. Listeners are called outside, so that their errors are not taken for the store's. */
-  let pages: AsyncIterator<Awaited<ReturnType<EventStore['readAll']>>> | undefined;
-  while (!signal.aborted) {
-    let page;
-    try {
-      pages ??= store.subscribe(at, signal)[Symbol.asyncIterator]();
-      page = (await pages.next()).value as Awaited<ReturnType<EventStore['readAll']>> | undefined;
-    } catch (error) {
-      pages = undefined;
-      if (error instanceof ForeignPosition && at !== undefined) {
-        tell({ kind: 'log-cut-back', position: at });
-        [state, at, events] = [initialContiguity(), undefined, 0];
-        continue;
-      }
-      if (!signal.aborted) onError(error);
-    }
-    if (page === undefined) {
-      pages = undefined;
-      failures += 1;
-      await pause(backoffDelay(infrastructureBackoff, failures, Math.random()), signal);
+  for await (const page of wholeLog(store, signal, onError)) {
+    if ('kind' in page) {
+      tell(page);
+      state = initialContiguity();
+      events = 0;
       continue;
     }
-    failures = 0;
     for (const event of page.events) {
       const next = checkContiguity(state, event);
-      if (next.kind === 'contiguous') {
-        state = next;
-      } else {
-        tell(next);
-        state = goOnFrom(state, event);
-      }
+      if (next.kind !== 'contiguous') tell(next);
+      state = next.kind === 'contiguous' ? next : goOnFrom(state, event);
     }
     events += page.events.length;
-    at = page.next;
-    onProgress({ position: at, events, streams: state.revisions.size, faults });
+    onProgress({ position: page.next, events, streams: state.revisions.size, faults });
+  }
+}
+
+/** The log's pages from its first event on, until the signal; from the first again once it turns out to have been cut back. */
+async function* wholeLog(store: Pick<EventStore, 'subscribe'>, signal: AbortSignal, onError: (error: unknown) => void): AsyncGenerator<LogPage | LogCutBack> {
+  let after: Position | undefined;
+  let failures = 0;
+  while (!signal.aborted) {
+    try {
+      for await (const page of store.subscribe(after, signal)) {
+        failures = 0;
+        after = page.next;
+        yield page;
+      }
+    } catch (error) {
+      if (signal.aborted) return;
+      if (error instanceof ForeignPosition && after !== undefined) {
+        yield { kind: 'log-cut-back', position: after };
+        after = undefined;
+      } else onError(error);
+    }
+    failures += 1;
+    await pause(backoffDelay(infrastructureBackoff, failures, Math.random()), signal);
   }
 }

@@ -52,13 +52,19 @@ export function checkContiguity(state: ContiguityState, event: PlacedEvent): Con
   return goOnFrom(state, event);
 }
 
-/** The state that takes an event as it stands, sound or not: after a fault the audit goes on behind it, and names it once. */
+/**
+ * The state behind an event as it stands, sound or not: after a fault the audit goes on from the furthest place seen, so
+ * that one fault is named once.
+ */
 export function goOnFrom(state: ContiguityState, event: PlacedEvent): ContiguityState {
-  state.revisions.set(event.stream, event.revision);
-  state.recentIds.set(event.id, event.position);
+  const { stream, revision, position } = event;
+  state.revisions.set(stream, Math.max(revision, state.revisions.get(stream) ?? -1));
+  if (!state.recentIds.has(event.id)) state.recentIds.set(event.id, position);
   if (state.recentIds.size > state.keptIds) {
     const [oldest] = state.recentIds.keys();
     if (oldest !== undefined) state.recentIds.delete(oldest);
   }
-  return { ...state, position: event.position };
+  const before = state.position;
+  const behind = before !== undefined && logIdOf(before) === logIdOf(position) && comparePositions(before, position) >= 0;
+  return { ...state, position: behind ? before : position };
 }
