@@ -1,0 +1,104 @@
+import { describe, expect, it } from 'vitest';
+import { activeCompany, event, parties, resident, running, sent } from '../../domain/contract/testing/contract-examples.js';
+import type { ContractEvent } from '../../domain/contract/events.js';
+import { contractRecord } from '../../domain/contract/record-type.js';
+import { noContract } from '../../domain/contract/state.js';
+import type { RecordType } from '../../domain/ledger/record-type.js';
+import type { DomainEvent } from '../../domain/ledger/event.js';
+import { testId } from '../../domain/testing/test-facts.js';
+import { transferRecord } from '../../domain/transfer/record-type.js';
+import { noTransfer } from '../../domain/transfer/state.js';
+import { contractAfter, inNotice, permitId, recent, requested, sides, to } from '../../domain/transfer/testing/transfer-examples.js';
+import { contractCommands } from './contract-commands.js';
+import type { RecordFact, RecordReader } from './definition.js';
+import { createCommandRegistry, routeOf } from './registry.js';
+import { transferCommands } from './transfer-commands.js';
+
+const records = [contractRecord, transferRecord] as unknown as readonly RecordType[];
+const registry = createCommandRegistry([...contractCommands, ...transferCommands], records);
+const command = (name: string) => {
+  const found = registry.find(name);
+  if (found === undefined) throw new Error(name);
+  return found;
+};
+
+/** Gives these states by category, and tells what was read. */
+function reading(states: Readonly<Record<string, unknown>>): RecordReader & { readonly seen: string[] } {
+  const seen: string[] = [];
+  return {
+    seen,
+    read<S, E extends DomainEvent>(type: RecordType<S, E>, id: string): Promise<RecordFact<S>> {
+      seen.push(`${type.category}-${id}`);
+      const state = (states[type.category] ?? type.initial) as S;
+      return Promise.resolve({ id, exists: true, state, revision: 0 });
+    },
+  };
+}
+
+describe('commands of contracts and transfers', () => {
+  it('have these routes', () => {
+    const routes = registry.commands.filter(({ roles }) => roles.length > 0).map((one) => routeOf(one).replace('/v1/', ''));
+    expect(routes).toEqual([
+      'contracts',
+      ...['revisions', 'sending', 'acceptance', 'rejection', 'change-requests', 'withdrawal', 'amendments', 'amendment-acceptance', 'amendment-refusal', 'renewals', 'resignation', 'resignation-withdrawal', 'resignation-deferral', 'resignation-acceptance', 'notice', 'termination'].map((action) => `contracts/{id}/${action}`),
+      'transfers',
+      ...['employee-answer', 'employer-answer', 'completion', 'cancellation'].map((action) => `transfers/{id}/${action}`),
+    ]); // prettier-ignore
+  });
+
+  it('sweep only with commands that nobody else can send', () => {
+    for (const record of records) for (const sweep of Object.values(record.sweeps)) expect(command(sweep.command).roles).toEqual([]);
+  });
+
+  it('fold both sides of a contract from their own streams', async () => {
+    const reader = reading({ company: activeCompany, employee: resident });
+    const facts = await command('AcceptContract').facts?.({}, contractAfter(sent()), reader, testId('contract'));
+    expect(facts).toEqual({ company: activeCompany, employee: resident });
+    expect(reader.seen).toEqual([`company-${parties.companyId}`, `employee-${parties.employeeId}`]);
+  });
+
+  it('read nothing for what depends on the contract alone', async () => {
+    const reader = reading({});
+    await command('RejectContract').facts?.({}, contractAfter(sent()), reader, testId('contract'));
+    await command('AcceptContract').facts?.({}, noContract, reader, testId('contract'));
+    await command('CompleteTransfer').facts?.({}, noTransfer, reader, testId('transfer'));
+    expect(reader.seen).toEqual([]);
+  });
+
+  it('fold what a transfer depends on, with the permit where it is named', async () => {
+    const reader = reading({ contract: recent });
+    const data = { employeeId: sides.employeeId, fromContractId: sides.fromContractId, toCompanyId: to.companyId, toEstablishmentId: to.establishmentId, permitId };
+    const facts = await command('RequestTransfer').facts?.(data, noTransfer, reader, testId('transfer'));
+    expect(facts).toMatchObject({ fromContract: recent, permit: { status: 'none' } });
+    const state = inNotice().reduce(transferRecord.evolve, transferRecord.initial);
+    expect(await command('CompleteDueTransfer').facts?.({}, state, reader, testId('transfer'))).toMatchObject({ fromContract: recent, permit: null });
+    const around = [`company-${to.companyId}`, `employee-${sides.employeeId}`, `contract-${sides.fromContractId}`];
+    expect(reader.seen).toEqual([...around, `workPermit-${permitId}`, ...around]);
+  });
+});
+
+describe('claims', () => {
+  const accepted = running().slice(-1);
+  const claimsOf = (name: string, events: readonly DomainEvent[]) =>
+    command(name)
+      .claims?.(events, undefined, testId('record'))
+      .map(({ kind, about }) => `${kind.category}-${about}`);
+
+  it('are needed by a resident’s acceptance only', () => {
+    expect(claimsOf('AcceptContract', accepted)).toEqual([`claimResidentContract-${parties.employeeId}`]);
+    for (const [nationality, nationalityGroup] of [['SAU', 'saudi'], ['KWT', 'gcc']] as const) {
+      const data = { ...accepted[0]?.data, nationality, nationalityGroup };
+      expect(claimsOf('AcceptContract', [{ type: 'ContractAccepted', data } as ContractEvent])).toEqual([]);
+    }
+    expect(claimsOf('RejectContract', [event('ContractRejected', '2025-12-22', { reason: 'wage-differs' })])).toEqual([]);
+    expect(command('BeginContractByTransfer').claims).toBeUndefined();
+  });
+
+  it('are needed by a transfer’s request, and by its completion where no contract is left to end', () => {
+    expect(claimsOf('RequestTransfer', [requested()])).toEqual([`claimOpenTransfer-${sides.employeeId}`]);
+    const completed = (endsOldContract: boolean, nationalityGroup = 'other') => [{ type: 'TransferCompleted', data: { employeeId: sides.employeeId, endsOldContract, nationalityGroup } }];
+    expect(claimsOf('CompleteTransfer', completed(true))).toEqual([]);
+    expect(claimsOf('CompleteDueTransfer', completed(false))).toEqual([`claimResidentContract-${sides.employeeId}`]);
+    expect(claimsOf('CompleteTransfer', completed(false, 'saudi'))).toEqual([]);
+  });
+});
