@@ -1,0 +1,24 @@
+import type { FastifyReply } from 'fastify';
+import type { Position } from '../../domain/ledger/position.js';
+
+/** The header that names where in the log an answer stands; none before anything was read of it. */
+export function positionHeader(position: Position | undefined): Readonly<Record<string, string>> {
+  return position === undefined ? {} : { 'Ledger-Position': position };
+}
+
+/** Sets `Ledger-Position`. */
+export function namePosition(reply: FastifyReply, position: Position | undefined): void {
+  reply.headers(positionHeader(position));
+}
+
+/** The ETag of a record at a revision: the same that a change sends back as `If-Match`. */
+export function recordEtag(revision: number): string {
+  return `"${revision}"`;
+}
+
+/** Whether `If-None-Match` names the tag (weak comparison, RFC 9110 13.1.2). */
+export function noneMatch(header: string | undefined, etag: string): boolean {
+  if (header === undefined) return false;
+  const tags = header.split(',').map((tag) => tag.trim().replace(/^W\//, ''));
+  return tags.includes('*') || tags.includes(etag);
+}

@@ -1,0 +1,43 @@
+import type { FastifyRequest } from 'fastify';
+import type { Pool } from 'pg';
+import type { Actor } from '../../domain/access/roles.js';
+import type { EventRegistry } from '../../domain/ledger/event-registry.js';
+import type { EventStore } from '../../domain/ledger/event-store.js';
+import type { Position } from '../../domain/ledger/position.js';
+import type { RecordType } from '../../domain/ledger/record-type.js';
+import type { Vault } from '../../domain/ledger/vault.js';
+import type { IsoDate } from '../../domain/standards/calendar.js';
+
+/** What a verified request carries: its actor, and whether it speaks of synthetic records. */
+export interface Caller {
+  readonly actor: Actor;
+  readonly synthetic: boolean;
+}
+
+/** How far the read models are, and waiting until they are farther. */
+export interface ReadProgress {
+  /** Waits at most so many milliseconds. Throws ForeignPosition for a position of another log. */
+  waitFor(
+    position: Position,
+    names: readonly string[],
+    deadlineMs: number,
+  ): Promise<{ readonly reached: true } | { readonly reached: false; readonly behind: readonly string[] }>;
+}
+
+/** What the read side needs from outside. */
+export interface ReadRouteParts {
+  readonly store: EventStore;
+  readonly vault: Vault;
+  readonly registry: EventRegistry;
+  /** Connections to the read models. */
+  readonly pool: Pool;
+  readonly progress: ReadProgress;
+  readonly records: readonly RecordType[];
+  /** The caller of a request whose token was verified. */
+  readonly callerOf: (request: FastifyRequest) => Caller;
+  readonly now: () => Date;
+  /** The day from which days are counted; the day of `now` in Asia/Riyadh unless given. */
+  readonly today?: () => IsoDate;
+  /** Aborted when the process stops: feeds that are being followed end. */
+  readonly closing: AbortSignal;
+}

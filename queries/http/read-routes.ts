@@ -1,0 +1,21 @@
+// Law: the read side changes nothing: each route here is a GET over read models or the log.
+import type { FastifyInstance } from 'fastify';
+import { addCatalogueRoutes } from './catalogue-routes.js';
+import { addFeedRoutes } from './feed-routes.js';
+import { addHistoryRoutes } from './history-routes.js';
+import { addListRoutes } from './list-routes.js';
+import type { ReadRouteParts } from './read-route-parts.js';
+import { addRecordRoutes } from './record-routes.js';
+import { addWorkspaceRoutes } from './workspace-routes.js';
+
+export type { Caller, ReadProgress, ReadRouteParts } from './read-route-parts.js';
+
+/** Adds every route of the read side. */
+export function addReadRoutes(app: FastifyInstance, parts: ReadRouteParts): void {
+  addRecordRoutes(app, parts);
+  addListRoutes(app, parts);
+  addHistoryRoutes(app, parts);
+  addWorkspaceRoutes(app, parts);
+  addFeedRoutes(app, parts);
+  addCatalogueRoutes(app, parts);
+}

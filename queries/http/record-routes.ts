@@ -1,0 +1,109 @@
+// Law: a read answers what the row was in one snapshot, and names where in the log that snapshot stood.
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import type { Position } from '../../domain/ledger/position.js';
+import { createRecordReader } from '../../read-models/record-reader.js';
+import { hasErased, openRows, type Opener } from '../personal/open-rows.js';
+import { readVisa, visaAnswer } from '../records/read-visa.js';
+import { recordViews } from '../records/record-views.js';
+import { shownRow, type RecordRow, type RecordView } from '../records/record-view.js';
+import { visaView } from '../records/visa-view.js';
+import { requireAsNewAs, waitForModels } from '../wait-for-models.js';
+import { namePosition, noneMatch, positionHeader, recordEtag } from './answer-headers.js';
+import { parseQuery, positionOf, positionParam } from './query-string.js';
+import type { ReadRouteParts } from './read-route-parts.js';
+import { recordIdOf, recordNotFound } from './record-param.js';
+import { idInPath, recordReaders, routeSchema } from './route-schema.js';
+
+const recordQuery = z.strictObject({ after: positionParam.optional() });
+
+/** Adds `GET /v1/<path>/{id}` for each kind of record. */
+export function addRecordRoutes(app: FastifyInstance, parts: ReadRouteParts): void {
+  for (const view of recordViews) {
+    const read = rowReader(view, parts);
+    app.get(`/v1/${view.path}/:id`, { config: { roles: recordReaders }, schema: recordSchema(view) }, (request, reply) =>
+      answerRecord(parts, view, read, request, reply),
+    );
+  }
+}
+
+/** Reads a record with what is shown beside its row. */
+type ReadRecord = (id: string) => Promise<FoundRecord>;
+
+interface FoundRecord {
+  readonly row: RecordRow | undefined;
+  readonly position: Position | undefined;
+  /** Rows of the record's parts, by the member that shows them. */
+  readonly parts: Readonly<Record<string, { readonly view: RecordView; readonly rows: readonly RecordRow[] }>>;
+}
+
+function rowReader(view: RecordView, parts: ReadRouteParts): ReadRecord {
+  if (view === visaView) return (id) => readVisa(parts.pool, id, parts.store.logId);
+  const reader = createRecordReader({ db: parts.pool, table: view.table, model: view.model });
+  return async (id) => {
+    const { row, position } = await reader.read(id);
+    return { row: row as RecordRow | undefined, position, parts: {} };
+  };
+}
+
+async function answerRecord(
+  parts: ReadRouteParts,
+  view: RecordView,
+  read: ReadRecord,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  const id = recordIdOf(request);
+  const after = positionOf(parseQuery(recordQuery, request.query).after);
+  await waitForModels(parts.progress, after, [view.model]);
+  const found = await read(id);
+  requireAsNewAs(after, found.position, [view.model]);
+  if (found.row === undefined) throw recordNotFound(positionHeader(found.position));
+  const { body, erased } = await shown(parts, view, found.row, found.parts);
+  namePosition(reply, found.position);
+  const etag = recordEtag(found.row.revision);
+  reply.header('ETag', etag);
+  const survivor = found.row['survivorId'];
+  if (typeof survivor === 'string') reply.header('Link', `</v1/${view.path}/${survivor}>; rel="canonical"`);
+  // An erasure elsewhere changes what is shown and not the revision: what has lost a part is always sent whole.
+  if (!erased && noneMatch(request.headers['if-none-match'], etag)) return reply.code(304).send();
+  return reply.send(body);
+}
+
+/** The record as it is shown, its own boxes and those of its parts opened together. */
+async function shown(
+  opener: Opener,
+  view: RecordView,
+  row: RecordRow,
+  parts: FoundRecord['parts'],
+): Promise<{ readonly body: object; readonly erased: boolean }> {
+  const members = Object.entries(parts);
+  const rows = [row, ...members.flatMap(([, part]) => part.rows)];
+  const personal = await openRows(opener, rows);
+  let next = 1;
+  const lists = members.map(([name, part]) => {
+    const items = part.rows.map((one) => shownRow(part.view, one, personal[next++] ?? {}));
+    return [name, items] as const;
+  });
+  return {
+    body: { ...shownRow(view, row, personal[0] ?? {}), ...Object.fromEntries(lists) },
+    erased: personal.some(hasErased),
+  };
+}
+
+function recordSchema(view: RecordView): object {
+  return routeSchema({
+    operationId: `Read${view.type.charAt(0).toUpperCase()}${view.type.slice(1)}`,
+    summary: `A record of ${view.path}, as its last event left it.`,
+    description:
+      'A duplicate that was merged is still answered with 200: its `status` is `merged`, `survivorId` and a `Link` of `rel="canonical"` name the record that stands for it.',
+    tag: view.path,
+    params: idInPath,
+    query: recordQuery,
+    headers: { 'if-none-match': { type: 'string', description: 'The ETag you have; 304 when the record is still at it.' } },
+    answer: view === visaView ? visaAnswer : view.answer,
+    answerText: 'The record.',
+    others: { 304: { description: 'The record is still at that ETag.', type: 'null' } },
+    problems: [400, 401, 403, 404, 410, 503],
+  });
+}

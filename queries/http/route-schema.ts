@@ -1,0 +1,66 @@
+// Law: what OpenAPI says of a route is made from the schemas the route itself uses.
+import { z } from 'zod';
+import type { Role } from '../../domain/access/roles.js';
+
+/** Who may read records and their history: services and regulators. Analysts have no record route, operators none on data. */
+export const recordReaders: readonly Role[] = ['platform-service', 'regulator'];
+
+const positionHeaders = {
+  'Ledger-Position': { type: 'string', description: 'Where in the log the answer stands; pass it as `after` to read nothing older.' },
+};
+
+export interface RouteText {
+  readonly operationId: string;
+  readonly summary: string;
+  readonly description?: string;
+  readonly tag: string;
+  readonly params?: Readonly<Record<string, object>>;
+  readonly query?: z.ZodObject;
+  readonly headers?: Readonly<Record<string, object>>;
+  readonly answer: z.ZodType;
+  readonly answerText: string;
+  /** Other successes beside 200. */
+  readonly others?: Readonly<Record<number, object>>;
+  readonly problems: readonly number[];
+  readonly open?: boolean;
+}
+
+/** A route's schema as OpenAPI shows it. */
+export function routeSchema(route: RouteText): object {
+  const { operationId, summary, description, tag, params, query, headers, answer, answerText, others, problems } = route;
+  return {
+    operationId,
+    summary,
+    ...(description === undefined ? {} : { description }),
+    tags: [tag],
+    ...(route.open === true ? {} : { security: [{ bearer: [] }] }),
+    ...(params === undefined ? {} : { params: { type: 'object', properties: params, required: Object.keys(params) } }),
+    ...(query === undefined ? {} : { querystring: querySchema(query) }),
+    ...(headers === undefined ? {} : { headers: { type: 'object', properties: headers } }),
+    response: {
+      200: { description: answerText, ...(route.open === true ? {} : { headers: positionHeaders }), ...jsonSchema(answer) },
+      ...others,
+      ...Object.fromEntries(
+        problems.map((status) => [
+          status,
+          { description: 'See `code`.', content: { 'application/problem+json': { schema: { $ref: 'Problem#' } } } },
+        ]),
+      ),
+    },
+  };
+}
+
+/** The parameter of a path that is the id of a record. */
+export const idInPath = { id: { type: 'string', format: 'uuid' } } as const;
+
+/** JSON Schema of what a zod schema gives out. */
+export function jsonSchema(schema: z.ZodType): object {
+  const { $schema: _dialect, ...rest } = z.toJSONSchema(schema, { io: 'output', unrepresentable: 'any' });
+  return rest;
+}
+
+/** A parameter with a default is never required. */
+function querySchema(query: z.ZodObject): object {
+  const { required: _required, ...rest } = jsonSchema(query) as { readonly required?: unknown };
+  return rest;
+}

@@ -1,0 +1,60 @@
+// Law: however many rows a page has, the vault is asked once for their keys.
+import type { PersonalValues } from '../../domain/ledger/event.js';
+import type { EventRegistry } from '../../domain/ledger/event-registry.js';
+import type { Opened, Vault } from '../../domain/ledger/vault.js';
+import type { RowBox } from '../../read-models/table.js';
+import { laterValues } from './later-values.js';
+
+/** What stands in the place of a person's values once his key was destroyed. */
+export interface Erased {
+  readonly erased: true;
+}
+
+/** Personal values by the open field that names their subject. */
+export type PersonalParts = Readonly<Record<string, PersonalValues | Erased>>;
+
+/** Whoever opens boxes: the vault, with the sealed sets of the event types. */
+export interface Opener {
+  readonly vault: Pick<Vault, 'open'>;
+  readonly registry: Pick<EventRegistry, 'part'>;
+}
+
+/** Opens boxes, in their order; without a box the vault is not asked. */
+export async function openBoxes(opener: Opener, boxes: readonly RowBox[]): Promise<readonly Opened[]> {
+  if (boxes.length === 0) return [];
+  const requests = boxes.map(({ eventId, type, version, box }) => ({ eventId, type, schemaVersion: version, box }));
+  return opener.vault.open(requests, (type, part) => opener.registry.part(type, part));
+}
+
+/** The personal parts of each row, in the rows' order, all opened together. */
+export async function openRows(opener: Opener, rows: readonly { readonly boxes: readonly RowBox[] }[]): Promise<readonly PersonalParts[]> {
+  const opened = await openBoxes(opener, rows.flatMap((row) => row.boxes));
+  let next = 0;
+  return rows.map(({ boxes }) => {
+    const values = opened.slice(next, next + boxes.length);
+    next += boxes.length;
+    return partsOf(boxes, values);
+  });
+}
+
+/** Whether any part is gone. */
+export function hasErased(parts: PersonalParts): boolean {
+  return Object.values(parts).some(isErased);
+}
+
+/** Whether a part is gone. */
+export function isErased(part: PersonalValues | Erased): part is Erased {
+  return part['erased'] === true;
+}
+
+/** A row's boxes are in the order of their events, so later ones win. */
+function partsOf(boxes: readonly RowBox[], opened: readonly Opened[]): PersonalParts {
+  const parts: Record<string, PersonalValues | Erased> = {};
+  for (const [n, { type, box }] of boxes.entries()) {
+    const found = opened[n];
+    const earlier = parts[box.part];
+    if (found?.kind !== 'opened' || (earlier !== undefined && isErased(earlier))) parts[box.part] = { erased: true };
+    else parts[box.part] = laterValues(earlier, type, found.values);
+  }
+  return parts;
+}
