@@ -1,5 +1,5 @@
 import helmet from '@fastify/helmet';
-import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import { v4 } from 'uuid';
 import { Problem } from '../../domain/access/problem.js';
 import type { Vault } from '../../domain/ledger/vault.js';
@@ -33,7 +33,7 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
     // Each route says what it takes; the command's schema checks the body, once, in the handler.
     exposeHeadRoutes: false,
     routerOptions: { maxParamLength: 200 },
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     forceCloseConnections: 'idle',
   });
   app.setValidatorCompiler(() => () => true);
@@ -53,7 +53,8 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
     }
     return sendProblem(reply, new Problem(404, 'not-found', 'There is nothing at this address.'));
   });
-  await app.register(helmet);
+  // The API itself speaks plain HTTP on the loopback; TLS and HSTS belong to whoever stands before it.
+  await app.register(helmet, { contentSecurityPolicy: { directives: { upgradeInsecureRequests: null } } });
   app.addHook('onSend', async (_request, reply) => {
     if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
   });

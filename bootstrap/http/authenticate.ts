@@ -1,5 +1,5 @@
 // Law: a route without a policy does not start; a request without a role that its route names gets nowhere.
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyRequest, RouteOptions } from 'fastify';
 import { Problem } from '../../domain/access/problem.js';
 import type { Actor, Role } from '../../domain/access/roles.js';
 import type { Vault } from '../../domain/ledger/vault.js';
@@ -28,10 +28,13 @@ export function callerOf(request: FastifyRequest): Caller {
 
 /** Verifies tokens before any handler runs, and refuses routes that name no policy. */
 export function useAuthentication(app: FastifyInstance, trusted: TrustedIssuer, vault: Vault): void {
-  app.addHook('onRoute', (route) => {
-    const policy = (route.config ?? {}) as RoutePolicy;
-    if (policy.public !== true && (policy.roles ?? []).length === 0) {
-      throw new Error(`route ${String(route.method)} ${route.url} names no policy`);
+  const routes: RouteOptions[] = [];
+  app.addHook('onRoute', (route) => void routes.push(route));
+  // Looked at when all are there: a plugin's own hooks may still have named the policy of its routes.
+  app.addHook('onReady', async () => {
+    for (const { method, url, config } of routes) {
+      const policy = (config ?? {}) as RoutePolicy;
+      if (policy.public !== true && (policy.roles ?? []).length === 0) throw new Error(`route ${String(method)} ${url} names no policy`);
     }
   });
   app.addHook('onRequest', async (request) => {

@@ -7,6 +7,11 @@ export function useStrictJson(app: FastifyInstance): void {
   app.removeContentTypeParser('application/json');
   app.removeContentTypeParser('text/plain');
   app.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, body, done) => {
+    if (body === '') {
+      // No body at all: the command's schema, or the route that does not exist, says what is wrong.
+      done(null, undefined);
+      return;
+    }
     const parsed = parseStrictJson(body as string);
     if (parsed.ok) {
       done(null, parsed.value);
