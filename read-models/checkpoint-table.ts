@@ -11,6 +11,9 @@ create table ${checkpointTable} (
   -- Place in the log's order up to which every event is in; null at the beginning.
   position text collate "C",
   last_event_id uuid,
+  -- Where that event stands, by which the log can still be asked for it.
+  last_stream text collate "C",
+  last_revision integer,
   events_done bigint not null default 0,
   epoch bigint not null,
   state text not null default 'running' check (state in ('running', 'failed')),

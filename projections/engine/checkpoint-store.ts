@@ -1,6 +1,7 @@
 // Law: one holder a read model: who takes the checkpoint raises its epoch, and who holds a lower one moves nothing more.
 import type pg from 'pg';
-import type { Position } from '../../domain/ledger/position.js';
+import type { EventStore } from '../../domain/ledger/event-store.js';
+import { comparePositions, type Position } from '../../domain/ledger/position.js';
 import { checkpointTable } from '../../read-models/checkpoint-table.js';
 import { emptyTables, type Queryable } from '../../read-models/row-store.js';
 import { rowTypes } from '../../read-models/row-types.js';
@@ -21,33 +22,39 @@ export class Superseded extends Error {
   }
 }
 
+/** What a checkpoint is held against. */
+export type LogOfCheckpoint = Pick<EventStore, 'logId' | 'head' | 'readStream'>;
+
 interface CheckpointRow {
   readonly log_id: string;
   readonly position: Position | null;
+  readonly last_event_id: string | null;
+  readonly last_stream: string | null;
+  readonly last_revision: number | null;
   readonly epoch: number;
 }
 
 /**
- * Takes a read model: its epoch is one higher than before. A checkpoint of another log is not continued: the tables
- * are emptied and it begins anew.
+ * Takes a read model: its epoch is one higher than before. A checkpoint that the log does not bear out (another log's,
+ * or one of this log before it was put back to an earlier copy) is not continued: the tables are emptied and it begins anew.
  */
-export async function takeCheckpoint(pool: pg.Pool, model: ReadModel, logId: string): Promise<Checkpoint> {
+export async function takeCheckpoint(pool: pg.Pool, model: ReadModel, log: LogOfCheckpoint): Promise<Checkpoint> {
   const client = await pool.connect();
   try {
     await client.query('begin');
     const taken = await client.query<CheckpointRow>({
       text: `insert into ${checkpointTable} as c (name, version, log_id, epoch) values ($1, $2, $3, 1)
              on conflict (name, version) do update set epoch = c.epoch + 1, updated_at = clock_timestamp()
-             returning log_id, position, epoch`,
-      values: [model.name, model.version, logId],
+             returning log_id, position, last_event_id, last_stream, last_revision, epoch`,
+      values: [model.name, model.version, log.logId],
       types: rowTypes,
     });
     const row = onlyRow(taken.rows);
-    const foreign = row.log_id !== logId;
-    if (foreign) await beginAnew(client, model, logId);
+    const goesOn = await isBorneOut(row, log);
+    if (!goesOn) await beginAnew(client, model, log.logId);
     await client.query('commit');
     client.release();
-    return { position: foreign ? undefined : (row.position ?? undefined), epoch: row.epoch };
+    return { position: goesOn ? (row.position ?? undefined) : undefined, epoch: row.epoch };
   } catch (error) {
     // The connection may stand in the middle of anything: it is closed, and its transaction with it.
     client.release(true);
@@ -55,10 +62,20 @@ export async function takeCheckpoint(pool: pg.Pool, model: ReadModel, logId: str
   }
 }
 
+/** Whether the log still has what the checkpoint says is in. The checkpoint is read first, so that the log can only be further. */
+async function isBorneOut(row: CheckpointRow, log: LogOfCheckpoint): Promise<boolean> {
+  if (row.log_id !== log.logId) return false;
+  if (row.position === null) return true;
+  if (comparePositions(row.position, await log.head()) > 0) return false;
+  if (row.last_stream === null || row.last_revision === null) return true;
+  const [event] = await log.readStream(row.last_stream, row.last_revision, 1);
+  return event?.id === row.last_event_id && comparePositions(event.position, row.position) <= 0;
+}
+
 async function beginAnew(client: Queryable, model: ReadModel, logId: string): Promise<void> {
   await emptyTables(client, tablesOf(model));
   await client.query(
-    `update ${checkpointTable} set log_id = $3, position = null, last_event_id = null, events_done = 0, state = 'running', reason = null
+    `update ${checkpointTable} set log_id = $3, position = null, last_event_id = null, last_stream = null, last_revision = null, events_done = 0, state = 'running', reason = null
      where name = $1 and version = $2`,
     [model.name, model.version, logId],
   );
@@ -66,8 +83,8 @@ async function beginAnew(client: Queryable, model: ReadModel, logId: string): Pr
 
 /** Where the read model stands now, for its holder. Throws Superseded when another holds it. */
 export async function resumeCheckpoint(db: Queryable, model: ReadModel, epoch: number): Promise<Checkpoint> {
-  const found = await db.query<CheckpointRow>({
-    text: `select log_id, position, epoch from ${checkpointTable} where name = $1 and version = $2`,
+  const found = await db.query<Pick<CheckpointRow, 'position' | 'epoch'>>({
+    text: `select position, epoch from ${checkpointTable} where name = $1 and version = $2`,
     values: [model.name, model.version],
     types: rowTypes,
   });

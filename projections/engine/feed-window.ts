@@ -1,14 +1,14 @@
 // Law: the log's newest events are read once and handed to every runner near the head; a runner behind them reads its own pages, and meets them without a gap.
 import type { EventStore, LogPage } from '../../domain/ledger/event-store.js';
 import type { RecordedEvent } from '../../domain/ledger/event.js';
-import { comparePositions, type Position } from '../../domain/ledger/position.js';
+import { comparePositions, ForeignPosition, type Position } from '../../domain/ledger/position.js';
 import { backoffDelay, infrastructureBackoff, pause } from './backoff.js';
 
 /** Where runners read the log. */
 export interface Feed {
   /**
    * The next page after a position, waiting for events when there are none. Its `next` lies after `after`. Undefined
-   * when the signal came first.
+   * when the signal came first. Throws ForeignPosition when the log no longer has that position.
    */
   read(after: Position | undefined, limit: number, signal: AbortSignal): Promise<LogPage | undefined>;
   /** The newest position known to the process; undefined before the first look. */
@@ -36,6 +36,8 @@ export function openFeedWindow({ store, events: capacity, onError }: FeedWindowO
   /** Events after `start` up to `end` are kept, all of them. */
   let start: Position | undefined;
   let end: Position | undefined;
+  /** How often the log was found put back to an earlier copy: who waited behind its end before then must look anew. */
+  let putBack = 0;
 
   const take = (page: LogPage): void => {
     kept.push(...page.events);
@@ -84,6 +86,12 @@ export function openFeedWindow({ store, events: capacity, onError }: FeedWindowO
         failures += 1;
       } catch (error) {
         failures += 1;
+        if (error instanceof ForeignPosition) {
+          kept = [];
+          start = end = undefined;
+          putBack += 1;
+          wake();
+        }
         if (!closing.signal.aborted) onError(error);
       }
       await pause(backoffDelay(infrastructureBackoff, Math.max(failures, 1), Math.random()), closing.signal);
@@ -103,7 +111,9 @@ export function openFeedWindow({ store, events: capacity, onError }: FeedWindowO
 
   return {
     async read(after, limit, signal) {
+      const began = putBack;
       while (!signal.aborted && !closing.signal.aborted) {
+        if (putBack !== began) throw new ForeignPosition('the log was put back to an earlier copy');
         if (after !== undefined) {
           const page = fromMemory(after, limit);
           if (page !== undefined) return page;

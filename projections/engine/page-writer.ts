@@ -1,4 +1,5 @@
 // Law: a page's rows and its checkpoint are one statement: rows are written where the checkpoint moved from the expected place under the holder's epoch, and nowhere else.
+import type { RecordedEvent } from '../../domain/ledger/event.js';
 import type { Position } from '../../domain/ledger/position.js';
 import { checkpointTable } from '../../read-models/checkpoint-table.js';
 import { writeParts, writeValues, type Queryable } from '../../read-models/row-store.js';
@@ -10,7 +11,7 @@ export interface PageStep {
   readonly from: Position | undefined;
   readonly to: Position;
   /** Last event of the page, null when the page had none. */
-  readonly lastEventId: string | null;
+  readonly lastEvent: Pick<RecordedEvent, 'id' | 'stream' | 'revision'> | null;
   /** Events of the page, folded or not. */
   readonly events: number;
 }
@@ -26,12 +27,13 @@ const silenceLimitMs = 60_000;
 /** Makes the statements that write a read model's pages: one with its tables, one for pages that change no row. */
 export function createPageWriter(model: ReadModel): PageWriter {
   const tables = tablesOf(model);
-  const fenceParameters = 7;
+  const fenceParameters = 9;
   // A read model can be rebuilt and its checkpoint is in the same transaction: neither need wait for the disk.
   const fence = `
     update ${checkpointTable}
-    set position = $1, last_event_id = coalesce($2::uuid, last_event_id), events_done = events_done + $3,
-        state = 'running', reason = null, updated_at = clock_timestamp()
+    set position = $1, events_done = events_done + $3,
+        last_event_id = coalesce($2::uuid, last_event_id), last_stream = coalesce($8, last_stream),
+        last_revision = coalesce($9::integer, last_revision), state = 'running', reason = null, updated_at = clock_timestamp()
     where name = $4 and version = $5 and epoch = $6 and position is not distinct from $7
       and set_config('synchronous_commit', 'off', true) is not null
     returning 1`;
@@ -41,7 +43,9 @@ export function createPageWriter(model: ReadModel): PageWriter {
   return {
     async write(db, epoch, step, writes) {
       const changed = writes.size > 0;
-      const values = [step.to, step.lastEventId, step.events, model.name, model.version, epoch, step.from ?? null];
+      const last = step.lastEvent;
+      const place = [step.to, last?.id ?? null, step.events];
+      const values = [...place, model.name, model.version, epoch, step.from ?? null, last?.stream ?? null, last?.revision ?? null];
       const query = {
         name: `${model.name} v${model.version} ${changed ? 'page' : 'step'}`,
         text: changed ? withRows : withoutRows,

@@ -1,4 +1,5 @@
 // Law: "reached" is said only of what is committed.
+import { setMaxListeners } from 'node:events';
 import { comparePositions, logIdOf, ForeignPosition, type Position } from '../../domain/ledger/position.js';
 import { checkpointTable } from '../../read-models/checkpoint-table.js';
 import type { Queryable } from '../../read-models/row-store.js';
@@ -95,6 +96,8 @@ export function createProgress(options: { readonly db: Queryable; readonly logId
       const late = names.filter((name) => !covers(local.get(name), position));
       if (late.length === 0) return { reached: true };
       const deadline = new AbortController();
+      // One listener a read model, however many there are: no leak to warn of.
+      setMaxListeners(0, deadline.signal);
       const timer = setTimeout(() => {
         deadline.abort();
       }, deadlineMs);

@@ -37,7 +37,7 @@ export function startProjector(options: ProjectorOptions): Projector {
     let state: RunnerStatus['state'] | undefined;
     return startRunner({
       model,
-      logId: store.logId,
+      log: store,
       feed,
       pool,
       decode: options.decode,
@@ -46,7 +46,7 @@ export function startProjector(options: ProjectorOptions): Projector {
       ...(options.failpoint === undefined ? {} : { failpoint: options.failpoint }),
       onStatus(status) {
         if (status.state === 'superseded' || status.state === 'stopped') progress.left(model.name);
-        else if (status.state !== 'starting' && status.position !== undefined) progress.moved(model.name, status.position);
+        else if (status.state !== 'starting') progress.moved(model.name, status.position);
         if (status.state !== state) options.onState?.(model, status);
         state = status.state;
       },

@@ -209,6 +209,29 @@ describe('a runner', () => {
     expect((await world.checkpoint())?.log_id).toBe(world.store.logId);
   });
 
+  it('begins anew when the log was put back to an earlier copy, and other events stand at its place now', async () => {
+    await world.fill(40);
+    const runner = world.start();
+    await runner.caughtUp();
+    await runner.stop();
+    world.store.putBack(30);
+    await world.fill(25);
+    await world.start().caughtUp();
+    await expectTablesEqualFold();
+  });
+
+  it('begins anew when the log is put back while it runs', async () => {
+    await world.fill(40);
+    const runner = world.start();
+    await runner.caughtUp();
+    world.store.putBack(30);
+    await runner.until(({ position }) => position === world.store.events.at(-1)?.position);
+    await expect.poll(() => world.tables()).toEqual(world.expected());
+    await world.fill(25);
+    await expect.poll(() => world.tables()).toEqual(world.expected());
+    expect(await world.checkpoint()).toMatchObject({ epoch: '2', state: 'running' });
+  });
+
   it('stands right before a fact that it cannot fold, and says why', async () => {
     await world.fill(10);
     await world.weigh(1, 1, -1);

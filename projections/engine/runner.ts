@@ -1,10 +1,10 @@
 // Law: one page at a time, each exactly once in effect: read, fold in memory, write rows and checkpoint together, or leave no trace.
 import type pg from 'pg';
 import type { LogPage } from '../../domain/ledger/event-store.js';
-import type { Position } from '../../domain/ledger/position.js';
+import { ForeignPosition, type Position } from '../../domain/ledger/position.js';
 import { loadRows } from '../../read-models/row-store.js';
 import { backoffDelay, infrastructureBackoff, pause, poisonBackoff } from './backoff.js';
-import { markFailed, resumeCheckpoint, Superseded, takeCheckpoint, type Checkpoint } from './checkpoint-store.js';
+import { markFailed, resumeCheckpoint, Superseded, takeCheckpoint, type Checkpoint, type LogOfCheckpoint } from './checkpoint-store.js';
 import type { Feed } from './feed-window.js';
 import { foldPage, PoisonFact } from './fold-page.js';
 import { createPageWriter } from './page-writer.js';
@@ -28,7 +28,7 @@ export type Failpoint = (place: 'page-read' | 'page-folded' | 'page-written') =>
 
 export interface RunnerOptions {
   readonly model: ReadModel;
-  readonly logId: string;
+  readonly log: LogOfCheckpoint;
   readonly feed: Feed;
   readonly pool: pg.Pool;
   readonly decode: Decode;
@@ -52,7 +52,7 @@ export interface Runner {
 
 /** Starts a read model's runner: it takes the checkpoint and follows the log until it is stopped or superseded. */
 export function startRunner(options: RunnerOptions): Runner {
-  const { model, logId, feed, pool, decode, failpoint = () => undefined } = options;
+  const { model, log, feed, pool, decode, failpoint = () => undefined } = options;
   const stopping = new AbortController();
   const cache = createRowCache((table, ids) => loadRows(pool, table, ids), options.cachedRows);
   const writer = createPageWriter(model);
@@ -67,7 +67,7 @@ export function startRunner(options: RunnerOptions): Runner {
   /** The place from which to go on, as the table has it: after a failure it alone knows what was committed. */
   const standing = async (): Promise<Checkpoint> => {
     cache.clear();
-    const checkpoint = epoch === undefined ? await takeCheckpoint(pool, model, logId) : await resumeCheckpoint(pool, model, epoch);
+    const checkpoint = epoch === undefined ? await takeCheckpoint(pool, model, log) : await resumeCheckpoint(pool, model, epoch);
     epoch = checkpoint.epoch;
     return checkpoint;
   };
@@ -84,8 +84,8 @@ export function startRunner(options: RunnerOptions): Runner {
     }
     if (undecodable !== undefined) return await writeSoundPart(from, page, undecodable);
     await failpoint('page-folded');
-    const lastEventId = page.events.at(-1)?.id ?? null;
-    const moved = await writer.write(pool, from.epoch, { from: from.position, to: page.next, lastEventId, events: page.events.length }, writes);
+    const step = { from: from.position, to: page.next, lastEvent: page.events.at(-1) ?? null, events: page.events.length };
+    const moved = await writer.write(pool, from.epoch, step, writes);
     await failpoint('page-written');
     // Not moved under our own epoch: an earlier write of ours had arrived after all. Either way the table knows.
     if (!moved) return await standing();
@@ -134,6 +134,8 @@ export function startRunner(options: RunnerOptions): Runner {
           tell({ state: 'superseded', reason: error.message });
           return;
         }
+        // The log no longer has our place: what is done about it is decided where the checkpoint is taken.
+        if (error instanceof ForeignPosition) epoch = undefined;
         failures += 1;
         const reason = error instanceof Error ? error.message : String(error);
         const poisoned = error instanceof PoisonFact || isRefusedByPostgres(error);

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { canonicalText } from '../../domain/ledger/canonical.js';
 import { RefusedAppend, WrongRevision, type Appended, type EventStore, type ExpectedRevision, type LogPage } from '../../domain/ledger/event-store.js';
 import type { NewEvent, RecordedEvent } from '../../domain/ledger/event.js';
-import { comparePositions, makePosition, type Position } from '../../domain/ledger/position.js';
+import { comparePositions, ForeignPosition, makePosition, type Position } from '../../domain/ledger/position.js';
 
 /** The event store port in memory, for tests of what stands behind it. */
 export class MemoryEventStore implements EventStore {
@@ -38,9 +38,7 @@ export class MemoryEventStore implements EventStore {
     }
     const revision = from + events.length - 1;
     this.#revisions.set(stream, revision);
-    const woken = [...this.#waiting];
-    this.#waiting.clear();
-    for (const wake of woken) wake();
+    this.#wake();
     return Promise.resolve({ revision, position: this.#position(this.#log.length), repeated: false });
   }
 
@@ -48,9 +46,9 @@ export class MemoryEventStore implements EventStore {
     return Promise.resolve(this.#log.filter((event) => event.stream === stream && event.revision >= from).slice(0, limit));
   }
 
-  readAll(after: Position | undefined, limit: number): Promise<LogPage> {
+  async readAll(after: Position | undefined, limit: number): Promise<LogPage> {
     this.pagesRead += 1;
-    return Promise.resolve(this.#page(after, limit));
+    return await Promise.resolve(this.#page(after, limit));
   }
 
   #page(after: Position | undefined, limit: number): LogPage {
@@ -61,8 +59,24 @@ export class MemoryEventStore implements EventStore {
 
   #indexAfter(after: Position | undefined): number {
     if (after === undefined) return 0;
-    comparePositions(after, this.#position(0));
+    if (comparePositions(after, this.#position(this.#log.length)) > 0) throw new ForeignPosition(`the log ends before ${after}`);
     return Number(after.slice(after.indexOf('.') + 1));
+  }
+
+  /** Takes the log back to its first events, as a restore from an earlier copy does. */
+  putBack(events: number): void {
+    for (const { stream, revision } of this.#log.splice(events)) {
+      const standing = Math.min(revision - 1, this.#revisions.get(stream) ?? -1);
+      if (standing < 0) this.#revisions.delete(stream);
+      else this.#revisions.set(stream, standing);
+    }
+    this.#wake();
+  }
+
+  #wake(): void {
+    const woken = [...this.#waiting];
+    this.#waiting.clear();
+    for (const wake of woken) wake();
   }
 
   async *subscribe(after: Position | undefined, signal: AbortSignal): AsyncIterable<LogPage> {
@@ -75,11 +89,13 @@ export class MemoryEventStore implements EventStore {
         continue;
       }
       await new Promise<void>((resolve) => {
-        this.#waiting.add(resolve);
-        signal.addEventListener('abort', () => {
+        const wake = (): void => {
+          signal.removeEventListener('abort', wake);
           resolve();
-        }, { once: true });
-        if (signal.aborted) resolve();
+        };
+        this.#waiting.add(wake);
+        signal.addEventListener('abort', wake);
+        if (signal.aborted) wake();
       });
     }
   }

@@ -48,11 +48,10 @@ export async function parcelWorld(name: string): Promise<ParcelWorld> {
   const store = new MemoryEventStore();
   const feeds: FeedWindow[] = [];
   const runners: Runner[] = [];
-  const revisions = new Map<string, number>();
   let count = 0;
   const append = async (stream: string, type: string, data: Record<string, string | number>): Promise<void> => {
-    const revision = revisions.get(stream) ?? -1;
-    revisions.set(stream, revision + 1);
+    const [last] = (await store.readStream(stream, 0, Number.MAX_SAFE_INTEGER)).slice(-1);
+    const revision = last?.revision ?? -1;
     await store.append(stream, revision === -1 ? 'no-stream' : revision, [newEvent(count++, type, { effectiveOn: '2026-01-01', ...data })]);
   };
   const world: ParcelWorld = {
@@ -76,7 +75,7 @@ export async function parcelWorld(name: string): Promise<ParcelWorld> {
       const waiting = new Set<() => void>();
       const runner = startRunner({
         model: parcelModel(),
-        logId: store.logId,
+        log: store,
         feed,
         pool,
         decode: decodeParcel,
