@@ -1,4 +1,5 @@
 // The rules of the house (docs/architecture.md): data goes one way, and the core knows nobody.
+// bootstrap/architecture.unit.spec.ts runs them, and shows that each of them can fail.
 const rooms = ['domain', 'commands', 'projections', 'read-models', 'queries', 'bootstrap'];
 const mayImport = {
   domain: ['domain'],
@@ -10,12 +11,15 @@ const mayImport = {
 };
 const spec = '(\\.spec\\.ts$|\\.features\\.ts$|/testing/)';
 
-const roomRules = Object.entries(mayImport).map(([room, allowed]) => ({
-  name: `${room}-imports-only-${allowed.join('-')}`,
-  severity: 'error',
-  from: { path: `^${room}/`, pathNot: spec },
-  to: { path: `^(${rooms.filter((other) => !allowed.includes(other)).join('|') || '$^'})/` },
-}));
+const roomRules = Object.entries(mayImport)
+  .map(([room, allowed]) => ({ room, allowed, closed: rooms.filter((other) => !allowed.includes(other)) }))
+  .filter(({ closed }) => closed.length > 0)
+  .map(({ room, allowed, closed }) => ({
+    name: `${room}-imports-only-${allowed.join('-')}`,
+    severity: 'error',
+    from: { path: `^${room}/`, pathNot: spec },
+    to: { path: `^(${closed.join('|')})/` },
+  }));
 
 module.exports = {
   forbidden: [
@@ -53,6 +57,10 @@ module.exports = {
     exclude: { path: '^dist/' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'types', 'node', 'default'], extensions: ['.ts', '.js', '.json'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'types', 'node', 'default'],
+      extensions: ['.ts', '.js', '.json'],
+    },
   },
 };

@@ -67,7 +67,11 @@ async function follow({ store, signal, onFault, onProgress, onError = () => unde
 }
 
 /** The log's pages from its first event on, until the signal; from the first again once it turns out to have been cut back. */
-async function* wholeLog(store: Pick<EventStore, 'subscribe'>, signal: AbortSignal, onError: (error: unknown) => void): AsyncGenerator<LogPage | LogCutBack> {
+async function* wholeLog(
+  store: Pick<EventStore, 'subscribe'>,
+  signal: AbortSignal,
+  onError: (error: unknown) => void,
+): AsyncGenerator<LogPage | LogCutBack> {
   let after: Position | undefined;
   let failures = 0;
   while (!signal.aborted) {

@@ -8,11 +8,15 @@ import { startAuditor, type AuditFault, type AuditProgress } from './auditor.js'
 const stream = `company-${idOf('company')}`;
 
 async function append(store: MemoryEventStore, from: number, count: number): Promise<void> {
-  for (let n = from; n < from + count; n += 1) await store.append(stream, n === 0 ? 'no-stream' : n - 1, [newEvent(n, 'Noted', { effectiveOn: '2026-01-01' })]);
+  for (let n = from; n < from + count; n += 1)
+    await store.append(stream, n === 0 ? 'no-stream' : n - 1, [newEvent(n, 'Noted', { effectiveOn: '2026-01-01' })]);
 }
 
 /** An audit until so many events were seen, by what it said. */
-async function audit(store: Pick<EventStore, 'subscribe'>, until: (progress: AuditProgress) => boolean): Promise<{ faults: AuditFault[]; last: AuditProgress; errors: unknown[] }> {
+async function audit(
+  store: Pick<EventStore, 'subscribe'>,
+  until: (progress: AuditProgress) => boolean,
+): Promise<{ faults: AuditFault[]; last: AuditProgress; errors: unknown[] }> {
   const stop = new AbortController();
   const faults: AuditFault[] = [];
   const errors: unknown[] = [];

@@ -73,7 +73,9 @@ describe('contiguity of a log', () => {
         // With positions given anew, another order of one stream's events still shows; that of two streams is a sound log.
         const faults = faultsOf(renumbered(swapped));
         const between = log.slice(first, second + 1);
-        const sound = between.every((event) => event === a || event.stream !== a?.stream) && between.every((event) => event === b || event.stream !== b?.stream);
+        const sound =
+          between.every((event) => event === a || event.stream !== a?.stream) &&
+          between.every((event) => event === b || event.stream !== b?.stream);
         if (sound) expect(faults).toEqual([]);
         else expect(faults[0]).toMatchObject({ kind: 'revision-not-next' });
       }),
@@ -88,7 +90,10 @@ describe('contiguity of a log', () => {
         expect(faultsOf(twice)).toMatchObject([{ kind: 'position-not-rising', ...named(again) }]);
         expect(faultsOf(renumbered(twice))).toMatchObject([{ kind: 'revision-not-next', ...named(again) }]);
         // Even when it was given the stream's next revision, its id tells.
-        const behind = renumbered([...log, { ...log[first], revision: log.filter((event) => event.stream === again?.stream).length } as PlacedEvent]);
+        const behind = renumbered([
+          ...log,
+          { ...log[first], revision: log.filter((event) => event.stream === again?.stream).length } as PlacedEvent,
+        ]);
         expect(faultsOf(behind)).toMatchObject([{ kind: 'event-id-repeated', eventId: again?.id, first: again?.position }]);
       }),
     );
@@ -110,7 +115,10 @@ describe('contiguity of a log', () => {
       if (next.kind !== 'contiguous') throw new Error(next.kind);
       state = next;
     }
-    expect([...state.revisions]).toEqual([['company-0', 24], ['company-1', 24]]);
+    expect([...state.revisions]).toEqual([
+      ['company-0', 24],
+      ['company-1', 24],
+    ]);
     expect([...state.recentIds.keys()]).toEqual(['event 47', 'event 48', 'event 49']);
   });
 });
