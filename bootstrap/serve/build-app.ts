@@ -17,7 +17,7 @@ import type { Shutdown } from '../process/shutdown.js';
 import { programVersion } from '../process/program-version.js';
 import type { Gate } from './gate.js';
 import { addHealthRoutes } from './health.js';
-import { addMetrics } from './metrics.js';
+import { addMetrics, type Metrics } from './metrics.js';
 
 /** Events that a read model may lack and the process is still ready: what is under way when one asks. */
 const READY_LAG_EVENTS = 1_000;
@@ -28,7 +28,7 @@ export async function buildApp(
   databases: OpenDatabases,
   gate: Gate,
   shutdown: Shutdown,
-): Promise<FastifyInstance> {
+): Promise<{ app: FastifyInstance; metrics: Metrics }> {
   const config = container.resolve(tokens.CONFIG);
   const logger = container.resolve(tokens.LOGGER);
   const app = await createApp({
@@ -40,7 +40,7 @@ export async function buildApp(
   const projections = (): ReturnType<ReturnType<typeof status>['projectionStatus']> => status().projectionStatus();
   const status = () => container.resolve(tokens.PROJECTION_STATUS);
   addHealthRoutes(app, { gate, projections, maxLagEvents: READY_LAG_EVENTS });
-  addMetrics(app, projections);
+  const metrics = addMetrics(app, projections);
   const has = (role: Role): boolean => config.roles.includes(role);
   if (has('commands')) await addCommands(app, container, databases, gate, shutdown);
   if (has('queries')) {
@@ -56,7 +56,7 @@ export async function buildApp(
       closing: shutdown.signal,
     });
   }
-  return app;
+  return { app, metrics };
 }
 
 async function addCommands(

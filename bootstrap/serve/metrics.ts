@@ -1,9 +1,15 @@
 import type { FastifyInstance } from 'fastify';
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import type { AuditProgress } from '../../projections/audit/auditor.js';
 import type { ProjectionStatus } from '../../projections/engine/status.js';
 
-/** /metrics: lag of each read model in events and seconds, requests by route, and the process itself. */
-export function addMetrics(app: FastifyInstance, projections: () => Promise<readonly ProjectionStatus[]>): void {
+/** What other parts of the process tell the metrics. */
+export interface Metrics {
+  audited(progress: AuditProgress): void;
+}
+
+/** /metrics: lag of each read model in events and seconds, requests by route, the audit, and the process itself. */
+export function addMetrics(app: FastifyInstance, projections: () => Promise<readonly ProjectionStatus[]>): Metrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const labels = ['model'] as const;
@@ -17,6 +23,8 @@ export function addMetrics(app: FastifyInstance, projections: () => Promise<read
     buckets: [0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10],
     registers: [registry],
   });
+  const audited = new Gauge({ name: 'sijil_audit_events', help: 'Events that this process has audited.', registers: [registry] });
+  const faults = new Gauge({ name: 'sijil_audit_faults', help: 'Breaks in the log that this process has found.', registers: [registry] });
   const accepted = new Counter({ name: 'sijil_commands_total', help: 'Commands by name and status.', labelNames: ['command', 'status'] as const, registers: [registry] });
 
   app.addHook('onResponse', async (request, reply) => {
@@ -34,4 +42,10 @@ export function addMetrics(app: FastifyInstance, projections: () => Promise<read
     }
     return reply.type(registry.contentType).send(await registry.metrics());
   });
+  return {
+    audited(progress) {
+      audited.set(progress.events);
+      faults.set(progress.faults);
+    },
+  };
 }

@@ -14,6 +14,7 @@ import { buildApp } from './build-app.js';
 import { createGate, type Gate } from './gate.js';
 import { holdRoles } from './hold-roles.js';
 import { openLedger, type OpenLedger } from './open-ledger.js';
+import { runAuditor } from './run-auditor.js';
 import { watchImports } from './watch-imports.js';
 
 /** What the starting process tells its terminal. */
@@ -36,12 +37,13 @@ export async function serve(config: Config, logger: Logger, shutdown: Shutdown, 
   });
   const gate = createGate();
   gate.close('the ledger is starting');
-  const app = await buildApp(ledger.container, ledger.databases, gate, shutdown);
+  const { app, metrics } = await buildApp(ledger.container, ledger.databases, gate, shutdown);
   const address = await listen(app, config);
   shutdown.onShutdown(() => app.close());
   reports.step(`listening on ${address}`);
 
   if (has('projector')) runProjector(ledger, logger, shutdown);
+  if (has('auditor')) runAuditor(ledger, logger, shutdown, (progress) => metrics.audited(progress));
   if (has('reactor')) await runReactor(ledger, config, logger, gate, shutdown, reports);
   else {
     if (ledger.empty && !config.demo && has('commands')) await ledger.found(ledger.container.resolve(tokens.CLOCK), false);
