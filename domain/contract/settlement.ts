@@ -37,5 +37,4 @@ export const settlement = {
   finalPayDueOn: isoDate,
 };
 
-const whole = z.object(settlement);
-export type Settlement = z.infer<typeof whole>;
+export type Settlement = z.output<z.ZodObject<typeof settlement>>;

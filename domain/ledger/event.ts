@@ -91,7 +91,7 @@ export interface RecordedEvent extends NewEvent {
 /** The boxes that stand in an event's stored data. */
 export function boxesOf(event: NewEvent): readonly Box[] {
   const boxes = event.data['boxes'];
-  return Array.isArray(boxes) ? (boxes as unknown as readonly Box[]) : [];
+  return Array.isArray(boxes) ? (boxes as readonly Box[]) : [];
 }
 
 /** The basis that stands in an event's stored data; undefined for events that rest on nothing else. */
