@@ -1,6 +1,7 @@
 import { pino, type Logger } from 'pino';
 import { loadConfig, type Config } from '../config/config.js';
 import { readDotEnv } from '../config/dot-env.js';
+import { guardAgainstCrash } from '../process/crash-guard.js';
 import { installShutdown, type Shutdown } from '../process/shutdown.js';
 import { exitCodeOf, oneLine } from './exit-codes.js';
 
@@ -20,6 +21,7 @@ export async function runThenExit(work: (config: Config, logger: Logger, shutdow
   const config = configFromProcess();
   const logger = createLogger(config.logLevel);
   const shutdown = installShutdown({ onError: (error) => process.stderr.write(`${oneLine(error)}\n`) });
+  guardAgainstCrash(logger, shutdown);
   try {
     await work(config, logger, shutdown);
     await shutdown.stop(0);

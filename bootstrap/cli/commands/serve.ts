@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { serve } from '../../serve/serve.js';
 import { configFromProcess, createLogger } from '../run-ledger.js';
+import { guardAgainstCrash } from '../../process/crash-guard.js';
 import { installShutdown } from '../../process/shutdown.js';
 import { exitCodeOf, oneLine } from '../exit-codes.js';
 import { progressBar } from '../progress-bar.js';
@@ -16,6 +17,7 @@ export function addServeCommand(program: Command): void {
       const config = configFromProcess();
       const logger = createLogger(config.logLevel);
       const shutdown = installShutdown({ onError: (error) => process.stderr.write(`${oneLine(error)}\n`) });
+      guardAgainstCrash(logger, shutdown);
       const say = (text: string): void => void (json === true || process.stderr.write(`sijil: ${text}\n`));
       const bar = progressBar('demo');
       try {
