@@ -14,8 +14,10 @@ import type { LoadedRecord, LoadRecord } from '../handler/load-record.js';
 import { placeIsHeld } from './place-is-held.js';
 
 const kind = residentContractClaim as unknown as ClaimKind;
-const [first, second, third, moved, stranger] = ['first', 'second', 'third', 'moved', 'stranger'].map(testId) as [string, string, string, string, string];
-const contractOf = (id: string) => ({ category: 'contract', id });
+const first = testId('first contract');
+const second = testId('second contract');
+const stranger = testId('a third');
+const moved = testId('transfer');
 
 /** Folds records from events given by stream name, as the handler folds them from the store. */
 function loading(streams: Readonly<Record<string, readonly DomainEvent[]>>): LoadRecord {
@@ -30,7 +32,7 @@ function loading(streams: Readonly<Record<string, readonly DomainEvent[]>>): Loa
 
 const award = settled('transfer', '2026-01-01', '2026-04-30', ['0', '0', '0', '1'], '2026-05-07');
 const over = contractEvent('ContractTerminated', '2026-04-15', { article: '74', by: 'both', ...award, reason: 'mutual-agreement' });
-const handedTo = (successorContractId: string) => contractEvent('ContractEndedByTransfer', '2026-04-30', { transferId: moved, successorContractId, ...award });
+const passedOn = contractEvent('ContractEndedByTransfer', '2026-04-30', { transferId: moved, successorContractId: second, ...award });
 const begun = contractEvent('ContractBegunByTransfer', '2026-05-01', {
   transferId: moved,
   previousContractId: first,
@@ -39,7 +41,7 @@ const begun = contractEvent('ContractBegunByTransfer', '2026-05-01', {
   terms: terms({ startsOn: toIsoDate('2026-05-01') }),
   probationEndsOn: null,
 });
-const completedAlone = transferEvent('TransferCompleted', '2026-06-03', {
+const completed = transferEvent('TransferCompleted', '2026-06-03', {
   transferId: moved,
   nationality: 'IND',
   nationalityGroup: 'other',
@@ -53,42 +55,52 @@ const completedAlone = transferEvent('TransferCompleted', '2026-06-03', {
 });
 
 describe('the place of a resident’s one contract', () => {
-  const held = (streams: Readonly<Record<string, readonly DomainEvent[]>>, from = contractOf(first), taker = stranger) =>
-    placeIsHeld(loading(streams), kind, from, streamOf('contract', taker));
   const at = (id: string) => streamOf('contract', id);
+  const held = (
+    streams: Readonly<Record<string, readonly DomainEvent[]>>,
+    holder = { category: 'contract', id: first },
+    taking: { readonly from?: string; readonly taker?: string } = {},
+  ) => {
+    const { taker = at(stranger), ...from } = taking;
+    return placeIsHeld(loading(streams), { kind, about: testId('employee'), ...from }, holder, taker);
+  };
 
   it('is held by an authenticated contract, and by no other', async () => {
     expect(await held({ [at(first)]: running() })).toBe(true);
     expect(await held({ [at(first)]: sent() })).toBe(false);
     expect(await held({ [at(first)]: [...running(), over] })).toBe(false);
+    expect(await held({ [at(first)]: [...running(), passedOn] })).toBe(false);
     expect(await held({})).toBe(false);
   });
 
-  it('goes on to the new contract without a gap, begun or not yet', async () => {
-    const old = [...running(), handedTo(second)];
-    expect(await held({ [at(first)]: old })).toBe(true);
-    expect(await held({ [at(first)]: old, [at(second)]: [begun] })).toBe(true);
-    expect(await held({ [at(first)]: old, [at(second)]: [begun, over] })).toBe(false);
+  it('is given up by its holder to whom it hands it over, and to nobody else', async () => {
+    expect(await held({ [at(first)]: running() }, undefined, { from: at(first) })).toBe(false);
+    expect(await held({ [at(first)]: running() }, undefined, { from: at(second) })).toBe(true);
+    expect(await held({ [at(first)]: running() }, undefined, { taker: at(first) })).toBe(false);
   });
 
-  it('goes on through any number of transfers', async () => {
-    const chain = { [at(first)]: [...running(), handedTo(second)], [at(second)]: [begun, handedTo(third)] };
-    expect(await held(chain)).toBe(true);
-    expect(await held({ ...chain, [at(third)]: [begun] })).toBe(true);
-    expect(await held({ ...chain, [at(third)]: [begun, over] })).toBe(false);
-  });
+  describe('taken by a transfer', () => {
+    const transfer = { category: 'transfer', id: moved };
+    const asked = { [streamOf('transfer', moved)]: inNotice({ fromContractId: first }) };
+    const done = { [streamOf('transfer', moved)]: [...inNotice({ fromContractId: first }), completed] };
 
-  it('is not held against the contract that it was handed to', async () => {
-    expect(await held({ [at(first)]: [...running(), handedTo(second)] }, contractOf(first), second)).toBe(false);
-  });
+    it('stays with the old contract until the transfer completes', async () => {
+      expect(await held({ ...asked, [at(first)]: running() }, transfer)).toBe(true);
+      expect(await held({ ...asked, [at(first)]: [...running(), over] }, transfer)).toBe(false);
+    });
 
-  it('is held by a transfer that found the old contract ended, for the new one', async () => {
-    const from = { category: 'transfer', id: moved };
-    const stream = streamOf('transfer', moved);
-    expect(await held({ [stream]: inNotice() }, from)).toBe(false);
-    expect(await held({ [stream]: [...inNotice(), completedAlone] }, from)).toBe(true);
-    expect(await held({ [stream]: [...inNotice(), completedAlone], [at(second)]: [begun] }, from)).toBe(true);
-    expect(await held({ [stream]: [...inNotice(), completedAlone], [at(second)]: [begun, over] }, from)).toBe(false);
+    it('is the new contract’s from then on, begun or not yet, whether the old one has ended or not', async () => {
+      expect(await held({ ...done, [at(first)]: running() }, transfer)).toBe(true);
+      expect(await held({ ...done, [at(first)]: [...running(), passedOn] }, transfer)).toBe(true);
+      expect(await held({ ...done, [at(second)]: [begun] }, transfer)).toBe(true);
+      expect(await held({ ...done, [at(second)]: [begun, over] }, transfer)).toBe(false);
+    });
+
+    it('is handed over to the next transfer by the contract that the first one began', async () => {
+      expect(await held({ ...done, [at(second)]: [begun] }, transfer, { from: at(second), taker: streamOf('transfer', stranger) })).toBe(
+        false,
+      );
+    });
   });
 
   it('cannot be held by records of another kind', async () => {

@@ -87,7 +87,7 @@ async function freeIfOver(
   const named = parseStream(current.holderStream);
   if (named === undefined) throw new Error(`claim on ${need.kind.category} names ${current.holderStream}`);
   const record = await load(claimHolderOf(need.kind, named.category).holder, named.id);
-  if (record.exists && (await placeIsHeld(load, need.kind, named, taker))) return { kind: 'refused', holderStream: current.holderStream };
+  if (record.exists && (await placeIsHeld(load, need, named, taker))) return { kind: 'refused', holderStream: current.holderStream };
   const mayStillWrite = record.revision < current.holderRevision;
   if (!mayStillWrite) return undefined;
   const asleepFor = wallClock().getTime() - Date.parse(current.takenAt);

@@ -14,7 +14,14 @@ import { transferCompletionCommands, type TransferCompleted } from './transfer-c
 
 function completion(fromContract: ContractState): TransferCompleted {
   const state = inNotice().reduce(transferDecider.evolve, transferDecider.initial);
-  const facts = testFacts<TransferFacts>({ today: '2026-06-03', recordId: transferId, company: newCompany, employee: resident, fromContract, permit: null });
+  const facts = testFacts<TransferFacts>({
+    today: '2026-06-03',
+    recordId: transferId,
+    company: newCompany,
+    employee: resident,
+    fromContract,
+    permit: null,
+  });
   const decision = transferDecider.decide({ type: 'CompleteTransfer', data: {} }, state, facts);
   const event = decision.kind === 'accepted' ? decision.events[0] : undefined;
   if (event?.type !== 'TransferCompleted') throw new Error('the transfer completes');
@@ -32,11 +39,25 @@ describe('a completed transfer', () => {
     expect(begin?.target).toEqual({ category: 'contract', id: newContractId });
 
     const old = end?.command.type === 'EndContractByTransfer' ? contractDecider.decide(end.command, recent, facts) : undefined;
-    expect(old).toMatchObject({ kind: 'accepted', events: [{ type: 'ContractEndedByTransfer', data: { transferId, successorContractId: newContractId, lastDay: '2026-06-02' } }] });
+    expect(old).toMatchObject({
+      kind: 'accepted',
+      events: [{ type: 'ContractEndedByTransfer', data: { transferId, successorContractId: newContractId, lastDay: '2026-06-02' } }],
+    });
     const fresh = begin?.command.type === 'BeginContractByTransfer' ? contractDecider.decide(begin.command, noContract, facts) : undefined;
     expect(fresh).toMatchObject({
       kind: 'accepted',
-      events: [{ type: 'ContractBegunByTransfer', data: { effectiveOn: '2026-06-03', ...to, employeeId: sides.employeeId, previousContractId: sides.fromContractId, terms: event.data.terms } }],
+      events: [
+        {
+          type: 'ContractBegunByTransfer',
+          data: {
+            effectiveOn: '2026-06-03',
+            ...to,
+            employeeId: sides.employeeId,
+            previousContractId: sides.fromContractId,
+            terms: event.data.terms,
+          },
+        },
+      ],
     });
   });
 

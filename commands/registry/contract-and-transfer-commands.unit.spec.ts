@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { activeCompany, event, parties, resident, running, sent } from '../../domain/contract/testing/contract-examples.js';
-import type { ContractEvent } from '../../domain/contract/events.js';
 import { contractRecord } from '../../domain/contract/record-type.js';
 import { noContract } from '../../domain/contract/state.js';
 import type { RecordType } from '../../domain/ledger/record-type.js';
@@ -67,11 +66,20 @@ describe('commands of contracts and transfers', () => {
 
   it('fold what a transfer depends on, with the permit where it is named', async () => {
     const reader = reading({ contract: recent });
-    const data = { employeeId: sides.employeeId, fromContractId: sides.fromContractId, toCompanyId: to.companyId, toEstablishmentId: to.establishmentId, permitId };
+    const data = {
+      employeeId: sides.employeeId,
+      fromContractId: sides.fromContractId,
+      toCompanyId: to.companyId,
+      toEstablishmentId: to.establishmentId,
+      permitId,
+    };
     const facts = await command('RequestTransfer').facts?.(data, noTransfer, reader, testId('transfer'));
     expect(facts).toMatchObject({ fromContract: recent, permit: { status: 'none' } });
     const state = inNotice().reduce(transferRecord.evolve, transferRecord.initial);
-    expect(await command('CompleteDueTransfer').facts?.({}, state, reader, testId('transfer'))).toMatchObject({ fromContract: recent, permit: null });
+    expect(await command('CompleteDueTransfer').facts?.({}, state, reader, testId('transfer'))).toMatchObject({
+      fromContract: recent,
+      permit: null,
+    });
     const around = [`company-${to.companyId}`, `employee-${sides.employeeId}`, `contract-${sides.fromContractId}`];
     expect(reader.seen).toEqual([...around, `workPermit-${permitId}`, ...around]);
   });
@@ -86,19 +94,27 @@ describe('claims', () => {
 
   it('are needed by a resident’s acceptance only', () => {
     expect(claimsOf('AcceptContract', accepted)).toEqual([`claimResidentContract-${parties.employeeId}`]);
-    for (const [nationality, nationalityGroup] of [['SAU', 'saudi'], ['KWT', 'gcc']] as const) {
+    for (const [nationality, nationalityGroup] of [
+      ['SAU', 'saudi'],
+      ['KWT', 'gcc'],
+    ] as const) {
       const data = { ...accepted[0]?.data, nationality, nationalityGroup };
-      expect(claimsOf('AcceptContract', [{ type: 'ContractAccepted', data } as ContractEvent])).toEqual([]);
+      expect(claimsOf('AcceptContract', [{ type: 'ContractAccepted', data }])).toEqual([]);
     }
     expect(claimsOf('RejectContract', [event('ContractRejected', '2025-12-22', { reason: 'wage-differs' })])).toEqual([]);
     expect(command('BeginContractByTransfer').claims).toBeUndefined();
   });
 
-  it('are needed by a transfer’s request, and by its completion where no contract is left to end', () => {
+  it('are needed by a transfer’s request, and by its completion, which takes the place over from the old contract', () => {
     expect(claimsOf('RequestTransfer', [requested()])).toEqual([`claimOpenTransfer-${sides.employeeId}`]);
-    const completed = (endsOldContract: boolean, nationalityGroup = 'other') => [{ type: 'TransferCompleted', data: { employeeId: sides.employeeId, endsOldContract, nationalityGroup } }];
-    expect(claimsOf('CompleteTransfer', completed(true))).toEqual([]);
-    expect(claimsOf('CompleteDueTransfer', completed(false))).toEqual([`claimResidentContract-${sides.employeeId}`]);
-    expect(claimsOf('CompleteTransfer', completed(false, 'saudi'))).toEqual([]);
+    const completed = (nationalityGroup: string) => [{ type: 'TransferCompleted', data: { ...sides, nationalityGroup } }];
+    for (const name of ['CompleteTransfer', 'CompleteDueTransfer']) {
+      expect(claimsOf(name, completed('other'))).toEqual([`claimResidentContract-${sides.employeeId}`]);
+      expect(command(name).claims?.(completed('other'), undefined, testId('record'))).toMatchObject([
+        { from: `contract-${sides.fromContractId}` },
+      ]);
+      expect(claimsOf(name, completed('saudi'))).toEqual([]);
+    }
+    expect(claimsOf('CancelTransfer', [requested()].slice(1))).toEqual([]);
   });
 });

@@ -50,7 +50,7 @@ import { contractRecord } from '../../domain/contract/record-type.js';
 import type { ContractState, Parties } from '../../domain/contract/state.js';
 import { nobody } from '../../domain/employee/state.js';
 import { employeeRecord } from '../../domain/employee/record-type.js';
-import type { ClaimKind } from '../../domain/ledger/claim-kind.js';
+import type { ClaimKind, ClaimNeed } from '../../domain/ledger/claim-kind.js';
 import { residentContractClaim } from '../../domain/transfer/resident-contract-claim.js';
 import { defineCommand, type AnyCommandDefinition, type OwnFacts, type RecordReader } from './definition.js';
 
@@ -66,12 +66,13 @@ async function factsOf(parties: Parties, reader: RecordReader): Promise<Facts> {
 
 /** What each command depends on: the two sides as their own streams show them, or only the contract itself. */
 const dependsOn = {
-  parties: (state: ContractState, reader: RecordReader) => (state.phase === 'none' ? Promise.resolve(strangers) : factsOf(state.parties, reader)),
+  parties: (state: ContractState, reader: RecordReader) =>
+    state.phase === 'none' ? Promise.resolve(strangers) : factsOf(state.parties, reader),
   itself: () => Promise.resolve(strangers),
 };
 
 /** A resident's one contract: the claim is needed by the acceptance. */
-function claimsOf(events: readonly ContractEvent[]): readonly { kind: ClaimKind; about: string }[] {
+function claimsOf(events: readonly ContractEvent[]): readonly ClaimNeed[] {
   return events.flatMap((event) =>
     event.type === 'ContractAccepted' && event.data.nationalityGroup === 'other'
       ? // The claim asks the kind only about states that its holders' own folds made.
@@ -137,25 +138,59 @@ export const contractCommands: readonly AnyCommandDefinition[] = [
   }),
   change<ReviseContract>('ReviseContract', 'revisions', 'Write the draft anew.', reviseContract, 'parties'),
   change<SendContract>('SendContract', 'sending', 'Send the contract to the employee.', contractStep, 'parties'),
-  change<AcceptContract>('AcceptContract', 'acceptance', 'Record the employee’s acceptance: the contract is authenticated.', contractStep, 'parties'),
+  change<AcceptContract>(
+    'AcceptContract',
+    'acceptance',
+    'Record the employee’s acceptance: the contract is authenticated.',
+    contractStep,
+    'parties',
+  ),
   change<RejectContract>('RejectContract', 'rejection', 'Record the employee’s rejection.', rejectContract),
   change<AskForChange>('AskForChange', 'change-requests', 'Record the change that the employee asks for.', askForChange),
   change<WithdrawContract>('WithdrawContract', 'withdrawal', 'Withdraw a contract that was not accepted.', contractStep),
   change<ProposeAmendment>('ProposeAmendment', 'amendments', 'Propose new terms.', proposeAmendment, 'parties'),
-  change<AcceptAmendment>('AcceptAmendment', 'amendment-acceptance', 'Record that the other party accepts the new terms.', answerAmendment, 'parties'),
+  change<AcceptAmendment>(
+    'AcceptAmendment',
+    'amendment-acceptance',
+    'Record that the other party accepts the new terms.',
+    answerAmendment,
+    'parties',
+  ),
   change<DeclineAmendment>('DeclineAmendment', 'amendment-refusal', 'Record that the other party declines the new terms.', answerAmendment),
   change<RenewContract>('RenewContract', 'renewals', 'Renew a fixed term by agreement.', renewContract, 'parties'),
   change<Resign>('Resign', 'resignation', 'Record the employee’s resignation from a fixed term.', resign),
-  change<WithdrawResignation>('WithdrawResignation', 'resignation-withdrawal', 'Record that the employee takes the resignation back.', contractStep),
-  change<DeferResignation>('DeferResignation', 'resignation-deferral', 'Record the employer’s deferral of a resignation.', deferResignation),
-  change<AcceptResignation>('AcceptResignation', 'resignation-acceptance', 'Record the employer’s acceptance of a resignation.', contractStep),
+  change<WithdrawResignation>(
+    'WithdrawResignation',
+    'resignation-withdrawal',
+    'Record that the employee takes the resignation back.',
+    contractStep,
+  ),
+  change<DeferResignation>(
+    'DeferResignation',
+    'resignation-deferral',
+    'Record the employer’s deferral of a resignation.',
+    deferResignation,
+  ),
+  change<AcceptResignation>(
+    'AcceptResignation',
+    'resignation-acceptance',
+    'Record the employer’s acceptance of a resignation.',
+    contractStep,
+  ),
   change<GiveNotice>('GiveNotice', 'notice', 'Record a party’s notice; the last day is computed.', giveNotice),
-  change<TerminateContract>('TerminateContract', 'termination', 'End the contract at once by an article; what is owed is computed.', terminateContract),
+  change<TerminateContract>(
+    'TerminateContract',
+    'termination',
+    'End the contract at once by an article; what is owed is computed.',
+    terminateContract,
+  ),
   internal<LapseContract>('LapseContract', 'Let an unanswered contract lapse.', contractSweep),
   internal<LapseAmendment>('LapseAmendment', 'Let an unanswered amendment lapse.', contractSweep),
   internal<EndContractTerm>('EndContractTerm', 'Renew or end a contract whose term has ended.', contractSweep, { needs: 'parties' }),
   internal<DeemResignationAccepted>('DeemResignationAccepted', 'Take silence on a resignation for acceptance.', contractSweep),
   internal<EndContractOnLastDay>('EndContractOnLastDay', 'End a contract whose last day has passed.', contractSweep),
   internal<EndContractByTransfer>('EndContractByTransfer', 'End the old contract of a completed transfer.', endContractByTransfer),
-  internal<BeginContractByTransfer>('BeginContractByTransfer', 'Begin the new contract of a completed transfer.', beginContractByTransfer, { kind: 'create' }),
+  internal<BeginContractByTransfer>('BeginContractByTransfer', 'Begin the new contract of a completed transfer.', beginContractByTransfer, {
+    kind: 'create',
+  }),
 ];

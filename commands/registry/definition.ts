@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { Role } from '../../domain/access/roles.js';
-import type { ClaimKind } from '../../domain/ledger/claim-kind.js';
+import type { ClaimNeed } from '../../domain/ledger/claim-kind.js';
 import type { DecisionFacts, Decision } from '../../domain/ledger/decider.js';
 import type { DomainEvent } from '../../domain/ledger/event.js';
 import type { RecordType } from '../../domain/ledger/record-type.js';
@@ -59,7 +59,7 @@ export interface CommandDefinition<
   /** Facts of named records that the decision needs. */
   readonly facts?: (data: C['data'], state: S, reader: RecordReader, recordId: string) => Promise<OwnFacts<F>>;
   /** Hard rules that the decided events need claimed first. */
-  readonly claims?: (events: readonly E[], state: S, recordId: string) => readonly { kind: ClaimKind; about: string }[];
+  readonly claims?: (events: readonly E[], state: S, recordId: string) => readonly ClaimNeed[];
   readonly decide: (command: C, state: S, facts: F) => Decision<E>;
 }
 

@@ -5,7 +5,8 @@ import { contractRecord } from '../../domain/contract/record-type.js';
 import { noContract } from '../../domain/contract/state.js';
 import { employeeRecord } from '../../domain/employee/record-type.js';
 import { nobody } from '../../domain/employee/state.js';
-import type { ClaimKind } from '../../domain/ledger/claim-kind.js';
+import type { ClaimKind, ClaimNeed } from '../../domain/ledger/claim-kind.js';
+import { streamOf } from '../../domain/ledger/stream-name.js';
 import {
   answerAsCurrentEmployer,
   answerAsEmployee,
@@ -51,13 +52,15 @@ async function factsOf(around: Around, reader: RecordReader): Promise<Facts> {
   return { company: company.state, employee: employee.state, fromContract: fromContract.state, permit: permit?.state ?? null };
 }
 
-/** An employee's one open transfer; and, where no contract is left to end, the place of a resident's one contract. */
-function claimsOf(events: readonly TransferEvent[]): readonly { kind: ClaimKind; about: string }[] {
-  return events.flatMap((event) => {
+/** An employee's one open transfer; and the place of a resident's one contract, taken over from the old contract. */
+function claimsOf(events: readonly TransferEvent[]): readonly ClaimNeed[] {
+  return events.flatMap((event): readonly ClaimNeed[] => {
+    const about = event.data.employeeId;
     // The claims ask their kinds only about states that their holders' own folds made.
-    if (event.type === 'TransferRequested') return [{ kind: openTransferClaim as unknown as ClaimKind, about: event.data.employeeId }];
-    const needsPlace = event.type === 'TransferCompleted' && !event.data.endsOldContract && event.data.nationalityGroup === 'other';
-    return needsPlace ? [{ kind: residentContractClaim as unknown as ClaimKind, about: event.data.employeeId }] : [];
+    if (event.type === 'TransferRequested') return [{ kind: openTransferClaim as unknown as ClaimKind, about }];
+    if (event.type !== 'TransferCompleted' || event.data.nationalityGroup !== 'other') return [];
+    const from = streamOf(contractRecord.category, event.data.fromContractId);
+    return [{ kind: residentContractClaim as unknown as ClaimKind, about, from }];
   });
 }
 
@@ -99,12 +102,20 @@ export const transferCommands: readonly AnyCommandDefinition[] = [
       permitId: 'workPermit',
     },
     facts: (data, _state, reader) =>
-      factsOf({ companyId: data.toCompanyId, employeeId: data.employeeId, fromContractId: data.fromContractId, permitId: data.permitId ?? null }, reader),
+      factsOf(
+        { companyId: data.toCompanyId, employeeId: data.employeeId, fromContractId: data.fromContractId, permitId: data.permitId ?? null },
+        reader,
+      ),
     claims: claimsOf,
     decide: transferDecider.decide,
   }),
   change<AnswerAsEmployee>('AnswerAsEmployee', 'employee-answer', 'Record the employee’s answer.', answerAsEmployee),
-  change<AnswerAsCurrentEmployer>('AnswerAsCurrentEmployer', 'employer-answer', 'Record the current employer’s answer.', answerAsCurrentEmployer),
+  change<AnswerAsCurrentEmployer>(
+    'AnswerAsCurrentEmployer',
+    'employer-answer',
+    'Record the current employer’s answer.',
+    answerAsCurrentEmployer,
+  ),
   change<CompleteTransfer>('CompleteTransfer', 'completion', 'Complete a transfer whose notice has run.', completeTransfer),
   change<CancelTransfer>('CancelTransfer', 'cancellation', 'Call a transfer off.', cancelTransfer),
   change<CompleteDueTransfer>('CompleteDueTransfer', null, 'Complete a transfer that is due, or let it lapse.', transferSweep),

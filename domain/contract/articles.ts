@@ -14,14 +14,21 @@ interface Article {
 
 function onlyInProbation(contract: RunningContract, day: IsoDate): Refused | null {
   if (contract.probationEndsOn !== null && day <= contract.probationEndsOn) return null;
-  return refuse('contract.no-probation', 'The contract is not in its probation on that day.', 'End it by another article.', { pointer: '/article' });
+  return refuse('contract.no-probation', 'The contract is not in its probation on that day.', 'End it by another article.', {
+    pointer: '/article',
+  });
 }
 
 function onlyForTerm(contract: RunningContract): Refused | null {
   if (contract.terms.kind === 'fixed') return null;
-  return refuse('contract.no-term', 'Completed work ends a contract for a term; this one is indefinite.', 'Give notice, or end it by another article.', {
-    pointer: '/article',
-  });
+  return refuse(
+    'contract.no-term',
+    'Completed work ends a contract for a term; this one is indefinite.',
+    'Give notice, or end it by another article.',
+    {
+      pointer: '/article',
+    },
+  );
 }
 
 /** Labour Law M/51 as amended by M/44; `87` is the worker's end after marriage or birth. */
@@ -52,7 +59,12 @@ export function endByArticle(
   const chosen = named === undefined && sides.length === 1 ? sides[0] : sides.find(([side]) => side === named);
   if (chosen === undefined) {
     const allowed = sides.map(([side]) => side).join(' or ');
-    return refuse('contract.article-of-other-side', `A contract is ended by article ${article} by: ${allowed}.`, `State ${allowed}, or another article.`, { pointer: '/by' });
+    return refuse(
+      'contract.article-of-other-side',
+      `A contract is ended by article ${article} by: ${allowed}.`,
+      `State ${allowed}, or another article.`,
+      { pointer: '/by' },
+    );
   }
   const refused = fault?.(contract, day) ?? null;
   if (refused !== null) return refused;

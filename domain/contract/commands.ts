@@ -29,7 +29,9 @@ export const reviseContract = z.strictObject({ terms: termsInput, effectiveOn })
 /** For commands that say nothing but the day. */
 export const contractStep = z.strictObject({ effectiveOn }).meta({ description: 'The day of the step' });
 
-export const rejectContract = z.strictObject({ reason: contractRejectionReason, effectiveOn }).meta({ description: 'The employee’s refusal' });
+export const rejectContract = z
+  .strictObject({ reason: contractRejectionReason, effectiveOn })
+  .meta({ description: 'The employee’s refusal' });
 
 export const askForChange = z
   .strictObject({
@@ -51,14 +53,19 @@ export const renewContract = z
   .meta({ description: 'A renewal that both parties agreed on' });
 
 export const resign = z
-  .strictObject({ lastDay: isoDate.optional().meta({ description: 'The last day asked for; as soon as accepted unless said' }), effectiveOn })
+  .strictObject({
+    lastDay: isoDate.optional().meta({ description: 'The last day asked for; as soon as accepted unless said' }),
+    effectiveOn,
+  })
   .meta({ description: 'The employee’s resignation from a fixed term' });
 
 export const deferResignation = z
   .strictObject({ deferredTo: isoDate.meta({ description: 'The day on which the resignation will count as accepted' }), effectiveOn })
   .meta({ description: 'The employer’s written deferral' });
 
-export const giveNotice = z.strictObject({ by: party, reason: noticeReason, effectiveOn }).meta({ description: 'Notice; its last day is computed' });
+export const giveNotice = z
+  .strictObject({ by: party, reason: noticeReason, effectiveOn })
+  .meta({ description: 'Notice; its last day is computed' });
 
 export const terminateContract = z
   .strictObject({

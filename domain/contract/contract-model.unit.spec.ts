@@ -31,7 +31,11 @@ const names: readonly Name[] = [
 
 const move: fc.Arbitrary<Move> = fc.record({
   name: fc.constantFrom(...names),
-  gap: fc.oneof({ weight: 8, arbitrary: fc.integer({ min: 0, max: 4 }) }, { weight: 2, arbitrary: fc.integer({ min: 5, max: 90 }) }, fc.constant(370)),
+  gap: fc.oneof(
+    { weight: 8, arbitrary: fc.integer({ min: 0, max: 4 }) },
+    { weight: 2, arbitrary: fc.integer({ min: 5, max: 90 }) },
+    fc.constant(370),
+  ),
   offset: fc.option(fc.integer({ min: -10, max: 1 }), { nil: undefined, freq: 4 }),
   pick: fc.nat({ max: 11 }),
   fit: fc.integer({ min: 0, max: 9 }).map((n) => n > 0),
@@ -46,7 +50,9 @@ function commandOf({ name, offset, pick }: Move, today: IsoDate): ContractComman
   const offered = terms({
     startsOn: addDays(day('2026-01-01'), pick % 3 === 1 ? 1 : 0),
     probationDays: pick * 20,
-    ...(pick % 4 === 3 ? { kind: 'indefinite' as const, endsOn: null } : { endsOn: pick % 4 === 2 ? addDays(today, 20 + pick * 60) : day('2026-12-31') }),
+    ...(pick % 4 === 3
+      ? { kind: 'indefinite' as const, endsOn: null }
+      : { endsOn: pick % 4 === 2 ? addDays(today, 20 + pick * 60) : day('2026-12-31') }),
     renewable: pick % 3 !== 1,
   });
   switch (name) {
@@ -55,7 +61,12 @@ function commandOf({ name, offset, pick }: Move, today: IsoDate): ContractComman
     case 'ReviseContract':
       return { type: name, data: { terms: offered, ...on } };
     case 'ProposeAmendment': {
-      const to = terms({ hoursPerWeek: 30 + pick, probationDays: 0, startsOn: day('2026-01-01'), ...(pick > 8 ? { kind: 'indefinite' as const, endsOn: null } : {}) });
+      const to = terms({
+        hoursPerWeek: 30 + pick,
+        probationDays: 0,
+        startsOn: day('2026-01-01'),
+        ...(pick > 8 ? { kind: 'indefinite' as const, endsOn: null } : {}),
+      });
       return { type: name, data: { by: by(pick), terms: to, ...on } };
     }
     case 'AcceptAmendment':
@@ -88,7 +99,10 @@ function commandOf({ name, offset, pick }: Move, today: IsoDate): ContractComman
     case 'BeginContractByTransfer': {
       const begun = terms({ startsOn: today, endsOn: addDays(today, 364), probationDays: 0 });
       const worker = { nationality: 'IND', nationalityGroup: 'other' as const };
-      return { type: name, data: { transferId: testId('t'), previousContractId: testId('p'), ...parties, ...worker, terms: begun, probationEndsOn: null } };
+      return {
+        type: name,
+        data: { transferId: testId('t'), previousContractId: testId('p'), ...parties, ...worker, terms: begun, probationEndsOn: null },
+      };
     }
     case 'LapseContract':
     case 'LapseAmendment':
@@ -119,20 +133,41 @@ const usual: readonly (readonly Move[])[] = [
   path(['DraftContract'], ['SendContract'], ['RejectContract']),
   path(['DraftContract'], ['SendContract'], ['AskForChange'], ['ReviseContract'], ['WithdrawContract']),
   path(['DraftContract'], ['SendContract'], ['LapseContract', 0, 8]),
-  path(['DraftContract'], ['SendContract'], ['AcceptContract'], ['ProposeAmendment', 2], ['AcceptAmendment', 1], ['ProposeAmendment', 3], ['DeclineAmendment', 0]),
+  path(
+    ['DraftContract'],
+    ['SendContract'],
+    ['AcceptContract'],
+    ['ProposeAmendment', 2],
+    ['AcceptAmendment', 1],
+    ['ProposeAmendment', 3],
+    ['DeclineAmendment', 0],
+  ),
   path(['DraftContract'], ['SendContract'], ['AcceptContract'], ['ProposeAmendment', 2], ['LapseAmendment', 0, 8], ['ProposeAmendment', 2]),
-  path(['DraftContract'], ['SendContract'], ['AcceptContract'], ['Resign'], ['WithdrawResignation'], ['Resign', 1], ['DeferResignation', 4], ['DeemResignationAccepted', 0, 60]),
-  path(['DraftContract'], ['SendContract'], ['AcceptContract'], ['RenewContract', 9], ['RenewContract', 10], ['RenewContract', 11], ['GiveNotice', 3], ['EndContractOnLastDay', 0, 90]),
+  path(
+    ['DraftContract'],
+    ['SendContract'],
+    ['AcceptContract'],
+    ['Resign'],
+    ['WithdrawResignation'],
+    ['Resign', 1],
+    ['DeferResignation', 4],
+    ['DeemResignationAccepted', 0, 60],
+  ),
+  path(
+    ['DraftContract'],
+    ['SendContract'],
+    ['AcceptContract'],
+    ['RenewContract', 9],
+    ['RenewContract', 10],
+    ['RenewContract', 11],
+    ['GiveNotice', 3],
+    ['EndContractOnLastDay', 0, 90],
+  ),
   path(['DraftContract', 4], ['SendContract'], ['AcceptContract'], ['GiveNotice', 1], ['EndContractTerm', 0, 380]),
   path(['DraftContract', 3], ['SendContract'], ['AcceptContract'], ['GiveNotice', 3], ['TerminateContract', 4]),
   path(['BeginContractByTransfer'], ['Resign'], ['EndContractByTransfer']),
 ];
-const walks = fc.tuple(
-  fc.array(move, { maxLength: 3 }),
-  fc.constantFrom([], ...usual),
-  fc.array(move, { maxLength: 40 }),
-  fc.boolean(),
-);
+const walks = fc.tuple(fc.array(move, { maxLength: 3 }), fc.constantFrom([], ...usual), fc.array(move, { maxLength: 40 }), fc.boolean());
 
 const onward: Readonly<Record<ContractState['phase'], readonly ContractState['phase'][]>> = {
   none: ['draft', 'authenticated'],
@@ -156,7 +191,8 @@ function expectLegal({ before, after, events }: Taken<ContractCommand, ContractS
   if (after.nationalityGroup !== 'saudi') expect(after.terms.kind).toBe('fixed');
   expect(after.termFrom >= after.terms.startsOn).toBe(true);
   if (after.terms.endsOn !== null) expect(after.termFrom <= after.terms.endsOn).toBe(true);
-  if (after.leaving?.kind === 'resignation-accepted' && after.terms.endsOn !== null) expect(after.leaving.lastDay <= after.terms.endsOn).toBe(true);
+  if (after.leaving?.kind === 'resignation-accepted' && after.terms.endsOn !== null)
+    expect(after.leaving.lastDay <= after.terms.endsOn).toBe(true);
   if (before.phase === 'authenticated' && before.renewals !== after.renewals) expect(after.renewals).toBe(before.renewals + 1);
 }
 

@@ -25,19 +25,30 @@ function newTerms(input: ContractTerms, contract: RunningContract, facts: Contra
   if (checked.kind === 'refused') return checked;
   const { terms } = checked;
   if (terms.startsOn !== old.startsOn) {
-    return refuse('contract.amendment-moves-start', 'The first day of a contract in force stands.', 'Keep the first day.', { pointer: '/terms/startsOn' });
+    return refuse('contract.amendment-moves-start', 'The first day of a contract in force stands.', 'Keep the first day.', {
+      pointer: '/terms/startsOn',
+    });
   }
   if (terms.kind === old.kind && terms.endsOn !== old.endsOn) {
-    return refuse('contract.amendment-moves-end', 'The last day of a term is not moved by an amendment.', 'Renew the contract, or end it.', { pointer: '/terms/endsOn' });
+    return refuse(
+      'contract.amendment-moves-end',
+      'The last day of a term is not moved by an amendment.',
+      'Renew the contract, or end it.',
+      { pointer: '/terms/endsOn' },
+    );
   }
   if (terms.endsOn !== null && terms.endsOn < day) {
     return refuse('contract.term-over', 'The new term would have ended already.', 'State a later last day.', { pointer: '/terms/endsOn' });
   }
   if (terms.probationDays !== old.probationDays && (contract.probationEndsOn === null || contract.probationEndsOn < day)) {
-    return refuse('contract.probation-over', 'There is no probation that could be changed.', 'Keep the probation as it is.', { pointer: '/terms/probationDays' });
+    return refuse('contract.probation-over', 'There is no probation that could be changed.', 'Keep the probation as it is.', {
+      pointer: '/terms/probationDays',
+    });
   }
   if (canonicalText(terms) === canonicalText(old)) {
-    return refuse('contract.amendment-changes-nothing', 'The new terms are the old ones.', 'Change a part of the terms.', { pointer: '/terms' });
+    return refuse('contract.amendment-changes-nothing', 'The new terms are the old ones.', 'Change a part of the terms.', {
+      pointer: '/terms',
+    });
   }
   return checked;
 }
@@ -117,7 +128,8 @@ export function declineAmendment(command: DeclineAmendment, state: ContractState
 
 /** The clock: the other party did not answer in time. Nothing happens when the time is not over. */
 export function lapseAmendment(state: ContractState, facts: ContractFacts): Decided {
-  if (state.phase !== 'authenticated' || state.amendment === null || facts.today <= state.amendment.answerBy) return accept<ContractEvent>([]);
+  if (state.phase !== 'authenticated' || state.amendment === null || facts.today <= state.amendment.answerBy)
+    return accept<ContractEvent>([]);
   const { answerBy } = state.amendment;
   return accept([{ type: 'AmendmentLapsed', data: { ...about(state.parties, addDays(answerBy, 1)), answerBy } }]);
 }

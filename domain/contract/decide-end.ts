@@ -20,7 +20,9 @@ export function terminateContract({ data }: TerminateContract, state: ContractSt
   const { day } = reported;
   const ownEnd = lastDaySet(contract);
   if (ownEnd !== null && day > ownEnd) {
-    return refuse('contract.ends-before', `The contract ends by itself on ${ownEnd}.`, 'Name a day up to then.', { pointer: '/effectiveOn' });
+    return refuse('contract.ends-before', `The contract ends by itself on ${ownEnd}.`, 'Name a day up to then.', {
+      pointer: '/effectiveOn',
+    });
   }
   const end = endByArticle(data.article, data.by, contract, day);
   if (end.kind === 'refused') return end;

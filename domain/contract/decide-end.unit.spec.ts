@@ -5,13 +5,21 @@ import type { Settlement } from './settlement.js';
 import { contract, day, event, indefiniteTerms, running, saudi, sent, settled, terms } from './testing/contract-examples.js';
 
 const today = '2025-12-31';
-const terminate = (article: TerminationArticle, more: Partial<TerminateContract['data']> = {}): ContractCommand => ({ type: 'TerminateContract', data: { article, ...more } });
-const notice = (by: 'employer' | 'employee', reason: 'performance' | 'not-renewing' = 'performance', effectiveOn?: string): ContractCommand => ({
+const terminate = (article: TerminationArticle, more: Partial<TerminateContract['data']> = {}): ContractCommand => ({
+  type: 'TerminateContract',
+  data: { article, ...more },
+});
+const notice = (
+  by: 'employer' | 'employee',
+  reason: 'performance' | 'not-renewing' = 'performance',
+  effectiveOn?: string,
+): ContractCommand => ({
   type: 'GiveNotice',
   data: { by, reason, ...(effectiveOn === undefined ? {} : { effectiveOn: day(effectiveOn) }) },
 });
 const onLastDay: ContractCommand = { type: 'EndContractOnLastDay', data: {} };
-const terminated = (article: EndArticle, by: EndedBy, settlement: Settlement) => event('ContractTerminated', settlement.lastDay, { article, by, ...settlement });
+const terminated = (article: EndArticle, by: EndedBy, settlement: Settlement) =>
+  event('ContractTerminated', settlement.lastDay, { article, by, ...settlement });
 
 /** A Saudi's contract of two full years on the last day of 2025. */
 const twoYears = running(indefiniteTerms, 'SAU');
@@ -21,7 +29,14 @@ const third = ['183333', '1/3', '2', '1/3'] as const;
 const facts = { today, employee: saudi };
 
 describe('the end at once of two years at SAR 5,500', () => {
-  const cases: readonly (readonly [TerminationArticle, EndedBy, Settlement['reason'], readonly [string, string, string, string], string, readonly [string, 'employer' | 'employee'] | null])[] = [
+  const cases: readonly (readonly [
+    TerminationArticle,
+    EndedBy,
+    Settlement['reason'],
+    readonly [string, string, string, string],
+    string,
+    readonly [string, 'employer' | 'employee'] | null,
+  ])[] = [
     ['74', 'both', 'mutual-agreement', full, '2026-01-07', null],
     ['77', 'employer', 'unlawful-by-employer', full, '2026-01-07', ['1100000', 'employer']],
     ['77', 'employee', 'unlawful-by-employee', third, '2026-01-14', ['1100000', 'employee']],
@@ -36,27 +51,48 @@ describe('the end at once of two years at SAR 5,500', () => {
   ];
   it.each(cases)('by article %s, by %s', (article, by, reason, award, due, compensation) => {
     const settlement = settled(reason, '2024-01-01', today, award, due, compensation);
-    contract.given(twoYears).when(terminate(article, { by }), facts).then([terminated(article, by, settlement)]);
+    contract
+      .given(twoYears)
+      .when(terminate(article, { by }), facts)
+      .then([terminated(article, by, settlement)]);
   });
 
   it('needs no side to be named where the article has one', () => {
-    contract.given(twoYears).when(terminate('80'), facts).then([terminated('80', 'employer', settled('article-80', '2024-01-01', today, none, '2026-01-07'))]);
+    contract
+      .given(twoYears)
+      .when(terminate('80'), facts)
+      .then([terminated('80', 'employer', settled('article-80', '2024-01-01', today, none, '2026-01-07'))]);
   });
 
   it('names the rules used, each once', () => {
     contract
       .given(twoYears)
       .when(terminate('77', { by: 'employer' }), facts)
-      .then([terminated('77', 'employer', settled('unlawful-by-employer', '2024-01-01', today, full, '2026-01-07', ['1100000', 'employer']))], {
-        rules: ['end-of-service.service-measure', 'end-of-service.steps', 'contract.end-consequences', 'end-of-service.unlawful-end', 'contract.final-pay-days'],
-      });
+      .then(
+        [terminated('77', 'employer', settled('unlawful-by-employer', '2024-01-01', today, full, '2026-01-07', ['1100000', 'employer']))],
+        {
+          rules: [
+            'end-of-service.service-measure',
+            'end-of-service.steps',
+            'contract.end-consequences',
+            'end-of-service.unlawful-end',
+            'contract.final-pay-days',
+          ],
+        },
+      );
   });
 });
 
 describe('other ends at once', () => {
   it('pay the rest of the term for an unlawful end of a fixed one', () => {
-    const settlement = settled('unlawful-by-employer', '2026-01-01', '2026-06-30', ['136370', '181/730', '181/365', '1'], '2026-07-07', ['3300000', 'employer']);
-    contract.given(running()).when(terminate('77', { by: 'employer' }), { today: '2026-06-30' }).then([terminated('77', 'employer', settlement)]);
+    const settlement = settled('unlawful-by-employer', '2026-01-01', '2026-06-30', ['136370', '181/730', '181/365', '1'], '2026-07-07', [
+      '3300000',
+      'employer',
+    ]);
+    contract
+      .given(running())
+      .when(terminate('77', { by: 'employer' }), { today: '2026-06-30' })
+      .then([terminated('77', 'employer', settlement)]);
   });
 
   it('owe no award in probation, and only there is Article 53 heard', () => {
@@ -64,25 +100,37 @@ describe('other ends at once', () => {
     const settlement = settled('probation', '2026-01-01', '2026-03-31', ['0', '0', '18/73', '0'], '2026-04-07');
     given.when(terminate('53', { by: 'employee' }), { today: '2026-03-31' }).then([terminated('53', 'employee', settlement)]);
     given.when(terminate('53', { by: 'employer' }), { today: '2026-04-01' }).thenRefused('contract.no-probation', { pointer: '/article' });
-    contract.given(twoYears).when(terminate('53', { by: 'employer' }), facts).thenRefused('contract.no-probation');
+    contract
+      .given(twoYears)
+      .when(terminate('53', { by: 'employer' }), facts)
+      .thenRefused('contract.no-probation');
   });
 
   it('come with completed work for a term only', () => {
     const settlement = settled('work-completed', '2026-01-01', '2026-12-31', ['275000', '1/2', '1', '1'], '2027-01-07');
-    contract.given(running()).when(terminate('57'), { today: '2026-12-31' }).then([terminated('57', 'law', settlement)]);
+    contract
+      .given(running())
+      .when(terminate('57'), { today: '2026-12-31' })
+      .then([terminated('57', 'law', settlement)]);
     contract.given(twoYears).when(terminate('57'), facts).thenRefused('contract.no-term', { pointer: '/article' });
   });
 
   it('reckon a month for each year after the fifth', () => {
     const long = running(terms({ kind: 'indefinite', startsOn: day('2018-01-01'), endsOn: null, probationDays: 0 }), 'SAU');
     const settlement = settled('retirement', '2018-01-01', today, ['3025000', '11/2', '8', '1', ['3', '3']], '2026-01-07');
-    contract.given(long).when(terminate('retirement'), facts).then([terminated('retirement', 'law', settlement)]);
+    contract
+      .given(long)
+      .when(terminate('retirement'), facts)
+      .then([terminated('retirement', 'law', settlement)]);
   });
 
   it('before the first day owe no award', () => {
     const nothing = { amount: { amount: '0', currency: 'SAR' as const }, factor: '0', years: '0', share: '0', steps: [] };
     const base = settled('unlawful-by-employer', '2026-01-01', '2025-12-24', full, '2025-12-31', ['6600000', 'employer']);
-    contract.given(running()).when(terminate('77', { by: 'employer' }), { today: '2025-12-24' }).then([terminated('77', 'employer', { ...base, award: nothing })]);
+    contract
+      .given(running())
+      .when(terminate('77', { by: 'employer' }), { today: '2025-12-24' })
+      .then([terminated('77', 'employer', { ...base, award: nothing })]);
     const later = terms({ kind: 'indefinite', endsOn: null, probationDays: 0 });
     const least = settled('unlawful-by-employee', '2026-01-01', '2025-12-24', full, '2026-01-07', ['1100000', 'employee']);
     contract
@@ -92,7 +140,12 @@ describe('other ends at once', () => {
   });
 
   it('may be known later: a death before a renewal', () => {
-    const renewal = event('ContractRenewed', '2027-01-01', { startsOn: day('2027-01-01'), endsOn: day('2027-12-31'), renewals: 1, automatic: true });
+    const renewal = event('ContractRenewed', '2027-01-01', {
+      startsOn: day('2027-01-01'),
+      endsOn: day('2027-12-31'),
+      renewals: 1,
+      automatic: true,
+    });
     const settlement = settled('death', '2026-01-01', '2026-12-31', ['275000', '1/2', '1', '1'], '2027-01-07');
     contract
       .given([...running(), renewal])
@@ -101,42 +154,72 @@ describe('other ends at once', () => {
   });
 
   it('are refused of the other side, for a contract not in force, and on a day that cannot be', () => {
-    contract.given(twoYears).when(terminate('80', { by: 'employee' }), facts).thenRefused('contract.article-of-other-side', { pointer: '/by' });
+    contract
+      .given(twoYears)
+      .when(terminate('80', { by: 'employee' }), facts)
+      .thenRefused('contract.article-of-other-side', { pointer: '/by' });
     contract.given(twoYears).when(terminate('77'), facts).thenRefused('contract.article-of-other-side', { pointer: '/by' });
     contract.given(sent()).when(terminate('74'), { today: '2025-12-25' }).thenRefused('contract.not-authenticated');
-    contract.given(twoYears).when(terminate('74', { effectiveOn: day('2026-01-01') }), facts).thenRefused('contract.day-ahead');
-    contract.given(running()).when(terminate('74'), { today: '2027-01-01' }).thenRefused('contract.ends-before', { pointer: '/effectiveOn' });
+    contract
+      .given(twoYears)
+      .when(terminate('74', { effectiveOn: day('2026-01-01') }), facts)
+      .thenRefused('contract.day-ahead');
+    contract
+      .given(running())
+      .when(terminate('74'), { today: '2027-01-01' })
+      .thenRefused('contract.ends-before', { pointer: '/effectiveOn' });
   });
 });
 
 describe('notice', () => {
   const given = (by: 'employer' | 'employee', noticeDays: number, lastDay: string, effectiveOn = today) =>
     event('NoticeGiven', effectiveOn, { by, reason: 'performance', article: '75', noticeDays, lastDay: day(lastDay) });
-  const notRenewing = event('NoticeGiven', '2026-10-01', { by: 'employee', reason: 'not-renewing', article: '74', noticeDays: null, lastDay: day('2026-12-31') });
+  const notRenewing = event('NoticeGiven', '2026-10-01', {
+    by: 'employee',
+    reason: 'not-renewing',
+    article: '74',
+    noticeDays: null,
+    lastDay: day('2026-12-31'),
+  });
 
   it.each([
     ['employer', 60, '2026-03-01'],
     ['employee', 30, '2026-01-30'],
   ] as const)('of an indefinite contract by the %s runs %i days', (by, days, lastDay) => {
-    contract.given(twoYears).when(notice(by), facts).then([given(by, days, lastDay)], { rules: ['contract.notice-days'] });
+    contract
+      .given(twoYears)
+      .when(notice(by), facts)
+      .then([given(by, days, lastDay)], { rules: ['contract.notice-days'] });
   });
 
   it('runs 30 days where pay is not monthly', () => {
     const weekly = running({ ...indefiniteTerms, payPeriod: 'other' }, 'SAU');
-    contract.given(weekly).when(notice('employer'), facts).then([given('employer', 30, '2026-01-30')]);
+    contract
+      .given(weekly)
+      .when(notice('employer'), facts)
+      .then([given('employer', 30, '2026-01-30')]);
   });
 
   it('of a fixed term says that it will not be renewed', () => {
     contract.given(running()).when(notice('employee', 'not-renewing'), { today: '2026-10-01' }).then([notRenewing]);
-    contract.given(running()).when(notice('employee'), { today: '2026-10-01' }).thenRefused('contract.notice-in-term', { pointer: '/reason' });
+    contract
+      .given(running())
+      .when(notice('employee'), { today: '2026-10-01' })
+      .thenRefused('contract.notice-in-term', { pointer: '/reason' });
     contract.given(running()).when(notice('employee', 'not-renewing'), { today: '2027-01-01' }).thenRefused('contract.term-over');
     contract.given(twoYears).when(notice('employee', 'not-renewing'), facts).thenRefused('contract.no-term', { pointer: '/reason' });
   });
 
   it('is given once, for a contract in force', () => {
-    contract.given([...twoYears, given('employer', 60, '2026-03-01')]).when(notice('employee'), facts).thenRefused('contract.leaving');
+    contract
+      .given([...twoYears, given('employer', 60, '2026-03-01')])
+      .when(notice('employee'), facts)
+      .thenRefused('contract.leaving');
     contract.given(sent()).when(notice('employer'), { today: '2025-12-25' }).thenRefused('contract.not-authenticated');
-    contract.given(twoYears).when(notice('employer', 'performance', '2025-12-21'), facts).thenRefused('contract.day-before-earlier-step');
+    contract
+      .given(twoYears)
+      .when(notice('employer', 'performance', '2025-12-21'), facts)
+      .thenRefused('contract.day-before-earlier-step');
   });
 
   it.each([
@@ -147,12 +230,22 @@ describe('notice', () => {
     const { lastDay } = settlement;
     const history = [...twoYears, given(by, days, lastDay)];
     contract.given(history).when(onLastDay, { today: lastDay }).thenNothing();
-    contract.given(history).when(onLastDay, { today: '2026-04-01' }).then([terminated('75', by, settlement)]);
+    contract
+      .given(history)
+      .when(onLastDay, { today: '2026-04-01' })
+      .then([terminated('75', by, settlement)]);
   });
 
   it('of not renewing lets the term expire', () => {
-    const expired = event('ContractExpired', '2026-12-31', settled('expiry', '2026-01-01', '2026-12-31', ['275000', '1/2', '1', '1'], '2027-01-07'));
-    contract.given([...running(), notRenewing]).when(onLastDay, { today: '2027-01-01' }).then([expired]);
+    const expired = event(
+      'ContractExpired',
+      '2026-12-31',
+      settled('expiry', '2026-01-01', '2026-12-31', ['275000', '1/2', '1', '1'], '2027-01-07'),
+    );
+    contract
+      .given([...running(), notRenewing])
+      .when(onLastDay, { today: '2027-01-01' })
+      .then([expired]);
   });
 
   it('can be overtaken by an end at once, up to its last day', () => {

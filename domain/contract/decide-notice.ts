@@ -19,9 +19,14 @@ export function giveNotice({ data }: GiveNotice, state: ContractState, facts: Co
   const given = { ...about(contract.parties, day), by: data.by, reason: data.reason };
   if (endsOn !== null) {
     if (data.reason !== 'not-renewing') {
-      return refuse('contract.notice-in-term', 'A fixed term cannot be ended by notice before its last day.', 'Give notice of not renewing it, resign, or end it by an article.', {
-        pointer: '/reason',
-      });
+      return refuse(
+        'contract.notice-in-term',
+        'A fixed term cannot be ended by notice before its last day.',
+        'Give notice of not renewing it, resign, or end it by an article.',
+        {
+          pointer: '/reason',
+        },
+      );
     }
     if (day > endsOn) return refuse('contract.term-over', `The term ended on ${endsOn}.`, 'Nothing is needed: the contract has ended.');
     return accept([{ type: 'NoticeGiven', data: { ...given, article: '74', noticeDays: null, lastDay: endsOn } }]);

@@ -25,7 +25,9 @@ type Decided = Decision<ContractEvent>;
 
 function termOver(terms: ContractTerms, day: IsoDate): Decided | null {
   if (terms.endsOn === null || terms.endsOn >= day) return null;
-  return refuse('contract.term-over', 'The term has ended before it was agreed on.', 'Revise the terms, or draft a new contract.', { pointer: '/terms/endsOn' });
+  return refuse('contract.term-over', 'The term has ended before it was agreed on.', 'Revise the terms, or draft a new contract.', {
+    pointer: '/terms/endsOn',
+  });
 }
 
 /** An employer drafts a contract for one of its establishments. */
@@ -47,7 +49,11 @@ export function draftContract({ data }: DraftContract, state: ContractState, fac
 /** The employer writes the draft anew, before it is sent or after a change was asked for. */
 export function reviseContract({ data }: ReviseContract, state: ContractState, facts: ContractFacts): Decided {
   if (state.phase !== 'draft' && state.phase !== 'change-requested') {
-    return refuse('contract.not-open-to-revision', `The contract is ${state.phase}.`, 'Only a draft, or a contract with a change asked for, can be revised.');
+    return refuse(
+      'contract.not-open-to-revision',
+      `The contract is ${state.phase}.`,
+      'Only a draft, or a contract with a change asked for, can be revised.',
+    );
   }
   const reported = reportedDay('contract', data.effectiveOn, facts.today, state.steppedOn);
   if (reported.kind === 'refused') return reported;
@@ -55,7 +61,9 @@ export function reviseContract({ data }: ReviseContract, state: ContractState, f
   if (checked.kind === 'refused') return checked;
   const over = termOver(checked.terms, reported.day);
   if (over !== null) return over;
-  return accept([{ type: 'ContractRevised', data: { ...about(state.parties, reported.day), terms: checked.terms } }], { rules: checked.rules });
+  return accept([{ type: 'ContractRevised', data: { ...about(state.parties, reported.day), terms: checked.terms } }], {
+    rules: checked.rules,
+  });
 }
 
 /** The employer sends the draft to the employee. */
@@ -133,7 +141,11 @@ export function askForChange({ data }: AskForChange, state: ContractState, facts
 /** The employer withdraws the contract before it was accepted. */
 export function withdrawContract({ data }: WithdrawContract, state: ContractState, facts: ContractFacts): Decided {
   if (state.phase !== 'draft' && state.phase !== 'pending-employee' && state.phase !== 'change-requested') {
-    return refuse('contract.not-open', `The contract is ${state.phase}.`, 'Only a contract that has not been answered for good can be withdrawn.');
+    return refuse(
+      'contract.not-open',
+      `The contract is ${state.phase}.`,
+      'Only a contract that has not been answered for good can be withdrawn.',
+    );
   }
   const reported = reportedDay('contract', data.effectiveOn, facts.today, state.steppedOn);
   if (reported.kind === 'refused') return reported;

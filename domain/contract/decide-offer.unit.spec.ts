@@ -3,9 +3,26 @@ import { nobody } from '../employee/state.js';
 import { noCompany } from '../company/state.js';
 import type { ContractCommand, DraftContract } from './commands.js';
 import type { ContractEvent } from './events.js';
-import { activeCompany, contract, day, drafted, event, indefiniteTerms, parties, resident, running, saudi, sent, terms, withoutEstablishment } from './testing/contract-examples.js';
+import {
+  activeCompany,
+  contract,
+  day,
+  drafted,
+  event,
+  indefiniteTerms,
+  parties,
+  resident,
+  running,
+  saudi,
+  sent,
+  terms,
+  withoutEstablishment,
+} from './testing/contract-examples.js';
 
-const draft = (change: Partial<DraftContract['data']> = {}): DraftContract => ({ type: 'DraftContract', data: { ...parties, terms: terms(), ...change } });
+const draft = (change: Partial<DraftContract['data']> = {}): DraftContract => ({
+  type: 'DraftContract',
+  data: { ...parties, terms: terms(), ...change },
+});
 const send: ContractCommand = { type: 'SendContract', data: {} };
 const accept: ContractCommand = { type: 'AcceptContract', data: {} };
 const reject: ContractCommand = { type: 'RejectContract', data: { reason: 'wage-differs' } };
@@ -54,17 +71,31 @@ describe('a contract on its way to acceptance', () => {
       terms: terms(),
       probationEndsOn: day('2026-03-31'),
     });
-    contract.given(sent()).when(accept).then([accepted], { unknown: ['gosi-registration'] });
+    contract
+      .given(sent())
+      .when(accept)
+      .then([accepted], { unknown: ['gosi-registration'] });
   });
 
   it('is accepted on the last day, also when that is reported later', () => {
     const last = contract.given(sent()).when({ type: 'AcceptContract', data: { effectiveOn: day('2025-12-28') } }, { today: '2026-01-05' });
-    last.then([event('ContractAccepted', '2025-12-28', { nationality: 'IND', nationalityGroup: 'other', terms: terms(), probationEndsOn: day('2026-03-31') })]);
+    last.then([
+      event('ContractAccepted', '2025-12-28', {
+        nationality: 'IND',
+        nationalityGroup: 'other',
+        terms: terms(),
+        probationEndsOn: day('2026-03-31'),
+      }),
+    ]);
   });
 
   it('knows the group of each nationality, and no probation where none is agreed', () => {
     const none = terms({ probationDays: 0 });
-    for (const [nationality, nationalityGroup] of [['SAU', 'saudi'], ['KWT', 'gcc'], ['EGY', 'other']] as const) {
+    for (const [nationality, nationalityGroup] of [
+      ['SAU', 'saudi'],
+      ['KWT', 'gcc'],
+      ['EGY', 'other'],
+    ] as const) {
       contract
         .given(sent(none))
         .when(accept, { employee: { ...resident, nationality } })
@@ -84,13 +115,22 @@ describe('a contract on its way to acceptance', () => {
     ['a draft', drafted()],
     ['one with a change asked for', changeAsked],
   ] as const)('%s is revised and withdrawn', (_, history) => {
-    contract.given(history).when(revise).then([event('ContractRevised', '2025-12-22', { terms: terms({ hoursPerWeek: 40 }) })]);
-    contract.given(history).when(withdraw).then([event('ContractWithdrawn', '2025-12-22', {})]);
+    contract
+      .given(history)
+      .when(revise)
+      .then([event('ContractRevised', '2025-12-22', { terms: terms({ hoursPerWeek: 40 }) })]);
+    contract
+      .given(history)
+      .when(withdraw)
+      .then([event('ContractWithdrawn', '2025-12-22', {})]);
   });
 
   it('is sent again after a revision', () => {
     const revised = [...changeAsked, event('ContractRevised', '2025-12-22', { terms: terms({ hoursPerWeek: 40 }) })];
-    contract.given(revised).when(send).then([event('ContractSent', '2025-12-22', { answerBy: day('2025-12-29') })]);
+    contract
+      .given(revised)
+      .when(send)
+      .then([event('ContractSent', '2025-12-22', { answerBy: day('2025-12-29') })]);
   });
 
   it('lapses the day after the last for an answer', () => {
@@ -98,7 +138,8 @@ describe('a contract on its way to acceptance', () => {
     contract.given(sent()).when(lapse, { today: '2025-12-29' }).then([expected]);
     contract.given(sent()).when(lapse, { today: '2026-02-01' }).then([expected]);
     contract.given(sent()).when(lapse, { today: '2025-12-28' }).thenNothing();
-    for (const history of [[], drafted(), rejected, lapsed, running()]) contract.given(history).when(lapse, { today: '2027-01-01' }).thenNothing();
+    for (const history of [[], drafted(), rejected, lapsed, running()])
+      contract.given(history).when(lapse, { today: '2027-01-01' }).thenNothing();
   });
 });
 
@@ -118,7 +159,10 @@ describe('steps from the wrong phase', () => {
       .map((phase) => [name, phase, command, code] as const),
   );
   it.each(cases)('%s is refused for a contract that is %s', (_name, phase, command, code) => {
-    contract.given(histories[phase] ?? []).when(command, { today: '2026-01-02' }).thenRefused(code);
+    contract
+      .given(histories[phase] ?? [])
+      .when(command, { today: '2026-01-02' })
+      .thenRefused(code);
   });
 });
 
@@ -146,36 +190,69 @@ describe('days of the steps', () => {
   it('have come, do not lie before the step they follow, nor too far back', () => {
     contract.given(drafted()).when(on('2025-12-23')).thenRefused('contract.day-ahead', { pointer: '/effectiveOn' });
     contract.given(drafted()).when(on('2025-12-19')).thenRefused('contract.day-before-earlier-step', { pointer: '/effectiveOn' });
-    contract.given([]).when(draft({ effectiveOn: day('2024-12-20') })).thenRefused('contract.reported-too-late', { pointer: '/effectiveOn' });
-    contract.given([]).when(draft({ effectiveOn: day('2017-12-31') }), { today: '2018-02-01' }).thenRefused('contract.reported-too-late');
-    const state = contract.given(drafted()).when(on('2025-12-21')).then([event('ContractSent', '2025-12-21', { answerBy: day('2025-12-28') })]);
-    contract.given([...sent()]).when({ type: 'RejectContract', data: { reason: 'wage-differs', effectiveOn: day('2025-12-20') } }).thenRefused('contract.day-before-earlier-step');
+    contract
+      .given([])
+      .when(draft({ effectiveOn: day('2024-12-20') }))
+      .thenRefused('contract.reported-too-late', { pointer: '/effectiveOn' });
+    contract
+      .given([])
+      .when(draft({ effectiveOn: day('2017-12-31') }), { today: '2018-02-01' })
+      .thenRefused('contract.reported-too-late');
+    const state = contract
+      .given(drafted())
+      .when(on('2025-12-21'))
+      .then([event('ContractSent', '2025-12-21', { answerBy: day('2025-12-28') })]);
+    contract
+      .given([...sent()])
+      .when({ type: 'RejectContract', data: { reason: 'wage-differs', effectiveOn: day('2025-12-20') } })
+      .thenRefused('contract.day-before-earlier-step');
     if (state.phase !== 'pending-employee') throw new Error(state.phase);
   });
 
   it('lie within the time to answer', () => {
     for (const command of [accept, reject, ask]) {
-      contract.given(sent()).when(command, { today: '2025-12-29' }).thenRefused('contract.answer-too-late', { rule: 'contract.answer-limit' });
+      contract
+        .given(sent())
+        .when(command, { today: '2025-12-29' })
+        .thenRefused('contract.answer-too-late', { rule: 'contract.answer-limit' });
     }
   });
 
   it('lie before the end of the term', () => {
     const short = terms({ startsOn: day('2025-12-01'), endsOn: day('2025-12-21'), probationDays: 0 });
-    contract.given([]).when(draft({ terms: short })).thenRefused('contract.term-over', { pointer: '/terms/endsOn' });
-    contract.given(drafted()).when({ type: 'ReviseContract', data: { terms: short } }).thenRefused('contract.term-over');
+    contract
+      .given([])
+      .when(draft({ terms: short }))
+      .thenRefused('contract.term-over', { pointer: '/terms/endsOn' });
+    contract
+      .given(drafted())
+      .when({ type: 'ReviseContract', data: { terms: short } })
+      .thenRefused('contract.term-over');
     contract.given(drafted(short, '2025-12-01')).when(send).thenRefused('contract.term-over');
-    contract.given([...drafted(short, '2025-12-01'), event('ContractSent', '2025-12-20', { answerBy: day('2025-12-27') })]).when(accept).thenRefused('contract.term-over');
+    contract
+      .given([...drafted(short, '2025-12-01'), event('ContractSent', '2025-12-20', { answerBy: day('2025-12-27') })])
+      .when(accept)
+      .thenRefused('contract.term-over');
   });
 });
 
 describe('what may have changed since the draft', () => {
   it('is seen at the acceptance: nationality', () => {
     contract.given(sent(indefiniteTerms)).when(accept, { employee: saudi }).accepted();
-    contract.given(sent(indefiniteTerms)).when(accept, { employee: resident }).thenRefused('contract.non-saudi-needs-term', { rule: 'contract.non-saudi-default-term' });
+    contract
+      .given(sent(indefiniteTerms))
+      .when(accept, { employee: resident })
+      .thenRefused('contract.non-saudi-needs-term', { rule: 'contract.non-saudi-default-term' });
   });
 
   it('is seen at a revision: the terms', () => {
-    contract.given(drafted()).when({ type: 'ReviseContract', data: { terms: indefiniteTerms } }).thenRefused('contract.non-saudi-needs-term');
-    contract.given(drafted()).when({ type: 'ReviseContract', data: { terms: terms(), effectiveOn: day('2025-12-19') } }).thenRefused('contract.day-before-earlier-step');
+    contract
+      .given(drafted())
+      .when({ type: 'ReviseContract', data: { terms: indefiniteTerms } })
+      .thenRefused('contract.non-saudi-needs-term');
+    contract
+      .given(drafted())
+      .when({ type: 'ReviseContract', data: { terms: terms(), effectiveOn: day('2025-12-19') } })
+      .thenRefused('contract.day-before-earlier-step');
   });
 });

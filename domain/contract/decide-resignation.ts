@@ -27,9 +27,14 @@ export function resign({ data }: Resign, state: ContractState, facts: ContractFa
   if (day > endsOn) return refuse('contract.term-over', `The term ended on ${endsOn}.`, 'Nothing is needed: the contract has ended.');
   const requestedLastDay = data.lastDay ?? null;
   if (requestedLastDay !== null && (requestedLastDay < day || requestedLastDay > endsOn)) {
-    return refuse('contract.last-day-outside-term', 'The last day asked for lies before the resignation or after the term.', `Name a day up to ${endsOn}.`, {
-      pointer: '/lastDay',
-    });
+    return refuse(
+      'contract.last-day-outside-term',
+      'The last day asked for lies before the resignation or after the term.',
+      `Name a day up to ${endsOn}.`,
+      {
+        pointer: '/lastDay',
+      },
+    );
   }
   const { withdrawableUntil, acceptedOn, uses } = resignationDates(day);
   const submitted = { ...about(contract.parties, day), requestedLastDay, withdrawableUntil, deemedAcceptedOn: acceptedOn };
@@ -52,9 +57,14 @@ function open(
   const reported = reportedDay('contract', named, today, contract.steppedOn);
   if (reported.kind === 'refused') return reported;
   if (reported.day >= leaving.deemedAcceptedOn) {
-    return refuse('contract.resignation-accepted', `Silence became acceptance on ${leaving.deemedAcceptedOn}.`, 'Nothing: the contract ends on its last day.', {
-      rule: ruleAt(resignationRule, leaving.submittedOn).use,
-    });
+    return refuse(
+      'contract.resignation-accepted',
+      `Silence became acceptance on ${leaving.deemedAcceptedOn}.`,
+      'Nothing: the contract ends on its last day.',
+      {
+        rule: ruleAt(resignationRule, leaving.submittedOn).use,
+      },
+    );
   }
   return { kind: 'open', contract, resignation: leaving, day: reported.day };
 }
@@ -66,9 +76,14 @@ export function withdrawResignation({ data }: WithdrawResignation, state: Contra
   const { contract, resignation, day } = found;
   const { uses } = resignationDates(resignation.submittedOn);
   if (day > resignation.withdrawableUntil) {
-    return refuse('contract.withdrawal-too-late', `It could be withdrawn until ${resignation.withdrawableUntil}.`, 'Agree with the employer on a new contract.', {
-      rule: ruleAt(resignationRule, resignation.submittedOn).use,
-    });
+    return refuse(
+      'contract.withdrawal-too-late',
+      `It could be withdrawn until ${resignation.withdrawableUntil}.`,
+      'Agree with the employer on a new contract.',
+      {
+        rule: ruleAt(resignationRule, resignation.submittedOn).use,
+      },
+    );
   }
   return accept([{ type: 'ResignationWithdrawn', data: about(contract.parties, day) }], { rules: uses });
 }
@@ -78,7 +93,8 @@ export function deferResignation({ data }: DeferResignation, state: ContractStat
   const found = open(state, data.effectiveOn, facts.today);
   if (found.kind === 'refused') return found;
   const { contract, resignation, day } = found;
-  if (resignation.deferred) return refuse('contract.resignation-deferred', 'The acceptance was put off before.', 'Nothing: it can be put off once.');
+  if (resignation.deferred)
+    return refuse('contract.resignation-deferred', 'The acceptance was put off before.', 'Nothing: it can be put off once.');
   const { deferrableUntil, uses } = resignationDates(resignation.submittedOn);
   if (data.deferredTo <= resignation.deemedAcceptedOn || data.deferredTo > deferrableUntil) {
     return refuse(
@@ -100,7 +116,9 @@ function lastDayOf(contract: RunningContract, resignation: OpenResignation, acce
 function accepted(contract: RunningContract, resignation: OpenResignation, day: IsoDate, deemed: boolean): Decided {
   const lastDay = lastDayOf(contract, resignation, day);
   const { uses } = resignationDates(resignation.submittedOn);
-  return accept([{ type: 'ResignationAccepted', data: { ...about(contract.parties, day), deemed, lastDay } }], { rules: deemed ? uses : [] });
+  return accept([{ type: 'ResignationAccepted', data: { ...about(contract.parties, day), deemed, lastDay } }], {
+    rules: deemed ? uses : [],
+  });
 }
 
 /** The employer accepts the resignation. */

@@ -34,7 +34,12 @@ function renewed(contract: RunningContract, next: NextTerm): Accepted<ContractEv
   const common = { ...about(contract.parties, next.effectiveOn), startsOn, renewals, automatic: next.automatic };
   const term: ContractEvent = { type: 'ContractRenewed', data: { ...common, endsOn: next.newEnd } };
   if (contract.nationalityGroup !== 'saudi') return accept([term]);
-  const { indefinite, uses } = becomesIndefinite({ start: contract.terms.startsOn, renewals, newTermEnd: next.newEnd, decidedOn: next.decidedOn });
+  const { indefinite, uses } = becomesIndefinite({
+    start: contract.terms.startsOn,
+    renewals,
+    newTermEnd: next.newEnd,
+    decidedOn: next.decidedOn,
+  });
   return accept([indefinite ? { type: 'ContractBecameIndefinite', data: common } : term], { rules: uses });
 }
 
@@ -71,5 +76,11 @@ export function endContractTerm(state: ContractState, facts: ContractFacts): Dec
   if (state.leaving !== null) return endedOn(state, lastDay);
   if (!renewable || !canGoOn(state, facts)) return expired(state, endsOn);
   const startsOn = addDays(endsOn, 1);
-  return renewed(state, { endsOn, newEnd: sameTermAgain(state.termFrom, endsOn), decidedOn: startsOn, effectiveOn: startsOn, automatic: true });
+  return renewed(state, {
+    endsOn,
+    newEnd: sameTermAgain(state.termFrom, endsOn),
+    decidedOn: startsOn,
+    effectiveOn: startsOn,
+    automatic: true,
+  });
 }

@@ -8,7 +8,15 @@ const successorContractId = testId('new contract');
 const settlement = settled('transfer', '2026-01-01', '2026-04-30', ['90411', '12/73', '24/73', '1'], '2026-05-07');
 const end: ContractCommand = { type: 'EndContractByTransfer', data: { transferId, successorContractId, settlement } };
 const newTerms = terms({ startsOn: day('2026-05-01'), endsOn: day('2027-04-30') });
-const beginning = { transferId, previousContractId: contractId, ...parties, nationality: 'IND', nationalityGroup: 'other' as const, terms: newTerms, probationEndsOn: day('2026-07-29') };
+const beginning = {
+  transferId,
+  previousContractId: contractId,
+  ...parties,
+  nationality: 'IND',
+  nationalityGroup: 'other' as const,
+  terms: newTerms,
+  probationEndsOn: day('2026-07-29'),
+};
 const begin: ContractCommand = { type: 'BeginContractByTransfer', data: beginning };
 const ended = event('ContractEndedByTransfer', '2026-04-30', { transferId, successorContractId, ...settlement });
 const begun = event('ContractBegunByTransfer', '2026-05-01', {
@@ -29,17 +37,34 @@ describe('what a completed transfer decided', () => {
 
   it('begins the new contract, authenticated', () => {
     const state = contract.given([]).when(begin, { today }).then([begun]);
-    expect(state).toMatchObject({ phase: 'authenticated', parties, terms: newTerms, termFrom: '2026-05-01', renewals: 0, amendment: null, leaving: null });
+    expect(state).toMatchObject({
+      phase: 'authenticated',
+      parties,
+      terms: newTerms,
+      termFrom: '2026-05-01',
+      renewals: 0,
+      amendment: null,
+      leaving: null,
+    });
   });
 
   it('is never refused: a contract past it is left as it is', () => {
-    const over = event('ContractTerminated', '2026-04-15', { article: '74', by: 'both', ...settled('mutual-agreement', '2026-01-01', '2026-04-15', ['79110', '21/146', '21/73', '1'], '2026-04-22') });
-    for (const history of [[], drafted(), sent(), [...running(), ended], [...running(), over]]) contract.given(history).when(end, { today }).thenNothing();
-    for (const history of [drafted(), sent(), running(), [begun], [begun, ended]]) contract.given(history).when(begin, { today }).thenNothing();
+    const over = event('ContractTerminated', '2026-04-15', {
+      article: '74',
+      by: 'both',
+      ...settled('mutual-agreement', '2026-01-01', '2026-04-15', ['79110', '21/146', '21/73', '1'], '2026-04-22'),
+    });
+    for (const history of [[], drafted(), sent(), [...running(), ended], [...running(), over]])
+      contract.given(history).when(end, { today }).thenNothing();
+    for (const history of [drafted(), sent(), running(), [begun], [begun, ended]])
+      contract.given(history).when(begin, { today }).thenNothing();
   });
 
   it('leaves a contract that lives on like any other', () => {
     contract.given([begun]).when({ type: 'Resign', data: {} }, { today: '2026-06-01' }).accepted();
-    contract.given([...running(), ended]).when({ type: 'Resign', data: {} }, { today: '2026-06-01' }).thenRefused('contract.not-authenticated');
+    contract
+      .given([...running(), ended])
+      .when({ type: 'Resign', data: {} }, { today: '2026-06-01' })
+      .thenRefused('contract.not-authenticated');
   });
 });

@@ -5,7 +5,16 @@ import type { ContractFacts } from './contract-facts.js';
 import { acceptAmendment, declineAmendment, lapseAmendment, proposeAmendment } from './decide-amendment.js';
 import { endContractOnLastDay, terminateContract } from './decide-end.js';
 import { giveNotice } from './decide-notice.js';
-import { acceptContract, askForChange, draftContract, lapseContract, rejectContract, reviseContract, sendContract, withdrawContract } from './decide-offer.js';
+import {
+  acceptContract,
+  askForChange,
+  draftContract,
+  lapseContract,
+  rejectContract,
+  reviseContract,
+  sendContract,
+  withdrawContract,
+} from './decide-offer.js';
 import { acceptResignation, deemResignationAccepted, deferResignation, resign, withdrawResignation } from './decide-resignation.js';
 import { endContractTerm, renewContract } from './decide-term.js';
 import { beginContractByTransfer, endContractByTransfer } from './decide-transfer-part.js';

@@ -1,15 +1,7 @@
 import { unreachable } from '../ledger/exhaustive.js';
 import { latest, type IsoDate } from '../standards/calendar.js';
 import type { ContractEvent } from './events.js';
-import type {
-  ContractState,
-  EndedContract,
-  Leaving,
-  Parties,
-  PendingContract,
-  RunningContract,
-  UnsentContract,
-} from './state.js';
+import type { ContractState, EndedContract, Leaving, Parties, PendingContract, RunningContract, UnsentContract } from './state.js';
 
 type Begun = Extract<ContractEvent, { type: 'ContractAccepted' | 'ContractBegunByTransfer' }>['data'];
 type Ended = Extract<ContractEvent, { type: 'ContractTerminated' | 'ContractExpired' | 'ContractEndedByTransfer' }>['data'];

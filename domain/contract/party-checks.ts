@@ -28,15 +28,24 @@ export function employerFault(
     return refuse(`${record}.company-not-active`, `The company is ${company.status}.`, 'The company must be active.', at);
   }
   if (openEstablishment(company, establishmentId) === undefined) {
-    return refuse(`${record}.establishment-not-open`, 'The company has no open establishment with this id.', 'Name an open establishment of the company.', {
-      pointer: pointers.establishment,
-    });
+    return refuse(
+      `${record}.establishment-not-open`,
+      'The company has no open establishment with this id.',
+      'Name an open establishment of the company.',
+      {
+        pointer: pointers.establishment,
+      },
+    );
   }
   return null;
 }
 
 /** Why the person is nobody a contract can be made with, or null. */
-export function employeeFault(record: 'contract' | 'transfer', employee: EmployeeState, pointers: PartyPointers = ownPointers): Refused | null {
+export function employeeFault(
+  record: 'contract' | 'transfer',
+  employee: EmployeeState,
+  pointers: PartyPointers = ownPointers,
+): Refused | null {
   const at = { pointer: pointers.employee };
   switch (employee.status) {
     case 'none':
@@ -44,7 +53,12 @@ export function employeeFault(record: 'contract' | 'transfer', employee: Employe
     case 'merged':
       return refuse(`${record}.employee-merged`, 'The employee record was merged into another.', 'Name the surviving record.', at);
     case 'deceased':
-      return refuse(`${record}.employee-deceased`, 'The employee is recorded as deceased.', 'Correct the employee record if that is wrong.', at);
+      return refuse(
+        `${record}.employee-deceased`,
+        'The employee is recorded as deceased.',
+        'Correct the employee record if that is wrong.',
+        at,
+      );
     case 'registered':
       return null;
   }

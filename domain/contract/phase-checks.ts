@@ -7,20 +7,32 @@ import type { ContractState, Parties, PendingContract, RunningContract } from '.
 /** The contract when it waits for the employee's answer, or why it does not. */
 export function pendingContract(state: ContractState): PendingContract | Refused {
   if (state.phase === 'pending-employee') return state;
-  return refuse('contract.not-pending', `The contract is ${state.phase}: it does not wait for the employee.`, 'Send the contract to the employee first.');
+  return refuse(
+    'contract.not-pending',
+    `The contract is ${state.phase}: it does not wait for the employee.`,
+    'Send the contract to the employee first.',
+  );
 }
 
 /** The contract when it is authenticated and has not ended, or why not. */
 export function runningContract(state: ContractState): RunningContract | Refused {
   if (state.phase === 'authenticated') return state;
-  return refuse('contract.not-authenticated', `The contract is ${state.phase}: it is not in force.`, 'The contract must be accepted, and not have ended.');
+  return refuse(
+    'contract.not-authenticated',
+    `The contract is ${state.phase}: it is not in force.`,
+    'The contract must be accepted, and not have ended.',
+  );
 }
 
 /** The contract when it runs and nobody is leaving, or why not. */
 export function stayingContract(state: ContractState): RunningContract | Refused {
   const running = runningContract(state);
   if ('kind' in running || running.leaving === null) return running;
-  const what = { resignation: 'A resignation is open.', 'resignation-accepted': 'A resignation was accepted.', notice: 'Notice was given.' };
+  const what = {
+    resignation: 'A resignation is open.',
+    'resignation-accepted': 'A resignation was accepted.',
+    notice: 'Notice was given.',
+  };
   return refuse('contract.leaving', what[running.leaving.kind], 'Nothing can be agreed on for a contract that is coming to its end.');
 }
 

@@ -11,7 +11,11 @@ import { wholeWage, type ContractTerms } from './terms.js';
 
 const noAward: Settlement['award'] = { amount: zeroMoney, factor: '0', years: '0', share: '0', steps: [] };
 
-function awardOf(terms: ContractTerms, lastDay: IsoDate, reason: EndReason): { readonly award: Settlement['award']; readonly uses: readonly RuleUse[] } {
+function awardOf(
+  terms: ContractTerms,
+  lastDay: IsoDate,
+  reason: EndReason,
+): { readonly award: Settlement['award']; readonly uses: readonly RuleUse[] } {
   if (lastDay < terms.startsOn) return { award: noAward, uses: [] };
   const { uses, ...award } = endOfServiceAward({ lastWage: wholeWage(terms), start: terms.startsOn, end: lastDay, reason });
   return { award: { ...award, steps: award.steps.map((step) => ({ ...step })) }, uses };
@@ -29,7 +33,11 @@ function compensationOf(terms: ContractTerms, lastDay: IsoDate): ReturnType<type
 }
 
 /** What is to be paid when a contract with these terms ends on that last day for that reason, with the rules used. */
-export function settle(terms: ContractTerms, lastDay: IsoDate, reason: EndReason): { readonly settlement: Settlement; readonly uses: readonly RuleUse[] } {
+export function settle(
+  terms: ContractTerms,
+  lastDay: IsoDate,
+  reason: EndReason,
+): { readonly settlement: Settlement; readonly uses: readonly RuleUse[] } {
   const { award, uses: awardUses } = awardOf(terms, lastDay, reason);
   const owedBy = owesForUnlawfulEnd[reason] ?? null;
   const compensation = owedBy === null ? null : compensationOf(terms, lastDay);

@@ -13,7 +13,13 @@ const today = day('2025-12-22');
 
 const faults: readonly (readonly [code: string, pointer: string, change: Partial<ContractTerms>, worker: typeof saudi, on: string])[] = [
   ['contract.non-saudi-needs-term', '/terms/kind', { kind: 'indefinite', endsOn: null }, resident, '2025-12-22'],
-  ['contract.non-saudi-needs-term', '/terms/kind', { kind: 'indefinite', endsOn: null }, { nationality: 'ARE', birthYear: 1990 }, '2025-12-22'],
+  [
+    'contract.non-saudi-needs-term',
+    '/terms/kind',
+    { kind: 'indefinite', endsOn: null },
+    { nationality: 'ARE', birthYear: 1990 },
+    '2025-12-22',
+  ],
   ['contract.indefinite-with-end', '/terms/endsOn', { kind: 'indefinite' }, saudi, '2025-12-22'],
   ['contract.term-without-end', '/terms/endsOn', { endsOn: null }, saudi, '2025-12-22'],
   ['contract.ends-before-start', '/terms/endsOn', { endsOn: day('2025-12-31') }, saudi, '2025-12-22'],
@@ -44,14 +50,20 @@ describe('terms', () => {
 
   it('of a non-Saudi run for a year where they state no end (Art. 37)', () => {
     const checked = checkTerms(terms({ startsOn: day('2026-03-01'), endsOn: null }), resident, today);
-    expect(checked).toMatchObject({ kind: 'sound', terms: { endsOn: '2027-02-28' }, rules: [{ rule: 'contract.non-saudi-default-term' }, {}, {}, {}] });
+    expect(checked).toMatchObject({
+      kind: 'sound',
+      terms: { endsOn: '2027-02-28' },
+      rules: [{ rule: 'contract.non-saudi-default-term' }, {}, {}, {}],
+    });
   });
 
   it('had a longer probation by agreement, under the old law', () => {
     const longer = terms({ probationDays: 180 });
     expect(checkTerms(longer, resident, day('2025-02-18'), 'be-extended')).toMatchObject({ kind: 'sound' });
     expect(checkTerms(longer, resident, day('2025-02-18'), 'begin')).toMatchObject({ code: 'contract.probation-too-long' });
-    expect(checkTerms(terms({ probationDays: 181 }), resident, today, 'be-extended')).toMatchObject({ code: 'contract.probation-too-long' });
+    expect(checkTerms(terms({ probationDays: 181 }), resident, today, 'be-extended')).toMatchObject({
+      code: 'contract.probation-too-long',
+    });
   });
 
   it('end their probation on its last day', () => {

@@ -6,7 +6,7 @@ export interface ClaimHolder<S = unknown, E extends DomainEvent = DomainEvent> {
   readonly holder: RecordType<S, E>;
   /** True when the record does not hold the place: not yet, or not any more. */
   readonly ended: (state: S) => boolean;
-  /** The record that holds the place in this one's stead, where it was handed on; it may not have begun yet. */
+  /** The record that holds the place in this one's stead: for one that only handed it on. It may not have begun yet. */
   readonly successor?: (state: S) => { readonly category: string; readonly id: string } | null;
 }
 
@@ -30,6 +30,8 @@ export interface ClaimKind<S = unknown, E extends DomainEvent = DomainEvent> ext
 export interface ClaimNeed {
   readonly kind: ClaimKind;
   readonly about: string;
+  /** The stream of a record that holds the place and hands it over to the taker: it is no obstacle. */
+  readonly from?: string;
 }
 
 /** How a holder of that stream category tells whether it holds a place of the kind. Throws for a category that cannot hold it. */

@@ -11,9 +11,19 @@ export const requestTransfer = z
     fromContractId: z.uuid().meta({ description: 'The employee’s contract with the current employer' }),
     toCompanyId: z.uuid(),
     toEstablishmentId: z.uuid(),
-    terms: termsInput.meta({ description: 'Terms of the new contract; it begins on `startsOn` or when the transfer completes, whichever is later' }),
-    permitId: z.uuid().optional().meta({ description: 'The employee’s work permit: an expired one makes the current employer’s consent unnecessary' }),
-    earlierTransfers: z.int().min(0).max(100).optional().meta({ description: 'How often the employee was transferred before, as declared; the fee depends on it' }),
+    terms: termsInput.meta({
+      description: 'Terms of the new contract; it begins on `startsOn` or when the transfer completes, whichever is later',
+    }),
+    permitId: z
+      .uuid()
+      .optional()
+      .meta({ description: 'The employee’s work permit: an expired one makes the current employer’s consent unnecessary' }),
+    earlierTransfers: z
+      .int()
+      .min(0)
+      .max(100)
+      .optional()
+      .meta({ description: 'How often the employee was transferred before, as declared; the fee depends on it' }),
     effectiveOn,
   })
   .meta({ description: 'A request of a company for another company’s employee' });
@@ -37,7 +47,9 @@ export const answerAsCurrentEmployer = z
 
 export const completeTransfer = z.strictObject({ effectiveOn }).meta({ description: 'Completion of a transfer whose notice has run' });
 
-export const cancelTransfer = z.strictObject({ by: z.enum(['new-employer', 'employee']), effectiveOn }).meta({ description: 'Calling a transfer off' });
+export const cancelTransfer = z
+  .strictObject({ by: z.enum(['new-employer', 'employee']), effectiveOn })
+  .meta({ description: 'Calling a transfer off' });
 
 /** Payload of the commands that the ledger's clock sends. */
 export const transferSweep = z.strictObject({}).meta({ description: 'Sent by the clock of the ledger' });
@@ -56,10 +68,4 @@ export type CancelTransfer = Command<'CancelTransfer', typeof cancelTransfer>;
 export type LapseTransfer = Command<'LapseTransfer', typeof transferSweep>;
 
 export type TransferCommand =
-  | RequestTransfer
-  | AnswerAsEmployee
-  | AnswerAsCurrentEmployer
-  | CompleteTransfer
-  | CompleteDueTransfer
-  | CancelTransfer
-  | LapseTransfer;
+  RequestTransfer | AnswerAsEmployee | AnswerAsCurrentEmployer | CompleteTransfer | CompleteDueTransfer | CancelTransfer | LapseTransfer;

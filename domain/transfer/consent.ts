@@ -13,9 +13,17 @@ export function permitExpired(permit: WorkPermitState | null, day: IsoDate): boo
 }
 
 /** Whether the current employer must agree, or the ground on which not. */
-export function consentGroundOn(day: IsoDate, from: ContractState, permit: WorkPermitState | null): { readonly ground: ConsentGround; readonly rules: readonly RuleUse[] } {
+export function consentGroundOn(
+  day: IsoDate,
+  from: ContractState,
+  permit: WorkPermitState | null,
+): { readonly ground: ConsentGround; readonly rules: readonly RuleUse[] } {
   if (!isRunning(from)) return { ground: 'contract-ended', rules: [] };
-  const need = transferConsentNeed(day, { employedSince: from.terms.startsOn, permitExpired: permitExpired(permit, day), legalCase: false });
+  const need = transferConsentNeed(day, {
+    employedSince: from.terms.startsOn,
+    permitExpired: permitExpired(permit, day),
+    legalCase: false,
+  });
   if (need.needed) return { ground: 'needed', rules: need.uses };
   return { ground: need.ground === 'permit-expired' ? 'permit-expired' : 'served-long-enough', rules: need.uses };
 }
@@ -37,5 +45,9 @@ export function courseFrom(day: IsoDate, ground: ConsentGround, noticeWaived: bo
   // Who is leaving already leaves no later for the transfer.
   const leavesOn = from.leaving === null || from.leaving.kind === 'resignation' ? null : from.leaving.lastDay;
   const lastDay = leavesOn === null ? notice.lastWorkingDay : earliest(notice.lastWorkingDay, leavesOn);
-  return { noticeDays: Math.max(0, daysBetween(day, lastDay)), completesOn: latest(addDays(lastDay, 1), startsOn, day), rules: notice.uses };
+  return {
+    noticeDays: Math.max(0, daysBetween(day, lastDay)),
+    completesOn: latest(addDays(lastDay, 1), startsOn, day),
+    rules: notice.uses,
+  };
 }

@@ -15,7 +15,9 @@ export function transferDeadlines(event: TransferEvent): DeadlineChanges | null 
     case 'TransferRequested':
       return { set: [{ rule: answerDeadline, day: addDays(event.data.answerBy, 1) }] };
     case 'TransferAcceptedByEmployee':
-      return event.data.answerBy === null ? { clear: [answerDeadline] } : { set: [{ rule: answerDeadline, day: addDays(event.data.answerBy, 1) }] };
+      return event.data.answerBy === null
+        ? { clear: [answerDeadline] }
+        : { set: [{ rule: answerDeadline, day: addDays(event.data.answerBy, 1) }] };
     case 'TransferAcceptedByCurrentEmployer':
       return { clear: [answerDeadline] };
     case 'TransferNoticeBegun':

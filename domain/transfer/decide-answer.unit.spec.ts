@@ -2,7 +2,18 @@ import { describe, it } from 'vitest';
 import { event as contractEvent, running, settled } from '../contract/testing/contract-examples.js';
 import type { TransferCommand } from './commands.js';
 import type { TransferEvent } from './events.js';
-import { acceptedByEmployee, contractAfter, day, event, inNotice, longStanding, newTerms, permitUntil, requested, transfer } from './testing/transfer-examples.js';
+import {
+  acceptedByEmployee,
+  contractAfter,
+  day,
+  event,
+  inNotice,
+  longStanding,
+  newTerms,
+  permitUntil,
+  requested,
+  transfer,
+} from './testing/transfer-examples.js';
 
 const employee = (answer: 'accept' | 'reject' = 'accept', effectiveOn?: string): TransferCommand => {
   const on = effectiveOn === undefined ? {} : { effectiveOn: day(effectiveOn) };
@@ -18,18 +29,29 @@ const lapse: TransferCommand = { type: 'LapseTransfer', data: {} };
 const today = '2026-05-02';
 
 const asked = [requested(), acceptedByEmployee];
-const goneWithoutAsking = (consent: 'served-long-enough' | 'permit-expired' | 'contract-ended', noticeDays: number, completesOn: string) => [
+const goneWithoutAsking = (
+  consent: 'served-long-enough' | 'permit-expired' | 'contract-ended',
+  noticeDays: number,
+  completesOn: string,
+) => [
   event('TransferAcceptedByEmployee', today, { consent, answerBy: null }),
   event('TransferNoticeBegun', today, { consent, noticeDays, completesOn: day(completesOn) }),
 ];
 const over = contractAfter([
   ...running(),
-  contractEvent('ContractTerminated', '2026-05-01', { article: '74', by: 'both', ...settled('mutual-agreement', '2026-01-01', '2026-05-01', ['91164', '121/730', '121/365', '1'], '2026-05-08') }),
+  contractEvent('ContractTerminated', '2026-05-01', {
+    article: '74',
+    by: 'both',
+    ...settled('mutual-agreement', '2026-01-01', '2026-05-01', ['91164', '121/730', '121/365', '1'], '2026-05-08'),
+  }),
 ]);
 
 describe('the employee', () => {
   it('accepts, and the current employer is asked', () => {
-    transfer.given([requested()]).when(employee(), { today }).then([acceptedByEmployee], { rules: ['transfer.consent', 'transfer.employer-answer-limit'] });
+    transfer
+      .given([requested()])
+      .when(employee(), { today })
+      .then([acceptedByEmployee], { rules: ['transfer.consent', 'transfer.employer-answer-limit'] });
   });
 
   it('may go with notice after a year, from that day on', () => {
@@ -41,26 +63,45 @@ describe('the employee', () => {
 
   it('goes without notice once the permit has run out or the contract has ended, not before the day agreed', () => {
     const early = requested({ terms: newTerms({ startsOn: day('2026-05-01') }) });
-    transfer.given([early]).when(employee(), { today, permit: permitUntil('2026-05-01') }).then(goneWithoutAsking('permit-expired', 0, '2026-05-02'));
-    transfer.given([requested()]).when(employee(), { today, permit: permitUntil('2026-05-01') }).then(goneWithoutAsking('permit-expired', 0, '2026-06-01'));
-    transfer.given([early]).when(employee(), { today, fromContract: over }).then(goneWithoutAsking('contract-ended', 0, '2026-05-02'));
+    transfer
+      .given([early])
+      .when(employee(), { today, permit: permitUntil('2026-05-01') })
+      .then(goneWithoutAsking('permit-expired', 0, '2026-05-02'));
+    transfer
+      .given([requested()])
+      .when(employee(), { today, permit: permitUntil('2026-05-01') })
+      .then(goneWithoutAsking('permit-expired', 0, '2026-06-01'));
+    transfer
+      .given([early])
+      .when(employee(), { today, fromContract: over })
+      .then(goneWithoutAsking('contract-ended', 0, '2026-05-02'));
   });
 
   it('who is leaving already leaves no later', () => {
     const leaving = contractAfter([
       ...running(),
-      contractEvent('ResignationSubmitted', '2026-04-01', { requestedLastDay: null, withdrawableUntil: day('2026-04-08'), deemedAcceptedOn: day('2026-05-01') }),
+      contractEvent('ResignationSubmitted', '2026-04-01', {
+        requestedLastDay: null,
+        withdrawableUntil: day('2026-04-08'),
+        deemedAcceptedOn: day('2026-05-01'),
+      }),
       contractEvent('ResignationAccepted', '2026-05-01', { deemed: true, lastDay: day('2026-05-10') }),
     ]);
     const early = requested({ terms: newTerms({ startsOn: day('2026-05-01') }) });
-    transfer.given([early, acceptedByEmployee]).when(employer(), { today: '2026-05-03', fromContract: leaving }).then([
-      event('TransferAcceptedByCurrentEmployer', '2026-05-03', { noticeWaived: false }),
-      event('TransferNoticeBegun', '2026-05-03', { consent: 'needed', noticeDays: 7, completesOn: day('2026-05-11') }),
-    ]);
+    transfer
+      .given([early, acceptedByEmployee])
+      .when(employer(), { today: '2026-05-03', fromContract: leaving })
+      .then([
+        event('TransferAcceptedByCurrentEmployer', '2026-05-03', { noticeWaived: false }),
+        event('TransferNoticeBegun', '2026-05-03', { consent: 'needed', noticeDays: 7, completesOn: day('2026-05-11') }),
+      ]);
   });
 
   it('rejects', () => {
-    transfer.given([requested()]).when(employee('reject'), { today }).then([event('TransferRejectedByEmployee', today, { reason: 'employee-stays' })]);
+    transfer
+      .given([requested()])
+      .when(employee('reject'), { today })
+      .then([event('TransferRejectedByEmployee', today, { reason: 'employee-stays' })]);
   });
 });
 
@@ -73,14 +114,20 @@ describe('the current employer', () => {
   });
 
   it('may let the employee go without notice', () => {
-    transfer.given(asked).when(employer(true), { today: '2026-05-03' }).then([
-      event('TransferAcceptedByCurrentEmployer', '2026-05-03', { noticeWaived: true }),
-      event('TransferNoticeBegun', '2026-05-03', { consent: 'needed', noticeDays: 0, completesOn: day('2026-06-01') }),
-    ]);
+    transfer
+      .given(asked)
+      .when(employer(true), { today: '2026-05-03' })
+      .then([
+        event('TransferAcceptedByCurrentEmployer', '2026-05-03', { noticeWaived: true }),
+        event('TransferNoticeBegun', '2026-05-03', { consent: 'needed', noticeDays: 0, completesOn: day('2026-06-01') }),
+      ]);
   });
 
   it('rejects', () => {
-    transfer.given(asked).when(refusal, { today: '2026-05-03' }).then([event('TransferRejectedByCurrentEmployer', '2026-05-03', { reason: 'obligation-open' })]);
+    transfer
+      .given(asked)
+      .when(refusal, { today: '2026-05-03' })
+      .then([event('TransferRejectedByCurrentEmployer', '2026-05-03', { reason: 'obligation-open' })]);
   });
 });
 
@@ -91,8 +138,12 @@ describe('a transfer that is not answered', () => {
     transfer.given([requested()]).when(lapse, { today: '2026-05-12' }).then([silent]);
     transfer.given([requested()]).when(lapse, { today: '2026-07-01' }).then([silent]);
     transfer.given(asked).when(lapse, { today: '2026-05-12' }).thenNothing();
-    transfer.given(asked).when(lapse, { today: '2026-05-13' }).then([event('TransferLapsed', '2026-05-13', { reason: 'current-employer-silent' })]);
-    for (const history of [[], inNotice(), [requested(), silent]]) transfer.given(history).when(lapse, { today: '2027-01-01' }).thenNothing();
+    transfer
+      .given(asked)
+      .when(lapse, { today: '2026-05-13' })
+      .then([event('TransferLapsed', '2026-05-13', { reason: 'current-employer-silent' })]);
+    for (const history of [[], inNotice(), [requested(), silent]])
+      transfer.given(history).when(lapse, { today: '2027-01-01' }).thenNothing();
   });
 
   it('can be answered on the last day, also when that is reported later', () => {
@@ -106,7 +157,10 @@ describe('a transfer under way', () => {
   const underWay = { 'pending the employee': [requested()], 'pending the employer': asked, 'in notice': inNotice() };
   it.each(Object.entries(underWay))('%s can be called off by who wanted it', (_, history) => {
     for (const by of ['new-employer', 'employee'] as const) {
-      transfer.given(history).when(cancel(by), { today: '2026-05-04' }).then([event('TransferCancelled', '2026-05-04', { by })]);
+      transfer
+        .given(history)
+        .when(cancel(by), { today: '2026-05-04' })
+        .then([event('TransferCancelled', '2026-05-04', { by })]);
     }
     transfer.given(history).when(cancel('employee', '2026-04-30'), { today: '2026-05-04' }).thenRefused('transfer.day-before-earlier-step');
   });

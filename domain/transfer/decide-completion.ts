@@ -33,7 +33,11 @@ function obstacle(request: TransferRequest, facts: TransferFacts, firstDay: IsoD
   if (employee !== null) return { reason: 'employee-not-registered', refusal: { ...employee, pointer: null } };
   const { endsOn } = request.terms;
   if (endsOn === null || endsOn >= firstDay) return null;
-  const refusal = refuse('transfer.term-over', 'The term of the new contract has ended before it could begin.', 'Request the transfer anew with other terms.');
+  const refusal = refuse(
+    'transfer.term-over',
+    'The term of the new contract has ended before it could begin.',
+    'Request the transfer anew with other terms.',
+  );
   return { reason: 'term-over', refusal };
 }
 
@@ -67,18 +71,22 @@ function completed(request: TransferRequest, facts: TransferFacts, firstDay: Iso
       fee,
     },
   };
-  return accept([event], { rules: [...(old?.uses ?? []), ...uses], unknown: [...unknownOfReceiver, 'earlier-transfers', 'gosi-registration'] });
+  return accept([event], {
+    rules: [...(old?.uses ?? []), ...uses],
+    unknown: [...unknownOfReceiver, 'earlier-transfers', 'gosi-registration'],
+  });
 }
 
-/**
- * Completes a transfer whose notice has run. Where the old contract ended in the meantime, that the employee has
- * no other one is a claim taken before the append.
- */
+/** Completes a transfer whose notice has run. That the employee has no third contract is a claim taken before the append. */
 export function completeTransfer({ data }: CompleteTransfer, state: TransferState, facts: TransferFacts): Decided {
   const step = stepAt(state, 'pending-notice', data.effectiveOn, facts.today);
   if (step.kind === 'refused') return step;
   if (state.completesOn === null || step.day < state.completesOn) {
-    return refuse('transfer.notice-running', `The transfer completes on ${state.completesOn ?? 'a later day'}.`, 'Complete it on that day or later.');
+    return refuse(
+      'transfer.notice-running',
+      `The transfer completes on ${state.completesOn ?? 'a later day'}.`,
+      'Complete it on that day or later.',
+    );
   }
   const firstDay = firstDayFrom(step.day, facts.fromContract, facts.today);
   return obstacle(step.request, facts, firstDay)?.refusal ?? completed(step.request, facts, firstDay);
@@ -87,7 +95,8 @@ export function completeTransfer({ data }: CompleteTransfer, state: TransferStat
 /** The clock: the notice has run. Completes the transfer, or lets it lapse where its ground is gone; nothing happens before. */
 export function completeDueTransfer(state: TransferState, facts: TransferFacts): Decided {
   const { request, status, completesOn } = state;
-  if (request === null || status !== 'pending-notice' || completesOn === null || facts.today < completesOn) return accept<TransferEvent>([]);
+  if (request === null || status !== 'pending-notice' || completesOn === null || facts.today < completesOn)
+    return accept<TransferEvent>([]);
   const firstDay = firstDayFrom(completesOn, facts.fromContract, facts.today);
   const against = obstacle(request, facts, firstDay);
   if (against === null) return completed(request, facts, firstDay);

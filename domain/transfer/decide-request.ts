@@ -23,32 +23,57 @@ export function requestTransfer({ data }: RequestTransfer, state: TransferState,
   const reported = reportedDay('transfer', data.effectiveOn, facts.today);
   if (reported.kind === 'refused') return reported;
   const { day } = reported;
-  const fault = employerFault('transfer', facts.company, data.toEstablishmentId, pointers) ?? employeeFault('transfer', facts.employee, pointers);
+  const fault =
+    employerFault('transfer', facts.company, data.toEstablishmentId, pointers) ?? employeeFault('transfer', facts.employee, pointers);
   if (fault !== null) return fault;
   if (groupOf(facts.employee.nationality) !== 'other') {
-    return refuse('transfer.not-a-resident', 'Citizens and nationals of the Gulf Cooperation Council change employers without a transfer.', 'Draft a contract.', {
-      pointer: '/employeeId',
-    });
+    return refuse(
+      'transfer.not-a-resident',
+      'Citizens and nationals of the Gulf Cooperation Council change employers without a transfer.',
+      'Draft a contract.',
+      {
+        pointer: '/employeeId',
+      },
+    );
   }
   const from = facts.fromContract;
   if (from.phase !== 'authenticated') {
-    return refuse('transfer.contract-not-authenticated', 'The contract named is not in force.', 'Name the contract in force, or draft a contract where there is none.', {
+    return refuse(
+      'transfer.contract-not-authenticated',
+      'The contract named is not in force.',
+      'Name the contract in force, or draft a contract where there is none.',
+      {
+        pointer: '/fromContractId',
+      },
+    );
+  }
+  if (from.parties.employeeId !== data.employeeId) {
+    return refuse('transfer.contract-of-others', 'The contract named is not one of this employee.', 'Name the employee’s contract.', {
       pointer: '/fromContractId',
     });
   }
-  if (from.parties.employeeId !== data.employeeId) {
-    return refuse('transfer.contract-of-others', 'The contract named is not one of this employee.', 'Name the employee’s contract.', { pointer: '/fromContractId' });
-  }
   if (from.parties.companyId === data.toCompanyId) {
-    return refuse('transfer.same-company', 'The employee works for this company.', 'Amend the contract instead.', { pointer: '/toCompanyId' });
+    return refuse('transfer.same-company', 'The employee works for this company.', 'Amend the contract instead.', {
+      pointer: '/toCompanyId',
+    });
   }
   if (facts.permit !== null && facts.permit.parties?.employeeId !== data.employeeId) {
-    return refuse('transfer.permit-of-others', 'The work permit named is not one of this employee.', 'Name the employee’s permit, or none.', { pointer: '/permitId' });
+    return refuse(
+      'transfer.permit-of-others',
+      'The work permit named is not one of this employee.',
+      'Name the employee’s permit, or none.',
+      { pointer: '/permitId' },
+    );
   }
   if (data.terms.startsOn < day) {
-    return refuse('transfer.starts-before-request', 'The new contract would begin before the request.', 'State a first day on or after the request.', {
-      pointer: '/terms/startsOn',
-    });
+    return refuse(
+      'transfer.starts-before-request',
+      'The new contract would begin before the request.',
+      'State a first day on or after the request.',
+      {
+        pointer: '/terms/startsOn',
+      },
+    );
   }
   const checked = checkTerms(data.terms, facts.employee, day);
   if (checked.kind === 'refused') return checked;

@@ -7,7 +7,20 @@ import { resident } from '../contract/testing/contract-examples.js';
 import { noWorkPermit } from '../work-permit/state.js';
 import { testId } from '../testing/test-facts.js';
 import type { RequestTransfer } from './commands.js';
-import { contractAfter, day, inNotice, longStanding, newCompany, newTerms, permitId, permitUntil, requested, sides, to, transfer } from './testing/transfer-examples.js';
+import {
+  contractAfter,
+  day,
+  inNotice,
+  longStanding,
+  newCompany,
+  newTerms,
+  permitId,
+  permitUntil,
+  requested,
+  sides,
+  to,
+  transfer,
+} from './testing/transfer-examples.js';
 
 const request = (change: Partial<RequestTransfer['data']> = {}): RequestTransfer => ({
   type: 'RequestTransfer',
@@ -49,15 +62,20 @@ describe('the request of a transfer', () => {
 describe('the request is refused', () => {
   it('where the new employer cannot employ', () => {
     given.when(request(), { company: noCompany }).thenRefused('transfer.company-unknown', { pointer: '/toCompanyId' });
-    given.when(request(), { company: { ...newCompany, status: 'suspended' } }).thenRefused('transfer.company-not-active', { pointer: '/toCompanyId' });
-    given.when(request(), { company: { ...newCompany, establishments: {} } }).thenRefused('transfer.establishment-not-open', { pointer: '/toEstablishmentId' });
+    given
+      .when(request(), { company: { ...newCompany, status: 'suspended' } })
+      .thenRefused('transfer.company-not-active', { pointer: '/toCompanyId' });
+    given
+      .when(request(), { company: { ...newCompany, establishments: {} } })
+      .thenRefused('transfer.establishment-not-open', { pointer: '/toEstablishmentId' });
   });
 
   it('for who is not a registered resident', () => {
     given.when(request(), { employee: nobody }).thenRefused('transfer.employee-unknown', { pointer: '/employeeId' });
     given.when(request(), { employee: { ...resident, status: 'merged' } }).thenRefused('transfer.employee-merged');
     given.when(request(), { employee: { ...resident, status: 'deceased' } }).thenRefused('transfer.employee-deceased');
-    for (const nationality of ['SAU', 'KWT']) given.when(request(), { employee: { ...resident, nationality } }).thenRefused('transfer.not-a-resident', { pointer: '/employeeId' });
+    for (const nationality of ['SAU', 'KWT'])
+      given.when(request(), { employee: { ...resident, nationality } }).thenRefused('transfer.not-a-resident', { pointer: '/employeeId' });
   });
 
   it('for a contract that is not the employee’s, not in force, or with the same company', () => {
@@ -70,12 +88,18 @@ describe('the request is refused', () => {
 
   it('for a permit of others', () => {
     given.when(request({ permitId }), { permit: noWorkPermit }).thenRefused('transfer.permit-of-others', { pointer: '/permitId' });
-    given.when(request({ permitId, employeeId: testId('other') }), { permit: permitUntil('2026-04-30') }).thenRefused('transfer.contract-of-others');
+    given
+      .when(request({ permitId, employeeId: testId('other') }), { permit: permitUntil('2026-04-30') })
+      .thenRefused('transfer.contract-of-others');
   });
 
   it('for its terms and its days', () => {
-    given.when(request({ terms: newTerms({ startsOn: day('2026-04-30') }) })).thenRefused('transfer.starts-before-request', { pointer: '/terms/startsOn' });
-    given.when(request({ terms: newTerms({ kind: 'indefinite', endsOn: null }) })).thenRefused('contract.non-saudi-needs-term', { pointer: '/terms/kind' });
+    given
+      .when(request({ terms: newTerms({ startsOn: day('2026-04-30') }) }))
+      .thenRefused('transfer.starts-before-request', { pointer: '/terms/startsOn' });
+    given
+      .when(request({ terms: newTerms({ kind: 'indefinite', endsOn: null }) }))
+      .thenRefused('contract.non-saudi-needs-term', { pointer: '/terms/kind' });
     given.when(request({ effectiveOn: day('2026-05-02') })).thenRefused('transfer.day-ahead', { pointer: '/effectiveOn' });
     given.when(request({ effectiveOn: day('2025-04-29') })).thenRefused('transfer.reported-too-late');
     given.when(request({ effectiveOn: day('2026-04-30') })).accepted();

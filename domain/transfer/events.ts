@@ -47,7 +47,11 @@ export const TransferRequested = defineEvent({
 export const TransferAcceptedByEmployee = defineEvent({
   type: 'TransferAcceptedByEmployee',
   summary: 'The employee agreed to the transfer; the current employer is asked next where the law asks for consent.',
-  data: z.object({ ...about, consent: consentGround, /** Last day on which the current employer may answer; null when not asked. */ answerBy: isoDate.nullable() }),
+  data: z.object({
+    ...about,
+    consent: consentGround,
+    /** Last day on which the current employer may answer; null when not asked. */ answerBy: isoDate.nullable(),
+  }),
 });
 
 export const TransferRejectedByEmployee = defineEvent({

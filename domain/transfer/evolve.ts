@@ -11,7 +11,17 @@ function requested(data: Requested): TransferState {
   return {
     ...noTransfer,
     status: 'pending-employee',
-    request: { companyId, establishmentId, fromCompanyId, fromEstablishmentId, fromContractId, employeeId, terms, permitId, declaredEarlierTransfers },
+    request: {
+      companyId,
+      establishmentId,
+      fromCompanyId,
+      fromEstablishmentId,
+      fromContractId,
+      employeeId,
+      terms,
+      permitId,
+      declaredEarlierTransfers,
+    },
     steppedOn: data.effectiveOn,
     consent: data.consent,
     answerBy: data.answerBy,

@@ -1,5 +1,5 @@
-// Law: a resident works under one authenticated contract at a time. A transfer hands the place from the old contract to the new one
-// without letting it go: an ended contract names its successor, and so does a transfer that found the old contract ended.
+// Law: a resident works under one authenticated contract at a time. A transfer takes the place over from the old contract when it
+// completes and hands it to the new one, so that nobody else can take it in between; until then it is the old contract's.
 import type { ClaimHolder, ClaimKind } from '../ledger/claim-kind.js';
 import type { ContractEvent } from '../contract/events.js';
 import { contractRecord } from '../contract/record-type.js';
@@ -11,7 +11,8 @@ import type { TransferState } from './state.js';
 const byTransfer: ClaimHolder<TransferState, TransferEvent> = {
   holder: transferRecord,
   ended: () => true,
-  successor: (state) => (state.status === 'completed' && state.newContractId !== null ? { category: 'contract', id: state.newContractId } : null),
+  successor: ({ request, newContractId }) =>
+    request === null ? null : { category: 'contract', id: newContractId ?? request.fromContractId },
 };
 
 /** The place of a resident's one contract; about the employee. */
@@ -20,7 +21,6 @@ export const residentContractClaim: ClaimKind<ContractState, ContractEvent> = {
   rule: 'contract.one-for-a-resident',
   holder: contractRecord,
   ended: (state) => state.phase !== 'authenticated',
-  successor: (state) => (state.phase === 'ended' && state.successorId !== null ? { category: 'contract', id: state.successorId } : null),
   // The kind asks this holder only about states that the transfer's own fold made.
   others: [byTransfer as unknown as ClaimHolder],
   code: 'contract.resident-has-another',

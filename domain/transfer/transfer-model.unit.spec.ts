@@ -38,13 +38,21 @@ function commandOf({ name, offset, pick }: Move, today: IsoDate): TransferComman
   switch (name) {
     case 'RequestTransfer': {
       const terms = newTerms({ startsOn: addDays(today, pick * 3), endsOn: addDays(today, 60 + pick * 60), probationDays: 0 });
-      const ids = { employeeId: sides.employeeId, fromContractId: sides.fromContractId, toCompanyId: to.companyId, toEstablishmentId: to.establishmentId };
+      const ids = {
+        employeeId: sides.employeeId,
+        fromContractId: sides.fromContractId,
+        toCompanyId: to.companyId,
+        toEstablishmentId: to.establishmentId,
+      };
       return { type: name, data: { ...ids, terms, ...(pick % 2 === 0 ? {} : { earlierTransfers: pick }), ...on } };
     }
     case 'AnswerAsEmployee':
       return { type: name, data: pick === 0 ? { answer: 'reject', reason: 'no-reason-given', ...on } : { answer: 'accept', ...on } };
     case 'AnswerAsCurrentEmployer':
-      return { type: name, data: pick === 0 ? { answer: 'reject', reason: 'no-reason-given', ...on } : { answer: 'accept', waiveNotice: pick > 6, ...on } };
+      return {
+        type: name,
+        data: pick === 0 ? { answer: 'reject', reason: 'no-reason-given', ...on } : { answer: 'accept', waiveNotice: pick > 6, ...on },
+      };
     case 'CompleteTransfer':
       return { type: name, data: on };
     case 'CancelTransfer':
@@ -57,7 +65,11 @@ function commandOf({ name, offset, pick }: Move, today: IsoDate): TransferComman
 
 const over = contractAfter([
   ...runningContract(),
-  contractEvent('ContractTerminated', '2026-05-10', { article: '74', by: 'both', ...settled('mutual-agreement', '2026-01-01', '2026-05-10', ['0', '0', '0', '1'], '2026-05-17') }),
+  contractEvent('ContractTerminated', '2026-05-10', {
+    article: '74',
+    by: 'both',
+    ...settled('mutual-agreement', '2026-01-01', '2026-05-10', ['0', '0', '0', '1'], '2026-05-17'),
+  }),
 ]);
 const contracts = [recent, recent, recent, longStanding, over];
 
@@ -78,7 +90,14 @@ function stepsOf(moves: readonly Move[]): Step<TransferCommand, TransferFacts>[]
 
 const onward: Readonly<Record<TransferStatus, readonly TransferStatus[]>> = {
   none: ['pending-employee'],
-  'pending-employee': ['pending-employer', 'pending-notice', 'rejected-by-employee', 'cancelled-by-employee', 'cancelled-by-new-employer', 'auto-cancelled'],
+  'pending-employee': [
+    'pending-employer',
+    'pending-notice',
+    'rejected-by-employee',
+    'cancelled-by-employee',
+    'cancelled-by-new-employer',
+    'auto-cancelled',
+  ],
   'pending-employer': ['pending-notice', 'rejected-by-employer', 'cancelled-by-employee', 'cancelled-by-new-employer', 'expired'],
   'pending-notice': ['completed', 'cancelled-by-employee', 'cancelled-by-new-employer', 'expired'],
   completed: [],
@@ -128,8 +147,15 @@ function deadlinesOf(events: readonly TransferEvent[]): Readonly<Record<string, 
 const calm: Omit<Move, 'name'> = { gap: 1, offset: undefined, fit: true, pick: 5 };
 const usual: readonly (readonly Move[])[] = [
   [{ ...calm, name: 'RequestTransfer', gap: 0 }],
-  [{ ...calm, name: 'RequestTransfer', gap: 0 }, { ...calm, name: 'AnswerAsEmployee' }],
-  [{ ...calm, name: 'RequestTransfer', gap: 0 }, { ...calm, name: 'AnswerAsEmployee' }, { ...calm, name: 'AnswerAsCurrentEmployer' }],
+  [
+    { ...calm, name: 'RequestTransfer', gap: 0 },
+    { ...calm, name: 'AnswerAsEmployee' },
+  ],
+  [
+    { ...calm, name: 'RequestTransfer', gap: 0 },
+    { ...calm, name: 'AnswerAsEmployee' },
+    { ...calm, name: 'AnswerAsCurrentEmployer' },
+  ],
 ];
 const walks = fc.tuple(fc.array(move, { maxLength: 3 }), fc.constantFrom([], ...usual), fc.array(move, { maxLength: 15 }));
 const sweepOf = (rule: string): TransferCommand => ({ type: transferRecord.sweeps[rule]?.command, data: {} }) as TransferCommand;
@@ -161,7 +187,10 @@ describe('transfer model', () => {
           const state = all.reduce(transferDecider.evolve, transferDecider.initial);
           const company = fit ? newCompany : { ...newCompany, status: 'closed' as const };
           const facts = testFacts<TransferFacts>({ today: on, company, employee: resident, fromContract: recent, permit: null });
-          expect(transferDecider.decide(sweepOf(rule), state, { ...facts, today: addDays(on, -1) })).toMatchObject({ kind: 'accepted', events: [] });
+          expect(transferDecider.decide(sweepOf(rule), state, { ...facts, today: addDays(on, -1) })).toMatchObject({
+            kind: 'accepted',
+            events: [],
+          });
           const decision = transferDecider.decide(sweepOf(rule), state, facts);
           if (decision.kind === 'refused') throw new Error(decision.code);
           expect(decision.events).toHaveLength(1);

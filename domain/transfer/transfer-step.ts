@@ -21,8 +21,14 @@ export function isOpen(state: TransferState): boolean {
 }
 
 const otherwise: Readonly<Record<Waiting, { readonly code: string; readonly clears: string }>> = {
-  'pending-employee': { code: 'transfer.not-pending-employee', clears: 'Only a transfer that waits for the employee can be answered by the employee.' },
-  'pending-employer': { code: 'transfer.not-pending-employer', clears: 'Only a transfer that waits for the current employer can be answered by it.' },
+  'pending-employee': {
+    code: 'transfer.not-pending-employee',
+    clears: 'Only a transfer that waits for the employee can be answered by the employee.',
+  },
+  'pending-employer': {
+    code: 'transfer.not-pending-employer',
+    clears: 'Only a transfer that waits for the current employer can be answered by it.',
+  },
   'pending-notice': { code: 'transfer.not-pending-notice', clears: 'Only a transfer to which all who must agree did can be completed.' },
 };
 

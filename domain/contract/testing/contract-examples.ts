@@ -66,7 +66,11 @@ export const indefiniteTerms = terms({ kind: 'indefinite', startsOn: day('2024-0
 type DataOf<T extends ContractEvent['type']> = Extract<ContractEvent, { type: T }>['data'];
 
 /** A stored event of this contract. */
-export function event<T extends ContractEvent['type']>(type: T, effectiveOn: string, data: Omit<DataOf<T>, keyof typeof parties | 'effectiveOn'>): ContractEvent {
+export function event<T extends ContractEvent['type']>(
+  type: T,
+  effectiveOn: string,
+  data: Omit<DataOf<T>, keyof typeof parties | 'effectiveOn'>,
+): ContractEvent {
   // The type argument pairs the type with its data; the union cannot see that.
   return { type, data: { effectiveOn: day(effectiveOn), ...parties, ...data } } as unknown as ContractEvent;
 }
@@ -130,5 +134,9 @@ function halfOf(years: string): string {
 }
 
 /** Cases of this contract on 22 December 2025, unless another day is said. */
-export const contract = deciderSpec(contractDecider, { today: '2025-12-22', recordId: contractId, company: activeCompany, employee: resident });
-
+export const contract = deciderSpec(contractDecider, {
+  today: '2025-12-22',
+  recordId: contractId,
+  company: activeCompany,
+  employee: resident,
+});

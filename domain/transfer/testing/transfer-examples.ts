@@ -51,7 +51,14 @@ export function permitUntil(validTo: string): WorkPermitState {
     ...noWorkPermit,
     status: 'active',
     parties: { companyId: sides.fromCompanyId, establishmentId: sides.fromEstablishmentId, employeeId: sides.employeeId },
-    permit: { occupation: '214201', issuedOn: day('2025-06-01'), validFrom: day('2025-06-01'), validTo: day(validTo), expired: false, terms: 1 },
+    permit: {
+      occupation: '214201',
+      issuedOn: day('2025-06-01'),
+      validFrom: day('2025-06-01'),
+      validTo: day(validTo),
+      expired: false,
+      terms: 1,
+    },
   };
 }
 
@@ -64,7 +71,11 @@ export function newTerms(change: Partial<ContractTerms> = {}): ContractTerms {
 type DataOf<T extends TransferEvent['type']> = Extract<TransferEvent, { type: T }>['data'];
 
 /** A stored event of this transfer. */
-export function event<T extends TransferEvent['type']>(type: T, effectiveOn: string, data: Omit<DataOf<T>, keyof typeof sides | 'effectiveOn'>): TransferEvent {
+export function event<T extends TransferEvent['type']>(
+  type: T,
+  effectiveOn: string,
+  data: Omit<DataOf<T>, keyof typeof sides | 'effectiveOn'>,
+): TransferEvent {
   // The type argument pairs the type with its data; the union cannot see that.
   return { type, data: { effectiveOn: day(effectiveOn), ...sides, ...data } } as unknown as TransferEvent;
 }
