@@ -31,6 +31,26 @@ async function backendWaiting(client: pg.Client): Promise<number> {
   }
 }
 
+/** A gate that whoever comes first waits at until it is opened; after that it stands open. */
+function gate(): { readonly reached: Promise<void>; pass(): Promise<void>; open(): void } {
+  let open: () => void = () => undefined;
+  let reach: () => void = () => undefined;
+  const opened = new Promise<void>((resolve) => {
+    open = resolve;
+  });
+  const reached = new Promise<void>((resolve) => {
+    reach = resolve;
+  });
+  return {
+    reached,
+    open: () => open(),
+    pass() {
+      reach();
+      return opened;
+    },
+  };
+}
+
 describe('a runner', () => {
   it('folds the log into rows, and follows it', async () => {
     await world.fill(100);
@@ -144,26 +164,14 @@ describe('a runner', () => {
 
   it('is superseded by a second one: what it writes after counts for nothing', async () => {
     await world.fill(30);
-    let release: () => void = () => undefined;
-    let reachedGate: () => void = () => undefined;
-    const atGate = new Promise<void>((resolve) => {
-      reachedGate = resolve;
-    });
+    const stalled = gate();
     let pages = 0;
-    const old = world.start({
-      // Folded and about to be written: the moment at which a stalled holder is most dangerous.
-      failpoint: (place) => {
-        if (place !== 'page-folded' || ++pages !== 3) return;
-        reachedGate();
-        return new Promise<void>((resolve) => {
-          release = resolve;
-        });
-      },
-    });
-    await atGate;
+    // Folded and about to be written: the moment at which a stalled holder is most dangerous.
+    const old = world.start({ failpoint: (place) => (place === 'page-folded' && ++pages === 3 ? stalled.pass() : undefined) });
+    await stalled.reached;
     const taker = world.start();
     await taker.caughtUp();
-    release();
+    stalled.open();
     await old.ended;
     expect(old.status()).toMatchObject({ state: 'superseded', reason: expect.stringContaining('taken over') as string });
     await expectTablesEqualFold();
@@ -172,6 +180,23 @@ describe('a runner', () => {
     await taker.caughtUp();
     await expectTablesEqualFold();
     expect(taker.status().state).toBe('running');
+  });
+
+  it('writes nothing from the moment another has taken the checkpoint, even where it still stands at the expected place', async () => {
+    await world.fill(30);
+    const gates = { old: gate(), taker: gate() };
+    const old = world.start({ failpoint: (place) => (place === 'page-folded' ? gates.old.pass() : undefined) });
+    await gates.old.reached;
+    const taker = world.start({ failpoint: (place) => (place === 'page-read' ? gates.taker.pass() : undefined) });
+    await gates.taker.reached;
+    gates.old.open();
+    await old.ended;
+    expect(old.status().state).toBe('superseded');
+    expect(await world.checkpoint()).toMatchObject({ position: null, events_done: '0', epoch: '2' });
+    expect(await world.tables()).toEqual({ parcels: {}, depots: {} });
+    gates.taker.open();
+    await taker.caughtUp();
+    await expectTablesEqualFold();
   });
 
   it('takes a write that arrived after all for what it is, not for another holder', async () => {
