@@ -3,6 +3,7 @@ import type { EventStore, LogPage } from '../../domain/ledger/event-store.js';
 import type { RecordedEvent } from '../../domain/ledger/event.js';
 import { comparePositions, ForeignPosition, type Position } from '../../domain/ledger/position.js';
 import { backoffDelay, infrastructureBackoff, pause } from './backoff.js';
+import { sharePages } from './shared-pages.js';
 
 /** Where runners read the log. */
 export interface Feed {
@@ -28,10 +29,14 @@ export interface FeedWindowOptions {
   readonly onError: (error: unknown) => void;
 }
 
+/** Pages kept for runners that are behind together. */
+const pagesKept = 4;
+
 /** Opens the shared tail of the log. */
 export function openFeedWindow({ store, events: capacity, onError }: FeedWindowOptions): FeedWindow {
   const closing = new AbortController();
   const waiting = new Set<() => void>();
+  const behind = sharePages(store, pagesKept);
   let kept: RecordedEvent[] = [];
   /** Events after `start` up to `end` are kept, all of them. */
   let start: Position | undefined;
@@ -87,6 +92,7 @@ export function openFeedWindow({ store, events: capacity, onError }: FeedWindowO
       } catch (error) {
         failures += 1;
         if (error instanceof ForeignPosition) {
+          behind.clear();
           kept = [];
           start = end = undefined;
           putBack += 1;
@@ -116,14 +122,17 @@ export function openFeedWindow({ store, events: capacity, onError }: FeedWindowO
         if (putBack !== began) throw new ForeignPosition('the log was put back to an earlier copy');
         if (after !== undefined) {
           const page = fromMemory(after, limit);
-          if (page !== undefined) return page;
+          if (page !== undefined) {
+            behind.clear();
+            return page;
+          }
           if (isAhead(after)) {
             await change(signal);
             continue;
           }
         }
         const before = end;
-        const page = await store.readAll(after, limit);
+        const page = await behind.read(after, limit);
         if (page.events.length > 0 || (after !== undefined && comparePositions(page.next, after) > 0)) return page;
         // Nothing there: wait, unless something came while we looked.
         if (end === before) await change(signal);

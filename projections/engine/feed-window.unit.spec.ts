@@ -67,6 +67,15 @@ describe('the feed window', () => {
     expect(store.pagesRead).toBe(before);
   });
 
+  it('reads a page once for readers that are behind together', async () => {
+    const store = new MemoryEventStore();
+    await append(store, 40);
+    const window = open(store);
+    const read = await Promise.all(Array.from({ length: 5 }, () => readOn(window, undefined, 40, 10)));
+    for (const ids of read) expect(ids).toEqual(store.events.map((event) => event.id));
+    expect(store.pagesRead).toBe(4);
+  });
+
   it('keeps what it promised to keep, and lets readers behind it read for themselves', async () => {
     const store = new MemoryEventStore();
     const window = open(store, 10);
