@@ -19,13 +19,13 @@ import { syntheticNumbers } from './synthetic-numbers.js';
 import type { TransferManner } from './transfers/transfer-script.js';
 import { entryDay, planVisas, type VisaManner } from './visas/visa-plan.js';
 import { visaScript } from './visas/visa-script.js';
-import { happenedBy, writeLines } from './write-lines.js';
+import { happenedBefore, writeLines } from './write-lines.js';
 
 /** Years of history before the present. */
 const HISTORY_MONTHS = 36;
 
 export interface DemoOptions {
-  /** The market's present; the last line is not after 06:00 UTC of it. */
+  /** The market's present: the last line is of the day before. */
   readonly today: IsoDate;
   readonly seed: number;
 }
@@ -35,7 +35,7 @@ export interface DemoOptions {
  * lines in order of instant, each with what it expects.
  */
 export function* demoMarket({ today, seed }: DemoOptions): Generator<string> {
-  yield* writeLines(happenedBy(marketScripts(today, seed), today), today);
+  yield* writeLines(happenedBefore(marketScripts(today, seed), today));
 }
 
 function marketScripts(today: IsoDate, seed: number): readonly Script[] {
