@@ -29,7 +29,10 @@ export async function openStores(
   logger: Logger,
   shutdown: Shutdown,
 ): Promise<void> {
-  const onError = (error: Error): void => logger.warn({ err: error }, 'an idle database connection was lost');
+  const onError = (error: Error): void => {
+    // While stopping, the embedded server may end connections that are on their way out.
+    if (!shutdown.signal.aborted) logger.warn({ err: error }, 'an idle database connection was lost');
+  };
   const main = openPool({ url: databases.mainUrl, applicationName: 'sijil', max: MAIN_CONNECTIONS, onError });
   shutdown.onShutdown(() => main.end());
   const vaultPool = openPool({ url: databases.vaultUrl, applicationName: 'sijil vault', max: VAULT_CONNECTIONS, onError });
