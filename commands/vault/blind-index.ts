@@ -11,7 +11,9 @@ export interface BlindIdentifier {
 
 /** HMAC-SHA-256 of scheme and value, as hex. */
 export function blindIndexOf(key: Buffer, identifier: Identifier): string {
-  return createHmac('sha256', key).update(canonicalText([identifier.scheme, identifier.value]), 'utf8').digest('hex');
+  return createHmac('sha256', key)
+    .update(canonicalText([identifier.scheme, identifier.value]), 'utf8')
+    .digest('hex');
 }
 
 /** The identifiers' blind indexes, each once, in the order of the index. */
@@ -22,5 +24,7 @@ export function blindAll(key: Buffer, identifiers: readonly Identifier[]): reado
 
 /** Blind index of a signed-in actor; no identifier's index can equal it, for an identifier has two parts. */
 export function actorIndexOf(key: Buffer, issuer: string, subject: string): string {
-  return createHmac('sha256', key).update(canonicalText(['actor', issuer, subject]), 'utf8').digest('hex');
+  return createHmac('sha256', key)
+    .update(canonicalText(['actor', issuer, subject]), 'utf8')
+    .digest('hex');
 }

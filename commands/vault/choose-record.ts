@@ -23,7 +23,8 @@ export function chooseRecord(
   const knownWithEvents = named === null && known !== null && page.hasEvents(known) ? known : null;
   const settled = new Set([named, knownWithEvents, ...rows.filter(isFirm).map((row) => row.recordId)].filter((id) => id !== null));
   const [only] = settled;
-  if (only !== undefined) return settled.size > 1 || isForeign(only, rows, lead.category) ? taken(settled) : { kind: 'own', recordId: only };
+  if (only !== undefined)
+    return settled.size > 1 || isForeign(only, rows, lead.category) ? taken(settled) : { kind: 'own', recordId: only };
 
   const open = rows.filter((row) => row.category === lead.category);
   const unclaimed = (row: DirectoryRow): boolean => row.claim === null || row.claim.commandId === null;

@@ -7,7 +7,12 @@ import type { LedgerSecrets } from './ledger-secrets.js';
 import type { SubjectKey, SubjectKeys } from './subject-keys.js';
 
 /** The payload's digest: under the named subject's key (made when there is none; null once it was destroyed), else under the ledger's. */
-export async function commandHash(keys: SubjectKeys, secrets: LedgerSecrets, payload: Json, subject: string | null): Promise<CommandHash | null> {
+export async function commandHash(
+  keys: SubjectKeys,
+  secrets: LedgerSecrets,
+  payload: Json,
+  subject: string | null,
+): Promise<CommandHash | null> {
   if (subject === null) return digest(secrets.commandHash, payload);
   const key = (await keys.forSealing([subject])).get(subject);
   return key === undefined ? null : digest(derived(key), payload);

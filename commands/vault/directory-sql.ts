@@ -137,8 +137,7 @@ function commandOf(command: CommandJson): CommandClaim {
     category: command.category,
     recordId: command.record_id,
     revision: command.revision,
-    identifiers:
-      indexes === null || schemes === null ? null : schemes.map((scheme, n) => ({ scheme, index: (indexes[n] ?? '').slice(2) })),
+    identifiers: indexes === null || schemes === null ? null : schemes.map((scheme, n) => ({ scheme, index: (indexes[n] ?? '').slice(2) })),
     landed: command.landed,
     at: Date.parse(command.claimed_at),
   };

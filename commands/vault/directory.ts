@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Pool } from 'pg';
 import type { ClaimOutcome, ClaimRequest, DirectoryClash, DirectoryEntry, FencedClaim, HasEvents } from '../../domain/ledger/vault.js';
+import { isRecordId } from '../../domain/ledger/stream-name.js';
 import type { Identifier } from '../../domain/standards/identifiers.js';
 import { blindAll, blindIndexOf } from './blind-index.js';
 import { claimNeeds, decideClaim } from './claim-rules.js';
@@ -31,8 +32,9 @@ export class Directory {
   }
 
   /** Claims all identifiers of a command for its record, or says why not. */
-  claim(request: ClaimRequest, hasEvents: HasEvents, takeOver: FencedClaim | undefined): Promise<ClaimOutcome> {
+  async claim(request: ClaimRequest, hasEvents: HasEvents, takeOver: FencedClaim | undefined): Promise<ClaimOutcome> {
     const { commandId, category, recordId, revision } = request;
+    checkIds(commandId, recordId ?? commandId);
     const claim = { commandId, category, recordId, revision, takeOver, identifiers: blindAll(this.blindKey, request.identifiers) };
     return this.#engine.submit({
       needs: (page) => claimNeeds(claim, page),
@@ -70,18 +72,24 @@ export class Directory {
     return rows[0]?.record_id;
   }
 
-  makeFirm(recordId: string, commandId: string): Promise<readonly DirectoryClash[]> {
-    return this.#engine.submit({ needs: (page) => firmNeeds(recordId, commandId, page), run: (page) => makeFirm(recordId, commandId, page) });
-  }
-
-  async freeAllBut(recordId: string, keepCommandIds: readonly string[]): Promise<void> {
-    await this.#engine.submit({
-      needs: () => freeNeeds(recordId, keepCommandIds),
-      run: (page) => freeAllBut(recordId, keepCommandIds, page),
+  async makeFirm(recordId: string, commandId: string, revision: number | undefined): Promise<readonly DirectoryClash[]> {
+    checkIds(recordId, commandId);
+    return this.#engine.submit({
+      needs: (page) => firmNeeds(recordId, commandId, page),
+      run: (page) => makeFirm(recordId, commandId, revision, page),
     });
   }
 
-  moveAll(from: string, to: string): Promise<readonly DirectoryClash[]> {
+  async freeAllBut(recordId: string, keepCommandIds: readonly string[], revision: number | undefined): Promise<void> {
+    checkIds(recordId, ...keepCommandIds);
+    await this.#engine.submit({
+      needs: () => freeNeeds(recordId, keepCommandIds),
+      run: (page) => freeAllBut(recordId, keepCommandIds, revision, page),
+    });
+  }
+
+  async moveAll(from: string, to: string): Promise<readonly DirectoryClash[]> {
+    checkIds(from, to);
     return this.#engine.submit({ needs: () => moveNeeds(from, to), run: (page) => moveAll(from, to, page) });
   }
 
@@ -99,4 +107,9 @@ export class Directory {
     );
     return new Map(rows.map((row) => [row.blind_index.toString('hex'), row]));
   }
+}
+
+/** Refuses a malformed id alone: in the shared transaction it would fail the others too. */
+function checkIds(...ids: readonly string[]): void {
+  for (const id of ids) if (!isRecordId(id)) throw new TypeError('commands and records are named by lower-case UUIDs');
 }

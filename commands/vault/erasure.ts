@@ -21,7 +21,10 @@ export async function destroySubject(pool: Pool, subject: string, tombstone: Tom
   return inTransaction(pool, async (client) => {
     await lockAll(client, [`record:${subject}`]);
     const subjects = [subject, ...(await aliasesOf(client, subject))];
-    await lockAll(client, subjects.map((id) => `record:${id}` as const));
+    await lockAll(
+      client,
+      subjects.map((id) => `record:${id}` as const),
+    );
     await client.query(
       `insert into vault.tombstone (subject, reason, legal_basis, method, destroyed_at)
        select id, $2, $3, $4, $5 from unnest($1::uuid[]) as id on conflict do nothing`,

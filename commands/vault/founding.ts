@@ -37,7 +37,9 @@ export async function checkVault(pool: Pool, ledgerId: string | null): Promise<s
   const vault = rows[0]?.ledger_id ?? null;
   if (ledgerId === null) {
     if (rows[0]?.used === true) {
-      throw new VaultMismatch(`the log is empty, but the vault of ledger ${vault ?? 'without id'} holds people's keys: restore the log, or give it an empty vault`);
+      throw new VaultMismatch(
+        `the log is empty, but the vault of ledger ${vault ?? 'without id'} holds people's keys: restore the log, or give it an empty vault`,
+      );
     }
     return vault;
   }

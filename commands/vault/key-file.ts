@@ -54,7 +54,8 @@ export async function createKeyFile(path: string): Promise<Buffer> {
     await link(draft, path);
     await syncFolder(dirname(path));
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw new KeyFileError(`key file ${path}: cannot be made (${String((error as NodeJS.ErrnoException).code)})`);
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST')
+      throw new KeyFileError(`key file ${path}: cannot be made (${String((error as NodeJS.ErrnoException).code)})`);
   } finally {
     await unlink(draft);
   }

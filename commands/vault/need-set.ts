@@ -17,7 +17,11 @@ export class NeedSet {
     const known = (id: string): boolean => page?.isBorn(id) ?? false;
     let grew = addAll(this.indexes, needs.indexes ?? []);
     grew = addAll(this.commands, needs.commands ?? []) || grew;
-    grew = addAll(this.records, [...(needs.records ?? [])].filter((id) => !known(id))) || grew;
+    grew =
+      addAll(
+        this.records,
+        [...(needs.records ?? [])].filter((id) => !known(id)),
+      ) || grew;
     grew = addAll(this.wholeRecords, needs.wholeRecords ?? []) || grew;
     for (const record of needs.events ?? []) {
       if (known(record.recordId) || this.#asked.has(record.recordId) || hasEvents === undefined) continue;

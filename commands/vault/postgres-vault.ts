@@ -88,12 +88,12 @@ export class PostgresVault implements Vault {
     return this.#directory.lookUp(identifier);
   }
 
-  makeFirm(recordId: string, commandId: string): Promise<readonly DirectoryClash[]> {
-    return this.#directory.makeFirm(recordId, commandId);
+  makeFirm(recordId: string, commandId: string, revision?: number): Promise<readonly DirectoryClash[]> {
+    return this.#directory.makeFirm(recordId, commandId, revision);
   }
 
-  freeAllBut(recordId: string, keepCommandIds: readonly string[]): Promise<void> {
-    return this.#directory.freeAllBut(recordId, keepCommandIds);
+  freeAllBut(recordId: string, keepCommandIds: readonly string[], revision?: number): Promise<void> {
+    return this.#directory.freeAllBut(recordId, keepCommandIds, revision);
   }
 
   moveAll(fromRecordId: string, toRecordId: string): Promise<readonly DirectoryClash[]> {

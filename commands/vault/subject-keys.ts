@@ -1,6 +1,7 @@
 // Law: a person has a key from the first need of it until the tombstone, and never again; the vault is asked each time, so no kept key outlives it.
 import { randomBytes } from 'node:crypto';
-import type { Pool, PoolClient } from 'pg';
+import type { Pool } from 'pg';
+import { isRecordId } from '../../domain/ledger/stream-name.js';
 import { createMicroBatch, type MicroBatch } from '../micro-batch/micro-batch.js';
 import type { EpochKeys } from './epoch-key.js';
 import { KeyCache, type SubjectKey } from './key-cache.js';
@@ -22,20 +23,21 @@ interface KeyRow {
   readonly wrapped: Buffer | null;
 }
 
-const READ = {
-  name: 'vault-read-keys',
-  text: `select subject, key_version, epoch, wrapped from vault.subject_key where subject = any($1::uuid[])
-         union all
-         select subject, null, null, null from vault.tombstone where subject = any($1::uuid[])
-         order by 1, 2`,
-};
+const READ = `select subject, key_version, epoch, wrapped from vault.subject_key where subject = any($1::uuid[])
+  union all
+  select subject, null, null, null from vault.tombstone where subject = any($1::uuid[])
+  order by 1, 2`;
 
 const FIRST_VERSION = 1;
+const MAX_REQUESTS = 200;
+const MAX_SUBJECTS = 5_000;
+const MAX_WAITING = 10_000;
 
-/** People's keys, wrapped in the vault's table by the epoch key. */
+/** People's keys, wrapped in the vault's table by the epoch key. Requests of concurrent callers share a query or a transaction. */
 export class SubjectKeys {
   readonly #cache: KeyCache;
-  readonly #creating: MicroBatch<string, null>;
+  readonly #reading: MicroBatch<readonly string[], KnownKeys>;
+  readonly #creating: MicroBatch<readonly string[], KnownKeys>;
 
   constructor(
     private readonly pool: Pool,
@@ -43,37 +45,27 @@ export class SubjectKeys {
     private readonly now: () => Date,
   ) {
     this.#cache = new KeyCache(now);
-    this.#creating = createMicroBatch<string, null>({
-      name: 'vault keys',
-      flush: async (subjects) => {
-        await this.#create([...new Set(subjects)]);
-        return subjects.map(() => ({ ok: true, value: null }));
-      },
-      maxItems: 200,
-      maxBytes: 200,
-      sizeOf: () => 1,
-      maxQueued: 10_000,
-      maxQueuedBytes: 10_000,
+    this.#reading = grouped('vault keys', async (subjects) => {
+      const { rows } = await runStatement<KeyRow>(this.pool, READ, [subjects], 'vault-read-keys');
+      return this.#opened(rows);
     });
+    this.#creating = grouped('new vault keys', (subjects) => this.#create(subjects));
   }
 
-  /** The keys of subjects as they stand, in one query. */
+  /** The keys of subjects as they stand after the call, in one query. It may tell of other callers' subjects too. */
   async read(subjects: readonly string[]): Promise<KnownKeys> {
-    if (subjects.length === 0) return { keys: new Map(), erased: new Set() };
-    const { rows } = await runStatement<KeyRow>(this.pool, READ.text, [subjects], READ.name);
-    return this.#opened(rows);
+    // Refused here, alone: in the shared query it would fail the others too.
+    for (const subject of subjects) if (!isRecordId(subject)) throw new TypeError('a subject is named by a lower-case UUID');
+    return subjects.length === 0 ? { keys: new Map(), erased: new Set() } : this.#reading.submit(subjects);
   }
 
   /** The newest key of each subject, made where there is none yet; undefined for the erased. */
   async forSealing(subjects: readonly string[]): Promise<ReadonlyMap<string, SubjectKey | undefined>> {
     const distinct = [...new Set(subjects)];
-    let known = await this.read(distinct);
+    const known = await this.read(distinct);
     const missing = distinct.filter((subject) => !known.keys.has(subject) && !known.erased.has(subject));
-    if (missing.length > 0) {
-      await Promise.all(missing.map((subject) => this.#creating.submit(subject)));
-      known = await this.read(distinct);
-    }
-    return new Map(distinct.map((subject) => [subject, known.erased.has(subject) ? undefined : newestOf(known, subject)]));
+    const made = missing.length === 0 ? known : await this.#creating.submit(missing);
+    return new Map(distinct.map((subject) => [subject, newestOf(known, subject) ?? newestOf(made, subject)]));
   }
 
   /** Drops a subject's key from memory. */
@@ -81,25 +73,30 @@ export class SubjectKeys {
     this.#cache.forget(subject);
   }
 
-  /** Takes no more requests for new keys, and waits for those under way. */
-  close(): Promise<void> {
-    return this.#creating.close();
+  /** Takes no more requests, and waits for those under way. */
+  async close(): Promise<void> {
+    await Promise.all([this.#reading.close(), this.#creating.close()]);
   }
 
   /** Makes the first keys of subjects that have none and were not erased; the erasure of one waits, or is seen. */
-  async #create(subjects: readonly string[]): Promise<void> {
-    await inTransaction(this.pool, async (client: PoolClient) => {
-      await lockAll(client, subjects.map((subject) => `record:${subject}` as const));
+  async #create(subjects: readonly string[]): Promise<KnownKeys> {
+    const rows = await inTransaction(this.pool, async (client) => {
+      await lockAll(
+        client,
+        subjects.map((subject) => `record:${subject}` as const),
+      );
       const wrapped = subjects.map((subject) => this.epochs.wrap(randomBytes(32), purposeOf(subject, FIRST_VERSION)));
       await client.query({
         name: 'vault-create-keys',
         text: `insert into vault.subject_key (subject, key_version, epoch, wrapped, created_at)
                select n.subject, $3, $4, n.wrapped, $5 from unnest($1::uuid[], $2::bytea[]) as n(subject, wrapped)
                where not exists (select from vault.tombstone t where t.subject = n.subject)
-               on conflict do nothing`,
+                 and not exists (select from vault.subject_key k where k.subject = n.subject)`,
         values: [subjects, wrapped, FIRST_VERSION, this.epochs.current, this.now()],
       });
+      return (await client.query<KeyRow>({ name: 'vault-read-keys', text: READ, values: [subjects] })).rows;
     });
+    return this.#opened(rows);
   }
 
   #opened(rows: readonly KeyRow[]): KnownKeys {
@@ -119,10 +116,23 @@ export class SubjectKeys {
   }
 }
 
-function newestOf(known: KnownKeys, subject: string): SubjectKey {
-  const key = known.keys.get(subject)?.at(-1);
-  if (key === undefined) throw new Error(`the key of subject ${subject} was made and is not there`);
-  return key;
+function newestOf(known: KnownKeys, subject: string): SubjectKey | undefined {
+  return known.erased.has(subject) ? undefined : known.keys.get(subject)?.at(-1);
+}
+
+function grouped(name: string, work: (subjects: readonly string[]) => Promise<KnownKeys>): MicroBatch<readonly string[], KnownKeys> {
+  return createMicroBatch<readonly string[], KnownKeys>({
+    name,
+    flush: async (requests) => {
+      const known = await work([...new Set(requests.flat())]);
+      return requests.map(() => ({ ok: true, value: known }));
+    },
+    maxItems: MAX_REQUESTS,
+    maxBytes: MAX_SUBJECTS,
+    sizeOf: (subjects) => subjects.length,
+    maxQueued: MAX_WAITING,
+    maxQueuedBytes: 16 * MAX_SUBJECTS,
+  });
 }
 
 function purposeOf(subject: string, version: number): string {

@@ -72,7 +72,10 @@ function vaultError(error: unknown): unknown {
 }
 
 function isNetworkLoss(error: Error): boolean {
-  return NETWORK.has((error as NodeJS.ErrnoException).code ?? '') || /^(Connection terminated|Client has encountered a connection error|timeout exceeded)/.test(error.message);
+  return (
+    NETWORK.has((error as NodeJS.ErrnoException).code ?? '') ||
+    /^(Connection terminated|Client has encountered a connection error|timeout exceeded)/.test(error.message)
+  );
 }
 
 /** Class 42: a statement that no server would take. It must be seen, not retried. */

@@ -38,8 +38,9 @@ export type ClaimOutcome =
   | { readonly kind: 'erased'; readonly recordId: string };
 
 /**
- * The sleeper that was fenced: the `sleeping` outcome as it came. Where a record's event (no fence) already stood at
- * that revision, `makeFirm(recordId, commandId of that event)` comes first, so that what it shows is not taken from it.
+ * The sleeper that was fenced: the `sleeping` outcome as it came. Between fence and take-over the directory must see
+ * what the record's stream shows: the caller runs the directory's reaction (`makeFirm`, `freeAllBut`) over its events,
+ * in order, for the reactor may be behind. So nothing is taken over that a record shows.
  */
 export interface FencedClaim {
   readonly commandId: string;
@@ -104,10 +105,14 @@ export interface Vault {
   personFor(identifiers: readonly Identifier[]): Promise<string>;
   /** The record an identifier leads to now. */
   lookUp(identifier: Identifier): Promise<DirectoryEntry | undefined>;
-  /** Marks a command's rows firm, once the record's stream shows its identifiers. Gives those that lead elsewhere. */
-  makeFirm(recordId: string, commandId: string): Promise<readonly DirectoryClash[]>;
-  /** Frees rows of a record that its newest event no longer shows: all firm ones but those of these commands. */
-  freeAllBut(recordId: string, keepCommandIds: readonly string[]): Promise<void>;
+  /**
+   * Marks a command's rows firm: the record's stream shows its identifiers, at this revision (left out: the one it
+   * claimed last, which a retry may have claimed too high). Never for a fence, which bears its taker's command id.
+   * Gives the identifiers that lead elsewhere.
+   */
+  makeFirm(recordId: string, commandId: string, revision?: number): Promise<readonly DirectoryClash[]>;
+  /** Frees rows of a record that its event at this revision no longer shows: all firm ones but those of these commands. */
+  freeAllBut(recordId: string, keepCommandIds: readonly string[], revision?: number): Promise<void>;
   /** Moves a duplicate's rows to the survivor. A number that he can have only one of stays, and is given back. */
   moveAll(fromRecordId: string, toRecordId: string): Promise<readonly DirectoryClash[]>;
   /** The random directory id of a signed-in actor. */
