@@ -1,21 +1,17 @@
 // Law: a row read back equals the row written, value for value; the driver's process-wide type table is left alone.
 import pg from 'pg';
 
-const { builtins, getTypeParser } = pg.types;
+const { DATE, TIMESTAMPTZ, INT8 } = pg.types.builtins;
+
+const parsers: ReadonlyMap<number, (value: string) => unknown> = new Map<number, (value: string) => unknown>([
+  [DATE, (value) => value],
+  [TIMESTAMPTZ, (value) => new Date(value).toISOString()],
+  // Counts of events and rows: far below 2^53.
+  [INT8, Number],
+]);
 
 /** Value types for queries on read models (`types` of a query): days as text, instants as ISO 8601 UTC, counts as numbers. */
 export const rowTypes: pg.CustomTypesConfig = {
-  getTypeParser: ((oid: number, format?: 'text' | 'binary') => {
-    switch (oid) {
-      case builtins.DATE:
-        return (value: string) => value;
-      case builtins.TIMESTAMPTZ:
-        return (value: string) => new Date(value).toISOString();
-      // Counts of events and rows: far below 2^53.
-      case builtins.INT8:
-        return Number;
-      default:
-        return getTypeParser(oid, format ?? 'text');
-    }
-  }) as typeof getTypeParser,
+  getTypeParser: (oid: number, format: 'text' | 'binary' = 'text'): ((value: string) => unknown) =>
+    parsers.get(oid) ?? (pg.types.getTypeParser(oid, format) as (value: string) => unknown),
 };

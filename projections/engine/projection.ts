@@ -58,7 +58,7 @@ export function defineProjection<C extends Columns, E extends DomainEvent>(
   projection: { readonly table: Table<C> } & Omit<RecordProjection<RowOf<C> & { readonly id: string }, E>, 'table'>,
 ): RecordProjection {
   // The engine gives `evolve` only rows it made itself and facts of the types handled.
-  return projection as unknown as RecordProjection;
+  return projection;
 }
 
 /** Checks what a projection's rows contribute against their table, then forgets their type. */
@@ -75,7 +75,7 @@ export function tallySource<C extends Columns>(
 export function defineTally<C extends Columns>(
   tally: { readonly table: Table<C> } & Omit<Tally<RowOf<C> & { readonly id: string }>, 'table'>,
 ): Tally {
-  return tally as unknown as Tally;
+  return tally;
 }
 
 /** Every table of a read model, records before totals. */

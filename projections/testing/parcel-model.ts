@@ -86,7 +86,7 @@ export function expectedParcels(events: readonly RecordedEvent[]): { readonly pa
     const id = stream.slice(stream.indexOf('-') + 1);
     if (type === 'ParcelScrapped') delete parcelsById[id];
     if (type !== 'ParcelWeighed') continue;
-    const depotId = String(data['depotId']);
+    const depotId = data['depotId'] as string;
     const weight = Number(data['weight']);
     parcelsById[id] = { depotId, weight, weights: [...(parcelsById[id]?.weights ?? []), weight], revision };
     depotsById[depotId] ??= { parcels: 0, weight: 0 };

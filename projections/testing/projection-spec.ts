@@ -83,7 +83,7 @@ export interface ProjectionSpec<E extends DomainEvent> {
 export function projectionSpec<E extends DomainEvent>(model: ReadModel): ProjectionSpec<E> {
   return {
     given(...events) {
-      const facts = factsOf(events as readonly GivenEvent[]);
+      const facts = factsOf(events);
       return {
         async thenRows(table, rows) {
           const found = (await foldAll(model, [facts])).get(table.name) ?? [];
