@@ -90,10 +90,7 @@ export function decideClaim(claim: BlindClaim, page: DirectoryPage, clock: Claim
 function releaseFenced(claim: BlindClaim, fenced: FencedClaim, page: DirectoryPage): void {
   for (const row of rowsOf(claim, page)) {
     if (isFirm(row) || row.claim === null || row.claim.commandId === null) continue;
-    const silenced =
-      fenced.recordId === undefined || fenced.revision === undefined
-        ? row.claim.commandId === fenced.commandId
-        : row.recordId === fenced.recordId && row.claim.revision <= fenced.revision;
+    const silenced = row.recordId === fenced.recordId && row.claim.revision <= fenced.revision;
     if (!silenced) continue;
     // A record with events does not show the identifier, nobody mentioned it, and nobody can add it any more: it is nobody's.
     if (!row.mentioned && page.hasEvents(row.recordId)) page.remove(row.index);

@@ -72,7 +72,7 @@ export class Directory {
     return rows[0]?.record_id;
   }
 
-  async makeFirm(recordId: string, commandId: string, revision: number | undefined): Promise<readonly DirectoryClash[]> {
+  async makeFirm(recordId: string, commandId: string, revision: number): Promise<readonly DirectoryClash[]> {
     checkIds(recordId, commandId);
     return this.#engine.submit({
       needs: (page) => firmNeeds(recordId, commandId, page),
@@ -80,7 +80,7 @@ export class Directory {
     });
   }
 
-  async freeAllBut(recordId: string, keepCommandIds: readonly string[], revision: number | undefined): Promise<void> {
+  async freeAllBut(recordId: string, keepCommandIds: readonly string[], revision: number): Promise<void> {
     checkIds(recordId, ...keepCommandIds);
     await this.#engine.submit({
       needs: () => freeNeeds(recordId, keepCommandIds),

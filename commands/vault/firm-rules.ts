@@ -13,15 +13,10 @@ export function firmNeeds(recordId: string, commandId: string, page: DirectoryPa
 }
 
 /**
- * The record's stream shows the command at this revision (unknown: the one it claimed last): its identifiers are
+ * The record's stream shows the command at this revision: its identifiers are
  * firm. A row that was lost meanwhile is made again, for the log is the truth; one that leads elsewhere is given back.
  */
-export function makeFirm(
-  recordId: string,
-  commandId: string,
-  revision: number | undefined,
-  page: DirectoryPage,
-): readonly DirectoryClash[] {
+export function makeFirm(recordId: string, commandId: string, revision: number, page: DirectoryPage): readonly DirectoryClash[] {
   const command = page.command(commandId);
   // Landed before: rows that are missing now were freed since.
   if (command === undefined || command.identifiers === null || command.recordId !== recordId || command.landed) return [];
@@ -42,7 +37,7 @@ export function makeFirm(
       landedRevision: null,
       movedFrom: null,
     };
-    page.put({ ...(row ?? made), landedRevision: Math.max(row?.landedRevision ?? 0, revision ?? command.revision) });
+    page.put({ ...(row ?? made), landedRevision: Math.max(row?.landedRevision ?? 0, revision) });
   }
   page.putCommand({ ...command, landed: true });
   return clashes;
@@ -54,19 +49,17 @@ export function freeNeeds(recordId: string, keepCommandIds: readonly string[]): 
 }
 
 /**
- * Frees the record's firm rows that none of the commands claimed, as its event at this revision shows (unknown: the
- * last one that the commands claimed). A row that a later command claims anew stays as its claim.
+ * Frees the record's firm rows that none of the commands claimed, as its event at this revision shows. A row that a
+ * later command claims anew stays as its claim.
  */
-export function freeAllBut(recordId: string, keepCommandIds: readonly string[], revision: number | undefined, page: DirectoryPage): void {
+export function freeAllBut(recordId: string, keepCommandIds: readonly string[], revision: number, page: DirectoryPage): void {
   const commands = keepCommandIds.map((id) => page.command(id)).filter((command) => command?.identifiers != null);
   // Commands that claimed nothing say nothing of what the record shows.
   if (commands.length === 0 && keepCommandIds.length > 0) return;
   const kept = new Set(commands.flatMap((command) => command?.identifiers?.map(({ index }) => index) ?? []));
-  const claimed = keepCommandIds.length === 0 ? Infinity : Math.max(...commands.map((command) => command?.revision ?? 0));
-  const upTo = revision ?? claimed;
   for (const row of page.rowsOf(recordId)) {
-    if (row.landedRevision === null || kept.has(row.index) || row.movedFrom !== null || row.landedRevision > upTo) continue;
-    const claimedLater = row.claim !== null && row.claim.commandId !== null && row.claim.revision > upTo;
+    if (row.landedRevision === null || kept.has(row.index) || row.movedFrom !== null || row.landedRevision > revision) continue;
+    const claimedLater = row.claim !== null && row.claim.commandId !== null && row.claim.revision > revision;
     if (claimedLater) page.put({ ...row, landedRevision: null });
     else page.remove(row.index);
   }

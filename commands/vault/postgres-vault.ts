@@ -88,11 +88,11 @@ export class PostgresVault implements Vault {
     return this.#directory.lookUp(identifier);
   }
 
-  makeFirm(recordId: string, commandId: string, revision?: number): Promise<readonly DirectoryClash[]> {
+  makeFirm(recordId: string, commandId: string, revision: number): Promise<readonly DirectoryClash[]> {
     return this.#directory.makeFirm(recordId, commandId, revision);
   }
 
-  freeAllBut(recordId: string, keepCommandIds: readonly string[], revision?: number): Promise<void> {
+  freeAllBut(recordId: string, keepCommandIds: readonly string[], revision: number): Promise<void> {
     return this.#directory.freeAllBut(recordId, keepCommandIds, revision);
   }
 

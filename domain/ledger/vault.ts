@@ -43,10 +43,9 @@ export type ClaimOutcome =
  * in order, for the reactor may be behind. So nothing is taken over that a record shows.
  */
 export interface FencedClaim {
+  readonly recordId: string;
   readonly commandId: string;
-  /** Record and revision that were fenced; left out, those that the row names when it is taken over. */
-  readonly recordId?: string;
-  readonly revision?: number;
+  readonly revision: number;
 }
 
 /**
@@ -106,13 +105,12 @@ export interface Vault {
   /** The record an identifier leads to now. */
   lookUp(identifier: Identifier): Promise<DirectoryEntry | undefined>;
   /**
-   * Marks a command's rows firm: the record's stream shows its identifiers, at this revision (left out: the one it
-   * claimed last, which a retry may have claimed too high). Never for a fence, which bears its taker's command id.
-   * Gives the identifiers that lead elsewhere.
+   * Marks a command's rows firm: the record's stream shows its identifiers, at this revision. Never for a fence, which
+   * bears its taker's command id. Gives the identifiers that lead elsewhere.
    */
-  makeFirm(recordId: string, commandId: string, revision?: number): Promise<readonly DirectoryClash[]>;
+  makeFirm(recordId: string, commandId: string, revision: number): Promise<readonly DirectoryClash[]>;
   /** Frees rows of a record that its event at this revision no longer shows: all firm ones but those of these commands. */
-  freeAllBut(recordId: string, keepCommandIds: readonly string[], revision?: number): Promise<void>;
+  freeAllBut(recordId: string, keepCommandIds: readonly string[], revision: number): Promise<void>;
   /** Moves a duplicate's rows to the survivor. A number that he can have only one of stays, and is given back. */
   moveAll(fromRecordId: string, toRecordId: string): Promise<readonly DirectoryClash[]>;
   /** The random directory id of a signed-in actor. */
