@@ -34,8 +34,8 @@ export function registerServices(container: DependencyContainer): void {
         records: recordTypes,
         book: c.resolve(tokens.DEADLINES),
         reactions: [
-          keepDirectory(vault, store, c.resolve(tokens.COMMANDS), (clash, recordId) =>
-            c.resolve(tokens.LOGGER).warn({ scheme: clash.scheme, leadsTo: clash.recordId, recordId }, 'an identifier leads to another record'),
+          keepDirectory(vault, c.resolve(tokens.COMMANDS), ({ scheme, recordId, wantedBy }) =>
+            c.resolve(tokens.LOGGER).warn({ scheme, leadsTo: recordId, recordId: wantedBy }, 'an identifier leads to another record'),
           ),
           forgetDestroyedKey(vault),
           completeTransfer(handler, events),

@@ -1,6 +1,7 @@
 import { v5 } from 'uuid';
 import { WrongRevision, type EventStore } from '../../domain/ledger/event-store.js';
 import { CommandAbandoned } from '../../domain/ledger/ledger-events.js';
+import { appendSettled } from '../handler/append-settled.js';
 import { newNonce, type SharedMetadata } from '../handler/metadata.js';
 
 /**
@@ -22,8 +23,9 @@ export async function fenceCommand(
     metadata: { ...shared, schemaVersion: CommandAbandoned.version, subjects: [], nonce: newNonce() },
   };
   try {
-    await store.append(stream, revision === 0 ? 'no-stream' : revision - 1, [fence]);
+    await appendSettled(store, stream, revision === 0 ? 'no-stream' : revision - 1, [fence]);
   } catch (error) {
-    if (!(error instanceof WrongRevision)) throw error;
+    // Who claims a revision has seen the one before it: a conflict says that something stands there already.
+    if (!(error instanceof WrongRevision) || error.actual < revision) throw error;
   }
 }

@@ -3,6 +3,7 @@ import type { NewEvent } from '../../domain/ledger/event.js';
 import { readWholeStream, WrongRevision, type EventStore } from '../../domain/ledger/event-store.js';
 import { ClaimTaken } from '../../domain/ledger/ledger-events.js';
 import { parseStream, streamOf } from '../../domain/ledger/stream-name.js';
+import { appendSettled } from '../handler/append-settled.js';
 import { eventId } from '../handler/ids.js';
 import type { LoadRecord } from '../handler/load-record.js';
 import { fenceCommand } from './fence-command.js';
@@ -65,7 +66,7 @@ export async function takeClaim(
       metadata: { ...shared, schemaVersion: ClaimTaken.version, subjects: [], nonce: newNonce() },
     };
     try {
-      await store.append(stream, events.length === 0 ? 'no-stream' : events.length - 1, [taken]);
+      await appendSettled(store, stream, events.length === 0 ? 'no-stream' : events.length - 1, [taken]);
       return { kind: 'taken' };
     } catch (error) {
       if (!(error instanceof WrongRevision)) throw error;

@@ -1,5 +1,6 @@
+import { Problem } from '../../domain/access/problem.js';
 import type { Basis } from '../../domain/ledger/basis.js';
-import type { Box, DomainEvent, NewEvent } from '../../domain/ledger/event.js';
+import { boxesOf, type Box, type DomainEvent, type NewEvent } from '../../domain/ledger/event.js';
 import type { EventRegistry } from '../../domain/ledger/event-registry.js';
 import type { JsonObject } from '../../domain/ledger/json.js';
 import type { SealRequest, Vault } from '../../domain/ledger/vault.js';
@@ -39,12 +40,20 @@ export async function buildEvents(
   });
 }
 
+/** Throws Problem 409 when a value would be lost because its subject was erased: who returns is a new record. */
+export function refuseErased(events: readonly NewEvent[]): void {
+  if (!events.some((event) => boxesOf(event).some((box) => 'erased' in box))) return;
+  throw new Problem(409, 'subject-erased', 'The subject was erased; nothing is recorded for it again.');
+}
+
 function sealRequests(event: DomainEvent, id: string, registry: EventRegistry): readonly SealRequest[] {
   const definition = registry.of(event.type);
   return definition.personal.flatMap((part) => {
     const subject = event.data[part.part];
     if (typeof subject !== 'string') return [];
-    const values = part.schema.parse(event.personal?.[part.part] ?? {}) as SealRequest['values'];
+    // The whole set is sealed: what the decider did not say is null.
+    const whole = Object.fromEntries(Object.keys(part.schema.shape).map((field) => [field, null]));
+    const values = part.schema.parse({ ...whole, ...event.personal?.[part.part] }) as SealRequest['values'];
     return [{ eventId: id, type: event.type, schemaVersion: definition.version, part, subject, values }];
   });
 }

@@ -13,7 +13,9 @@ import type { AnyCommandDefinition } from '../registry/definition.js';
 import type { CommandRegistry } from '../registry/registry.js';
 import { answerFromStream, eventsOfCommand } from './answer.js';
 import { appendSettled } from './append-settled.js';
-import { buildEvents } from './build-events.js';
+import { buildEvents, refuseErased } from './build-events.js';
+import { digestSubject, isSamePayload } from './command-digest.js';
+import { directoryFollower, type DirectoryFollower } from './directory-follower.js';
 import { createdId } from './ids.js';
 import { loadRecord, type LoadedRecord, type LoadRecord } from './load-record.js';
 import { sharedMetadata, type SharedMetadata } from './metadata.js';
@@ -53,9 +55,10 @@ export interface CommandHandler {
 
 /** The one handler of all commands: load, decide, append, answer. */
 export function createCommandHandler(parts: HandlerParts): CommandHandler {
+  const follower = directoryFollower(parts.vault, parts.commands);
   return {
     prepare: (request) => prepare(parts, request),
-    decide: (command) => decideCommand(parts, command),
+    decide: (command) => decideCommand(parts, follower, command),
   };
 }
 
@@ -65,6 +68,9 @@ function prepare(parts: HandlerParts, request: CommandRequest): PreparedCommand 
   const role = request.actor.role;
   if (role !== SYSTEM_ROLE && !definition.roles.includes(role)) {
     throw new Problem(403, 'role-not-allowed', `The role ${role} may not send ${definition.name}.`);
+  }
+  if (definition.kind === 'create' && request.recordId !== null && role !== SYSTEM_ROLE) {
+    throw new Problem(400, 'record-not-taken', `${definition.name} makes a record: it cannot name one.`);
   }
   const data = parsePayload(definition, request.payload);
   const commandId =
@@ -79,50 +85,57 @@ function prepare(parts: HandlerParts, request: CommandRequest): PreparedCommand 
   return { definition, data, commandId, request };
 }
 
-async function decideCommand(parts: HandlerParts, command: PreparedCommand): Promise<CommandAnswer> {
+async function decideCommand(parts: HandlerParts, follower: DirectoryFollower, command: PreparedCommand): Promise<CommandAnswer> {
   const { definition, data, commandId, request } = command;
   const load: LoadRecord = (type, id) => loadRecord(parts.store, parts.events, type, id);
   const fencing = { shared: sharedMetadata(request, commandId, null), effectiveOn: request.clock.today() };
   const identifiers = definition.identifiers?.(data) ?? [];
+  const claim = async (named: string | null, revision: number): Promise<string> => {
+    const wanted = { commandId, record: definition.record, identifiers, recordId: named, revision };
+    const id = await resolveRecord({ vault: parts.vault, store: parts.store, follower }, wanted, fencing);
+    await parts.onStep?.('claimed-identifiers', request);
+    return id;
+  };
 
-  let recordId = request.recordId;
-  // What the ledger itself creates may come with the id that the causing event gave it.
-  if (definition.kind === 'create' && recordId === null) {
-    recordId =
-      identifiers.length === 0
-        ? createdId(commandId, definition.record.category, 0)
-        : await resolveRecord(parts.vault, parts.store, { commandId, record: definition.record, identifiers, recordId: null, revision: 0 }, fencing);
+  const bears = identifiers.length > 0;
+  // What the ledger itself creates comes with the id that the causing event gave it.
+  const named = request.recordId;
+  const creates = definition.kind === 'create' && named === null;
+  let recordId = named ?? (creates && !bears ? createdId(commandId, definition.record.category, 0) : null);
+  /** Revision at which the identifiers are claimed: only there can a fence keep this command off. */
+  let claimedAt = -1;
+  if (creates && bears) {
+    recordId = await claim(null, 0);
+    claimedAt = 0;
   }
   if (recordId === null) throw new Problem(404, 'record-not-found', 'The command names no record.');
-  if (definition.kind === 'create' && identifiers.length > 0) await parts.onStep?.('claimed-identifiers', request);
 
-  const people = await resolvePeople(parts.vault, definition, data);
+  let people: Readonly<Record<string, string>> | undefined;
   for (let round = 0; round < MAX_ROUNDS; round += 1) {
-    const record = await load(definition.record, recordId);
-    const subject = subjectOf(definition, data, record, people);
+    const record: LoadedRecord<unknown> = await load(definition.record, recordId);
     const earlier = eventsOfCommand(record, commandId);
     if (earlier.length > 0) {
-      const same = await parts.vault.matchesHash(data as Json, subject, earlier[0]?.metadata.commandHash ?? null);
-      if (!same) throw new Problem(422, 'idempotency-key-reused', 'This Idempotency-Key was used with another payload.');
-      return answerFromStream(definition, record, earlier);
+      if (await isSamePayload(parts.vault, command, record, earlier)) return answerFromStream(definition, record, earlier);
+      throw new Problem(422, 'idempotency-key-reused', 'This Idempotency-Key was used with another payload.');
     }
     requireStanding(definition, record, request);
-    if (definition.kind === 'change' && identifiers.length > 0) {
-      await resolveRecord(
-        parts.vault,
-        parts.store,
-        { commandId, record: definition.record, identifiers, recordId, revision: record.revision + 1 },
-        fencing,
-      );
-      await parts.onStep?.('claimed-identifiers', request);
+    if (bears && claimedAt !== record.revision + 1) {
+      claimedAt = record.revision + 1;
+      const led = await claim(named, claimedAt);
+      if (led !== recordId) {
+        recordId = led;
+        continue;
+      }
     }
+    people ??= await resolvePeople(parts.vault, definition, data);
     const decided = await decideOn(definition, command, record, people, load);
     await parts.onStep?.('decided', request);
     if (decided.accepted.events.length === 0) return unchanged(definition, record);
 
-    const hash = await parts.vault.commandHash(data as Json, subject);
+    const hash = await parts.vault.commandHash(data as Json, digestSubject(definition, data, record, people));
     const shared = sharedMetadata(request, commandId, hash);
     const events = await buildEvents(record.stream, decided.accepted.events, decided.basis, shared, parts.events, parts.vault);
+    if (request.actor.role !== SYSTEM_ROLE) refuseErased(events);
     await parts.onStep?.('sealed', request);
     await claimPlaces(parts, definition, decided.accepted, record, commandId, shared, request, load);
     try {
@@ -150,18 +163,6 @@ async function resolvePeople(vault: Vault, definition: AnyCommandDefinition, dat
   const mentions = Object.entries(definition.mentions?.(data) ?? {}).filter(([, identifiers]) => identifiers.length > 0);
   const people = await Promise.all(mentions.map(async ([name, ids]) => [name, await vault.personFor(ids)] as const));
   return Object.fromEntries(people);
-}
-
-function subjectOf(
-  definition: AnyCommandDefinition,
-  data: object,
-  record: LoadedRecord<unknown>,
-  people: Readonly<Record<string, string>>,
-): string | null {
-  const { subject } = definition;
-  if (subject === undefined) return null;
-  if (typeof subject === 'function') return subject(data, record.state);
-  return subject === 'record' ? record.id : (people[subject.mention] ?? null);
 }
 
 /** The record must be there for a change and not yet for a creation, not merged away, and at the revision the client knows. */

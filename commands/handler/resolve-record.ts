@@ -1,13 +1,17 @@
 // Law: before anything is appended, all identifiers of a command lead to its record and to no other.
 import { Problem } from '../../domain/access/problem.js';
-import type { EventStore } from '../../domain/ledger/event-store.js';
+import { readWholeStream, type EventStore } from '../../domain/ledger/event-store.js';
+import { isLedgerEvent } from '../../domain/ledger/ledger-events.js';
+import type { RecordType } from '../../domain/ledger/record-type.js';
 import { streamOf } from '../../domain/ledger/stream-name.js';
 import type { ClaimOutcome, HasEvents, Vault } from '../../domain/ledger/vault.js';
 import type { Identifier } from '../../domain/standards/identifiers.js';
-import { isLedgerEvent } from '../../domain/ledger/ledger-events.js';
 import { fenceCommand } from '../claims/fence-command.js';
-import type { RecordType } from '../../domain/ledger/record-type.js';
+import type { DirectoryFollower } from './directory-follower.js';
 import type { SharedMetadata } from './metadata.js';
+
+/** Sleepers that one command fences before it gives way. */
+const MAX_FENCES = 5;
 
 export interface IdentifierClaim {
   readonly commandId: string;
@@ -17,11 +21,21 @@ export interface IdentifierClaim {
   readonly revision: number;
 }
 
+export interface ResolveParts {
+  readonly vault: Vault;
+  readonly store: EventStore;
+  readonly follower: DirectoryFollower;
+}
+
 /** True when a record's stream holds an event of its own; a stream of fences alone is no record. */
 export function hasEventsIn(store: EventStore): HasEvents {
+  const page = 20;
   return async (category, recordId) => {
-    const events = await store.readStream(streamOf(category, recordId), 0, 10);
-    return events.some((event) => !isLedgerEvent(event.type));
+    for (let from = 0; ; from += page) {
+      const events = await store.readStream(streamOf(category, recordId), from, page);
+      if (events.some((event) => !isLedgerEvent(event.type))) return true;
+      if (events.length < page) return false;
+    }
   };
 }
 
@@ -30,19 +44,17 @@ export function hasEventsIn(store: EventStore): HasEvents {
  * revision it named, then its row is taken over. Throws Problem 409 or 422 as the directory answers.
  */
 export async function resolveRecord(
-  vault: Vault,
-  store: EventStore,
+  { vault, store, follower }: ResolveParts,
   claim: IdentifierClaim,
   fencing: { shared: SharedMetadata; effectiveOn: string },
 ): Promise<string> {
   const request = { ...claim, category: claim.record.category };
   let outcome = await vault.claim(request, hasEventsIn(store));
-  for (let rounds = 0; outcome.kind === 'sleeping' && rounds < 5; rounds += 1) {
+  for (let fences = 0; outcome.kind === 'sleeping' && fences < MAX_FENCES; fences += 1) {
     const stream = streamOf(claim.record.category, outcome.recordId);
     await fenceCommand(store, stream, outcome.revision, outcome.commandId, fencing.shared, fencing.effectiveOn);
-    // Where an event of the record stands there instead of our fence, the sleeper had written after all: its rows are firm.
-    const [standing] = await store.readStream(stream, outcome.revision, 1);
-    if (standing !== undefined && !isLedgerEvent(standing.type)) await vault.makeFirm(outcome.recordId, standing.metadata.commandId);
+    // The reactor may be behind: what the record's stream shows must stand in the directory before anything of it is taken over.
+    for (const event of await readWholeStream(store, stream)) if (follower.handles(event)) await follower.follow(event);
     outcome = await vault.claim(request, hasEventsIn(store), outcome);
   }
   return recordOf(outcome, claim.record);

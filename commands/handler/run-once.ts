@@ -2,7 +2,7 @@
 import { Problem } from '../../domain/access/problem.js';
 import type { Json } from '../../domain/ledger/json.js';
 import type { Vault } from '../../domain/ledger/vault.js';
-import type { FinishedAnswer, LeaseTable } from '../leases/lease-table.js';
+import { ACCEPTED, type FinishedAnswer, type LeaseTable } from '../leases/lease-table.js';
 import type { CommandHandler, PreparedCommand } from './command-handler.js';
 import type { CommandAnswer, StepHook } from './request.js';
 
@@ -27,9 +27,9 @@ const KEPT_REFUSAL = 422;
 /** Makes the runner over a handler and the lease table. */
 export function createOnceRunner(handler: CommandHandler, leases: LeaseTable, vault: Vault, onStep?: StepHook): OnceRunner {
   const writing = new Set<Promise<void>>();
-  const keep = (commandId: string, answer: FinishedAnswer): Promise<void> => {
+  const keep = (commandId: string, ticket: string, answer: FinishedAnswer): Promise<void> => {
     // The log already has the truth: a lost row costs a rebuild of the answer, never a second decision.
-    const write = leases.finish(commandId, answer).catch(() => undefined);
+    const write = leases.finish(commandId, ticket, answer).catch(() => undefined);
     writing.add(write);
     return write.finally(() => writing.delete(write));
   };
@@ -50,18 +50,19 @@ export function createOnceRunner(handler: CommandHandler, leases: LeaseTable, va
         case 'leased':
           break;
       }
-      await onStep?.('leased', request);
+      const { ticket } = lease;
       try {
+        await onStep?.('leased', request);
         const answer = await handler.decide(command);
-        void keep(commandId, { status: 200, body: answer });
+        void keep(commandId, ticket, { status: ACCEPTED, body: answer });
         await onStep?.('answered', request);
         return answer;
       } catch (error) {
         if (error instanceof Problem && error.status === KEPT_REFUSAL && error.code !== 'idempotency-key-reused') {
           const { code, detail, errors, members } = error;
-          await keep(commandId, { status: KEPT_REFUSAL, body: { code, detail, errors, members } satisfies KeptProblem });
+          await keep(commandId, ticket, { status: KEPT_REFUSAL, body: { code, detail, errors, members } satisfies KeptProblem });
         } else {
-          await leases.release(commandId).catch(() => undefined);
+          await leases.release(commandId, ticket).catch(() => undefined);
         }
         throw error;
       }

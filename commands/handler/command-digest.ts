@@ -1,0 +1,44 @@
+// Law: a command sent again is the same if its payload gives the digest that was stored, under the key of the human it was stored with.
+import type { RecordedEvent } from '../../domain/ledger/event.js';
+import type { Json } from '../../domain/ledger/json.js';
+import type { Vault } from '../../domain/ledger/vault.js';
+import type { AnyCommandDefinition } from '../registry/definition.js';
+import type { PreparedCommand } from './command-handler.js';
+import type { LoadedRecord } from './load-record.js';
+
+/** Whose key a new command's digest is made under; null for the ledger's own. */
+export function digestSubject(
+  definition: AnyCommandDefinition,
+  data: object,
+  record: LoadedRecord<unknown>,
+  people: Readonly<Record<string, string>>,
+): string | null {
+  const { subject } = definition;
+  if (subject === undefined) return null;
+  if (typeof subject === 'function') return subject(data, record.state);
+  return subject === 'record' ? record.id : (people[subject.mention] ?? null);
+}
+
+/**
+ * True when the payload is the one that made these events. Whom the digest is about is read from the events: the
+ * identifiers sent now may lead to another human, or to nobody since he was erased.
+ */
+export async function isSamePayload(
+  vault: Vault,
+  { definition, data }: PreparedCommand,
+  record: LoadedRecord<unknown>,
+  events: readonly RecordedEvent[],
+): Promise<boolean> {
+  const hash = events[0]?.metadata.commandHash ?? null;
+  const stored = definition.subject === undefined || definition.subject === 'record' ? [] : subjectsOf(events);
+  const subjects = stored.length > 0 ? stored : [digestSubject(definition, data, record, {})];
+  for (const subject of subjects) {
+    if (await vault.matchesHash(data as Json, subject, hash)) return true;
+  }
+  return false;
+}
+
+/** The humans with a box in these events: key ids are `<subject>#<key version>`. */
+function subjectsOf(events: readonly RecordedEvent[]): readonly string[] {
+  return [...new Set(events.flatMap((event) => event.metadata.subjects.map((keyId) => keyId.slice(0, keyId.indexOf('#')))))];
+}

@@ -1,0 +1,115 @@
+import { fromRiyals } from '../../domain/standards/money.js';
+import { createdId } from '../handler/ids.js';
+import type { CommandAnswer } from '../handler/request.js';
+import { testNumbers } from './test-numbers.js';
+import type { Sent } from './test-process.js';
+import type { TestLedger } from './test-ledger.js';
+
+export const numbers = testNumbers();
+
+const person = {
+  name: { ar: null, en: { first: 'Sara', family: 'Example' } },
+  birthDate: '1994-07-09',
+  sex: 'female',
+} as const;
+
+/** A company with its main establishment, owned by another company. */
+export function company(change: object = {}): { readonly name: string; readonly data: Readonly<Record<string, unknown>> } {
+  return {
+    name: 'RegisterCompany',
+    data: {
+      unifiedNumber: numbers.unifiedNumber(),
+      name: { ar: null, en: 'Example' },
+      legalForm: 'limited-liability',
+      owner: { kind: 'legal', unifiedNumber: '7999999999', name: { ar: null, en: 'Example Holding' } },
+      foundedOn: '2019-03-10',
+      establishment: {
+        number: numbers.establishment(),
+        name: { ar: null, en: 'Main' },
+        isicActivity: '4100',
+        nitaqatActivity: '450',
+        region: 'SA-01',
+      },
+      ...change,
+    },
+  };
+}
+
+/** A resident with an iqama of his own. */
+export function resident(change: object = {}): { readonly name: string; readonly data: Readonly<Record<string, unknown>> } {
+  return {
+    name: 'RegisterResident',
+    data: {
+      ...person,
+      document: { scheme: 'iqama', value: numbers.iqama(), expiresOn: '2030-12-31' },
+      nationality: 'IND',
+      ...change,
+    },
+  };
+}
+
+/** A citizen with a national id of his own. */
+export function citizen(change: object = {}): { readonly name: string; readonly data: Readonly<Record<string, unknown>> } {
+  return { name: 'RegisterCitizen', data: { ...person, nationalId: numbers.nationalId(), ...change } };
+}
+
+/** The whole reading of a resident under other numbers. */
+export function correction(identifiers: readonly { scheme: string; value: string }[], change: object = {}): object {
+  return { ...person, identifiers, nationality: 'IND', residenceExpiresOn: '2030-12-31', reason: 'official-document', ...change };
+}
+
+/** Terms of a year from a day on. */
+export function terms(startsOn: string, endsOn: string, change: object = {}): object {
+  return {
+    occupation: '214201',
+    wage: { basic: fromRiyals(4_000), housing: fromRiyals(1_000), other: fromRiyals(500) },
+    kind: 'fixed',
+    startsOn,
+    endsOn,
+    hoursPerWeek: 48,
+    workingTime: 'full-time',
+    ...change,
+  };
+}
+
+/** Sends commands of a little market, each under a key of its own. */
+export interface Market {
+  send(sent: Sent): Promise<CommandAnswer>;
+  /** A registered company and its main establishment. */
+  company(): Promise<{ readonly id: string; readonly establishmentId: string }>;
+  resident(): Promise<string>;
+  /** An authenticated contract. */
+  contract(at: { id: string; establishmentId: string }, employeeId: string): Promise<string>;
+  /** A permit that waits for its bill. */
+  permit(at: { id: string; establishmentId: string }, employeeId: string): Promise<string>;
+}
+
+/** A market on a ledger, through some process's `send`. */
+export function marketOn(ledger: TestLedger, send: (sent: Sent) => Promise<CommandAnswer>): Market {
+  const commandIdOf = async (answer: CommandAnswer): Promise<string> => {
+    const [first] = await ledger.stream(`${answer.category}-${answer.id}`);
+    return first?.metadata.commandId ?? '';
+  };
+  return {
+    send,
+    async company() {
+      const answer = await send(company());
+      return { id: answer.id, establishmentId: createdId(await commandIdOf(answer), 'establishment', 0) };
+    },
+    async resident() {
+      return (await send(resident())).id;
+    },
+    async contract({ id, establishmentId }, employeeId) {
+      const data = { companyId: id, establishmentId, employeeId, terms: terms('2026-01-01', '2027-12-31') };
+      const { id: record } = await send({ name: 'DraftContract', data });
+      await send({ name: 'SendContract', record, data: {} });
+      await send({ name: 'AcceptContract', record, data: {} });
+      return record;
+    },
+    async permit({ id, establishmentId }, employeeId) {
+      const declared = { declaredExpats: 5, declaredSaudis: 5, declaredLicensedIndustry: false, declaredOwnerWorksFullTime: false };
+      const data = { companyId: id, establishmentId, employeeId, occupation: '711201', months: 12, ...declared };
+      return (await send({ name: 'RequestWorkPermit', data })).id;
+    },
+  };
+}

@@ -1,0 +1,102 @@
+import { v4 } from 'uuid';
+import { Problem } from '../../domain/access/problem.js';
+import type { Actor } from '../../domain/access/roles.js';
+import { createCommandHandler, type CommandHandler } from '../handler/command-handler.js';
+import type { CommandAnswer, CommandRequest, Step } from '../handler/request.js';
+import { createOnceRunner } from '../handler/run-once.js';
+import { openLeaseTable, type LeaseTable } from '../leases/lease-table.js';
+import type { TestLedger } from './test-ledger.js';
+
+/** Thrown at the step at which a test lets its process die. */
+export class ProcessGone extends Error {
+  override readonly name = 'ProcessGone';
+}
+
+/** A command as a spec sends it: what it leaves out is usual. */
+export interface Sent {
+  readonly name: string;
+  readonly data: object;
+  readonly record?: string;
+  readonly key?: string;
+  readonly actor?: Actor;
+  readonly revision?: CommandRequest['revision'];
+  readonly commandId?: string;
+}
+
+/** One process of the write side: its handler, its lease instance, and a way to let it die between two steps. */
+export interface TestProcess {
+  readonly handler: CommandHandler;
+  readonly leases: LeaseTable;
+  /** Sends a command as a request does, under its key's lease. */
+  send(sent: Sent): Promise<CommandAnswer>;
+  /** As `send`, with the problem as a value. */
+  outcome(sent: Sent): Promise<CommandAnswer | Problem>;
+  /** From now on the process dies at this step: nothing of it runs on, and its leases are a dead process's. */
+  dieAt(step: Step): void;
+  /** Called at every step, before the process may die there. */
+  onStep: (step: Step, request: CommandRequest) => void | Promise<void>;
+  /** Waits for answers on their way to the lease table. */
+  settle(): Promise<void>;
+  end(): Promise<void>;
+}
+
+/** Starts a process on the ledger. */
+export async function openTestProcess(ledger: TestLedger): Promise<TestProcess> {
+  const real = await openLeaseTable(ledger.pool);
+  let deadly: Step | undefined;
+  let dead = false;
+  let ended: Promise<void> | undefined;
+  const end = (): Promise<void> => (ended ??= real.close());
+  const alive = <T>(work: () => Promise<T>): Promise<T> => (dead ? Promise.reject(new ProcessGone()) : work());
+  // A dead process neither keeps an answer nor gives its lease back.
+  const leases: LeaseTable = {
+    take: (commandId, mac) => alive(() => real.take(commandId, mac)),
+    finish: (...args) => alive(() => real.finish(...args)),
+    release: (...args) => alive(() => real.release(...args)),
+    close: end,
+  };
+  const onStep = async (step: Step, request: CommandRequest): Promise<void> => {
+    await process.onStep(step, request);
+    if (step !== deadly) return;
+    dead = true;
+    await end();
+    throw new ProcessGone(step);
+  };
+  const handler = createCommandHandler({ ...ledger.parts, onStep });
+  const once = createOnceRunner(handler, leases, ledger.vault, onStep);
+  const send = async (sent: Sent): Promise<CommandAnswer> => once.run(handler.prepare(requestOf(ledger, sent)));
+  const process: TestProcess = {
+    handler,
+    leases,
+    send,
+    outcome: (sent) =>
+      send(sent).catch((error: unknown) => {
+        if (error instanceof Problem) return error;
+        throw error;
+      }),
+    dieAt(step) {
+      deadly = step;
+    },
+    onStep: () => undefined,
+    settle: () => once.settle(),
+    end,
+  };
+  return process;
+}
+
+/** The request that a sent command is. */
+export function requestOf(ledger: TestLedger, sent: Sent): CommandRequest {
+  return {
+    name: sent.name,
+    recordId: sent.record ?? null,
+    payload: sent.data,
+    actor: sent.actor ?? ledger.actor,
+    once: sent.commandId === undefined ? { key: sent.key ?? v4() } : { commandId: sent.commandId },
+    revision: sent.revision ?? 'optional',
+    correlationId: v4(),
+    causationId: v4(),
+    traceparent: null,
+    synthetic: true,
+    clock: ledger.clock,
+  };
+}
