@@ -1,6 +1,8 @@
 import { createCreatedIds } from '../../commands/bulk/created-ids.js';
 import { lineCorrelation } from '../../commands/bulk/file-id.js';
 import type { LivedImport } from '../../commands/bulk/lived-import.js';
+import { createFileOrder } from '../../commands/bulk/file-order.js';
+import { refuseWhileUnfinished } from '../../commands/bulk/begin-import.js';
 import { runBulk } from '../../commands/bulk/run-bulk.js';
 import { loadRecord } from '../../commands/handler/load-record.js';
 import type { Actor } from '../../domain/access/roles.js';
@@ -16,23 +18,19 @@ export async function importByWallClock(
   const { container } = ledger;
   const { store, vault, events, commands } = container.resolve(tokens.HANDLER_PARTS);
   const clock = container.resolve(tokens.CLOCK);
+  await refuseWhileUnfinished(container.resolve(tokens.IMPORT_JOURNAL), null);
   await ledger.found(clock, job.synthetic);
+  const order = createFileOrder({ handler: container.resolve(tokens.HANDLER), load: (type, id) => loadRecord(store, events, type, id) });
   const counts = { accepted: 0, refused: 0 };
   const unexpected: { line: number; expected: string; got: string }[] = [];
   await runBulk(
     {
       registry: commands,
-      handler: container.resolve(tokens.HANDLER),
-      names: {
-        vault,
-        created: createCreatedIds(),
-        records: (category) => commands.record(category),
-        load: (type, id) => loadRecord(store, events, type, id),
-      },
+      names: { vault, created: createCreatedIds(), records: (category) => commands.record(category) },
       settings: { actor, synthetic: job.synthetic, correlationOf: (line) => lineCorrelation(job.file, line) },
-      before: () => {
+      open: () => {
         job.signal?.throwIfAborted();
-        return clock;
+        return { clock, run: order.next() };
       },
       onOutcome: (outcome, line) => {
         counts[outcome.outcome] += 1;

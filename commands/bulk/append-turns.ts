@@ -1,74 +1,149 @@
-// Law: lines are decided side by side, but their events enter the log in file order, so that recordedAt never falls.
+// Law: commands are decided side by side and appended in their order, each as if all before it had been done when it was decided.
+import { Problem } from '../../domain/access/problem.js';
 import type { NewEvent } from '../../domain/ledger/event.js';
 import type { EventStore } from '../../domain/ledger/event-store.js';
 import { isLedgerEvent } from '../../domain/ledger/ledger-events.js';
-import type { StepHook } from '../handler/request.js';
+import { createCommandHandler, type CommandHandler, type HandlerParts } from '../handler/command-handler.js';
+import { loadRecord, type LoadRecord } from '../handler/load-record.js';
+import { createAppendGroup } from './append-group.js';
+import { isPassing, runPatiently } from './patience.js';
+import { createReadMarks } from './read-marks.js';
 
-/** The order in which lines may append. */
+/** What a command decides and reads with. */
+export interface CommandView {
+  readonly handler: CommandHandler;
+  readonly load: LoadRecord;
+}
+
+/** Runs one command, and again where its first answer may not stand. */
+export type RunCommand = <T>(attempt: (view: CommandView) => Promise<T>) => Promise<T>;
+
+/** What happens between the turns. */
+export interface TurnHooks {
+  /** True when something falls due before the turn's own events. */
+  readonly isDue: () => boolean;
+  /** Does what is due; all turns before are stored. */
+  readonly sweep: () => Promise<void>;
+  /** Sees the turn's events before they are sent. A function when something must follow them before the next turn. */
+  readonly sending: (stream: string, events: readonly NewEvent[]) => (() => Promise<void>) | undefined;
+  /** Does what follows from the log by itself, so that a refused command is decided on all that came before it. */
+  readonly follow: () => Promise<void>;
+}
+
+/** The decision rests on something that was written since it was read. */
+class DecideAgain extends Error {
+  override readonly name = 'DecideAgain';
+}
+
+/** Turns on a ledger that nobody else writes to meanwhile, but the hooks. */
 export interface AppendTurns {
-  /** Takes the next turn for a line, by the correlation id that its command carries. Called in file order. */
-  take(correlationId: string): void;
-  /** Ends a line's turn, if its append has not done so yet. */
-  end(correlationId: string): void;
-  /** The store through which the lines append: it passes the turn on as soon as a line's append is on its way. */
-  readonly store: EventStore;
-  /** Waits for the turn before a line claims places or appends. */
-  readonly onStep: StepHook;
+  /** Opens the next turn, in order. It must be run, or all behind it wait for ever. */
+  next(hooks: TurnHooks): RunCommand;
 }
 
-interface Turn {
-  readonly before: Promise<void>;
-  readonly end: () => void;
-}
-
-/**
- * Turns over a store. `afterIssue` sees each line's events as they are sent; when it returns a promise, the
- * next line waits for it (something must happen between the two).
- */
-export function createAppendTurns(
-  inner: EventStore,
-  afterIssue: (stream: string, events: readonly NewEvent[], stored: Promise<unknown>) => Promise<void> | undefined,
-): AppendTurns {
-  const turns = new Map<string, Turn>();
+/** Makes the order of one run. After a failure that is no command's answer, no later turn appends anything. */
+export function createAppendTurns(parts: HandlerParts): AppendTurns {
+  const group = createAppendGroup(parts.store);
+  const marks = createReadMarks();
   let last: Promise<void> = Promise.resolve();
-  const end = (correlationId: string): void => {
-    turns.get(correlationId)?.end();
-    turns.delete(correlationId);
-  };
-  const store: EventStore = {
-    get logId() {
-      return inner.logId;
-    },
-    append(stream, expected, events) {
-      const stored = inner.append(stream, expected, events);
-      const first = events[0];
-      if (first === undefined || isLedgerEvent(first.type)) return stored;
-      const { correlationId } = first.metadata;
-      if (!turns.has(correlationId)) return stored;
-      const wait = afterIssue(stream, events, stored);
-      if (wait === undefined) end(correlationId);
-      // A failing wait fails the line; the turn ends with it.
-      else return stored.then((appended) => wait.then(() => appended)).finally(() => end(correlationId));
-      return stored;
-    },
-    readStream: (stream, from, limit) => inner.readStream(stream, from, limit),
-    readAll: (after, limit) => inner.readAll(after, limit),
-    subscribe: (after, signal) => inner.subscribe(after, signal),
-    head: () => inner.head(),
-    countAfter: (after) => inner.countAfter(after),
-  };
+  let failure: { readonly error: unknown } | undefined;
+
   return {
-    take(correlationId) {
+    next(hooks) {
       const before = last;
       let finish: () => void = () => undefined;
       last = new Promise<void>((resolve) => (finish = resolve));
-      // A turn ends only after all before it: the chain stays in order whoever finishes first.
-      turns.set(correlationId, { before, end: () => void before.then(finish) });
-    },
-    end,
-    store,
-    async onStep(step, request) {
-      if (step === 'sealed') await turns.get(request.correlationId)?.before;
+      const reader = marks.reader();
+      let come: Promise<void> | undefined;
+      let ended = false;
+
+      /** Ends the turn: the next one may come, once all before have ended too. */
+      const end = (): void => {
+        ended = true;
+        reader.close();
+        void before.then(finish);
+      };
+      const mine = (): Promise<void> => (come ??= comes());
+      const comes = async (): Promise<void> => {
+        await before;
+        if (failure !== undefined) throw failure.error;
+        if (!hooks.isDue()) return;
+        await group.settled();
+        await hooks.sweep();
+        marks.wroteAll();
+      };
+      const store: EventStore = {
+        logId: parts.store.logId,
+        async append(stream, expected, events) {
+          const [first] = events;
+          if (first === undefined || isLedgerEvent(first.type)) {
+            // Claims and fences are awaited by their command: they stand behind all that was sent before.
+            await mine();
+            await group.settled();
+            return parts.store.append(stream, expected, events);
+          }
+          const then = hooks.sending(stream, events);
+          marks.wrote(stream);
+          const stored = group.add(stream, expected, events);
+          if (then === undefined) {
+            end();
+            return stored;
+          }
+          const appended = await stored;
+          await then();
+          marks.wroteAll();
+          end();
+          return appended;
+        },
+        async readStream(stream, from, limit) {
+          await group.settled(stream);
+          reader.reads(stream);
+          return parts.store.readStream(stream, from, limit);
+        },
+        readAll: (after, limit) => parts.store.readAll(after, limit),
+        subscribe: (after, signal) => parts.store.subscribe(after, signal),
+        head: () => parts.store.head(),
+        countAfter: (after) => parts.store.countAfter(after),
+      };
+      const handler = createCommandHandler({
+        ...parts,
+        store,
+        async onStep(step, request) {
+          await parts.onStep?.(step, request);
+          if (step !== 'sealed') return;
+          await mine();
+          if (reader.stale()) throw new DecideAgain();
+        },
+      });
+      const view: CommandView = { handler, load: (type, id) => loadRecord(store, parts.events, type, id) };
+      const fail = (error: unknown): unknown => {
+        failure ??= { error };
+        return error;
+      };
+
+      return async (attempt) => {
+        try {
+          try {
+            const result = await attempt(view);
+            if (ended) return result;
+            // Nothing was appended: an answer like a refusal.
+            await mine();
+            if (!reader.stale()) return result;
+          } catch (error) {
+            const again = error instanceof DecideAgain || error instanceof Problem;
+            if (!again || ended) throw error;
+          }
+          await mine();
+          await group.settled();
+          await hooks.follow();
+          reader.renew();
+          return await runPatiently(() => attempt(view));
+        } catch (error) {
+          throw error instanceof Problem && !isPassing(error) ? error : fail(error);
+        } finally {
+          end();
+        }
+      };
     },
   };
 }

@@ -1,17 +1,29 @@
-import type { CommandAnswer } from '../handler/request.js';
+// Law: `{createdBy}` leads to what the first accepted line with that key created, by the same rule by which it was created.
 import { createdId } from '../handler/ids.js';
+
+/** A line's command and the record it was about. */
+export interface CreatedBy {
+  readonly commandId: string;
+  readonly id: string;
+  readonly category: string;
+}
 
 /** What is known of a line by its key. */
 type Line =
   | { readonly state: 'running'; readonly keys: readonly string[] }
-  | { readonly state: 'accepted'; readonly commandId: string; readonly id: string; readonly category: string }
+  /** Done by an earlier run, whose answer is not at hand: what it would have created is known, not that it did. */
+  | ({ readonly state: 'restored' } & CreatedBy)
+  | ({ readonly state: 'accepted' } & CreatedBy)
   | { readonly state: 'refused' };
 
 /** What became of the lines of a file so far, by key: enough to resolve `{createdBy}`. */
 export interface CreatedIds {
   begun(key: string, keys: readonly string[]): void;
-  accepted(key: string, commandId: string, answer: CommandAnswer): void;
+  accepted(key: string, line: CreatedBy): void;
   refused(key: string): void;
+  restored(key: string, line: CreatedBy): void;
+  /** Finds out whether a restored line was accepted, by asking for its command's events. */
+  confirm(key: string, wasAccepted: (line: CreatedBy) => Promise<boolean>): Promise<void>;
   /** The id of what a line created: its record, or the n-th thing of another kind; undefined for a line not ended. */
   find(key: string, kind: string, n: number): string | 'refused' | undefined;
   /** What a line that still runs touches. */
@@ -25,11 +37,22 @@ export function createCreatedIds(): CreatedIds {
     begun(key, keys) {
       if (!byKey.has(key)) byKey.set(key, { state: 'running', keys });
     },
-    accepted(key, commandId, answer) {
-      byKey.set(key, { state: 'accepted', commandId, id: answer.id, category: answer.category });
+    accepted(key, line) {
+      if (byKey.get(key)?.state !== 'accepted') byKey.set(key, { state: 'accepted', ...line });
     },
     refused(key) {
-      byKey.set(key, { state: 'refused' });
+      const state = byKey.get(key)?.state;
+      if (state === undefined || state === 'running') byKey.set(key, { state: 'refused' });
+    },
+    restored(key, line) {
+      if (!byKey.has(key)) byKey.set(key, { state: 'restored', ...line });
+    },
+    async confirm(key, wasAccepted) {
+      const line = byKey.get(key);
+      if (line?.state !== 'restored') return;
+      const { commandId, id, category } = line;
+      const accepted = await wasAccepted({ commandId, id, category });
+      byKey.set(key, accepted ? { state: 'accepted', commandId, id, category } : { state: 'refused' });
     },
     find(key, kind, n) {
       const line = byKey.get(key);

@@ -1,5 +1,6 @@
 // Law: an import goes on behind the line whose event was stored last, whatever was noted before the crash.
 import type { EventStore } from '../../domain/ledger/event-store.js';
+import { isLedgerEvent } from '../../domain/ledger/ledger-events.js';
 import type { Position } from '../../domain/ledger/position.js';
 import { lineCorrelation } from './file-id.js';
 
@@ -20,20 +21,27 @@ export async function findResumeLine(
   fileId: string,
   noted: { readonly line: number; readonly position: Position | null },
 ): Promise<ResumePoint> {
-  const lines = new Map<string, number>();
-  for (let line = noted.line + 1; line <= noted.line + WINDOW; line += 1) lines.set(lineCorrelation(fileId, line), line);
-  const seen = new Set<number>();
+  const correlations = await correlationsBehind(store, noted.position ?? undefined);
   let newest = noted.line;
-  let after = noted.position ?? undefined;
+  let accepted = 0;
+  for (let line = noted.line + 1; correlations.size > 0 && line <= noted.line + WINDOW; line += 1) {
+    if (!correlations.delete(lineCorrelation(fileId, line))) continue;
+    newest = line;
+    accepted += 1;
+  }
+  return { line: newest, accepted, refused: newest - noted.line - accepted };
+}
+
+/** Correlation ids of the events behind a position that a file's clock wrote. */
+async function correlationsBehind(store: EventStore, from: Position | undefined): Promise<Set<string>> {
+  const correlations = new Set<string>();
+  let after = from;
   for (;;) {
     const page = await store.readAll(after, PAGE);
-    for (const event of page.events) {
-      const line = lines.get(event.metadata.correlationId);
-      if (line === undefined) continue;
-      seen.add(line);
-      newest = Math.max(newest, line);
+    for (const { type, metadata } of page.events) {
+      if (metadata.clock === 'file' && !isLedgerEvent(type)) correlations.add(metadata.correlationId);
     }
     after = page.next;
-    if (page.end) return { line: newest, accepted: seen.size, refused: newest - noted.line - seen.size };
+    if (page.end) return correlations;
   }
 }

@@ -34,6 +34,8 @@ export interface ImportProgress {
 
 /** Reads and notes the progress of imports by a file's clock. */
 export interface ImportJournal {
+  /** The import of a file, if it was begun before. */
+  find(file: string): Promise<ImportProgress | undefined>;
   begin(file: string, name: string): Promise<ImportProgress>;
   note(progress: ImportProgress): Promise<void>;
   /** The import that has begun and not ended: until it does, nobody sweeps or reacts by another clock. */
@@ -55,12 +57,17 @@ const COLUMNS = 'file, name, position, line, accepted, refused, finished_at is n
 /** Opens the journal in the main database. */
 export function openImportJournal(pool: Pool): ImportJournal {
   const asProgress = (row: Row): ImportProgress => ({ ...row, position: row.position as Position | null });
+  const find = async (file: string): Promise<ImportProgress | undefined> => {
+    const { rows } = await pool.query<Row>(`select ${COLUMNS} from commands.file_import where file = $1`, [file]);
+    return rows[0] === undefined ? undefined : asProgress(rows[0]);
+  };
   return {
+    find,
     async begin(file, name) {
       await pool.query('insert into commands.file_import (file, name) values ($1, $2) on conflict (file) do nothing', [file, name]);
-      const { rows } = await pool.query<Row>(`select ${COLUMNS} from commands.file_import where file = $1`, [file]);
-      if (rows[0] === undefined) throw new Error('the journal lost an import it had just begun');
-      return asProgress(rows[0]);
+      const begun = await find(file);
+      if (begun === undefined) throw new Error('the journal lost an import it had just begun');
+      return begun;
     },
     async note({ file, position, line, accepted, refused, finished }) {
       await pool.query(

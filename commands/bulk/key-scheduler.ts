@@ -8,6 +8,8 @@ export interface KeyScheduler {
   link(key: string, others: readonly string[]): void;
   /** Waits until everything added has ended; throws what the first failing piece threw. */
   drain(): Promise<void>;
+  /** Waits until everything added has ended, whatever became of it. */
+  settled(): Promise<void>;
 }
 
 /** A scheduler for at most `limit` pieces at a time, waiting ones included. */
@@ -15,6 +17,10 @@ export function createKeyScheduler(limit: number): KeyScheduler {
   const lastByKey = new Map<string, Promise<void>>();
   const running = new Set<Promise<void>>();
   let failure: { readonly error: unknown } | undefined;
+
+  const settled = async (): Promise<void> => {
+    while (running.size > 0) await Promise.all(running);
+  };
 
   return {
     async add(keys, work) {
@@ -42,8 +48,9 @@ export function createKeyScheduler(limit: number): KeyScheduler {
       });
       lastByKey.set(key, joined);
     },
+    settled,
     async drain() {
-      while (running.size > 0) await Promise.all(running);
+      await settled();
       if (failure !== undefined) throw failure.error;
     },
   };

@@ -1,5 +1,6 @@
 import { Problem, type FieldFault } from '../../domain/access/problem.js';
 import type { CommandAnswer } from '../handler/request.js';
+import { isPassing } from './patience.js';
 
 /** What became of one line. */
 export type LineOutcome =
@@ -33,9 +34,4 @@ export function refusedLine(line: number, key: string | null, error: unknown): L
   if (!(error instanceof Problem) || isPassing(error)) throw error;
   const { status, code, detail, errors } = error;
   return { line, key, outcome: 'refused', status, code, detail, errors };
-}
-
-/** True for problems that go away by waiting: a store that is away, a claim that another holds. */
-export function isPassing(error: unknown): boolean {
-  return error instanceof Problem && (error.status === 503 || error.headers['Retry-After'] !== undefined);
 }

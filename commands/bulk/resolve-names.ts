@@ -3,9 +3,10 @@ import { Problem } from '../../domain/access/problem.js';
 import type { RecordType } from '../../domain/ledger/record-type.js';
 import type { Vault } from '../../domain/ledger/vault.js';
 import type { AnyCommandDefinition } from '../registry/definition.js';
+import { eventsOfCommand } from '../handler/answer.js';
 import type { LoadRecord } from '../handler/load-record.js';
 import { recordName, type BulkLine, type RecordName } from './bulk-line.js';
-import type { CreatedIds } from './created-ids.js';
+import type { CreatedBy, CreatedIds } from './created-ids.js';
 
 /** A line with all its names resolved. */
 export interface ResolvedLine {
@@ -16,7 +17,6 @@ export interface ResolvedLine {
 export interface NameParts {
   readonly vault: Vault;
   readonly records: (category: string) => RecordType | undefined;
-  readonly load: LoadRecord;
   readonly created: CreatedIds;
 }
 
@@ -48,11 +48,11 @@ export function lineKey(key: string): string {
 }
 
 /** Resolves the record and the references of a line. Throws Problem 422 for a name that leads nowhere. */
-export async function resolveNames(parts: NameParts, definition: AnyCommandDefinition, line: BulkLine): Promise<ResolvedLine> {
+export async function resolveNames(parts: NameParts, load: LoadRecord, definition: AnyCommandDefinition, line: BulkLine): Promise<ResolvedLine> {
   let recordId: string | null = null;
   const data: Record<string, unknown> = { ...line.data };
   for (const { name, kind, field } of namesOf(definition, line)) {
-    const id = await resolveName(parts, name, kind, field === null ? '/record' : `/data/${field}`);
+    const id = await resolveName(parts, load, name, kind, field === null ? '/record' : `/data/${field}`);
     if (field === null) recordId = id;
     else data[field] = id;
   }
@@ -81,9 +81,10 @@ function leadsNowhere(pointer: string): Problem {
   });
 }
 
-async function resolveName(parts: NameParts, name: RecordName, kind: string, pointer: string): Promise<string> {
+async function resolveName(parts: NameParts, load: LoadRecord, name: RecordName, kind: string, pointer: string): Promise<string> {
   if (typeof name === 'string') return name;
   if ('createdBy' in name) {
+    await parts.created.confirm(name.createdBy, (line) => wasAccepted(parts, load, line));
     const id = parts.created.find(name.createdBy, kind, name.n ?? 0);
     if (id === 'refused') {
       throw new Problem(422, 'created-by-refused', `The line ${name.createdBy} was refused, so it created nothing.`, {
@@ -96,14 +97,20 @@ async function resolveName(parts: NameParts, name: RecordName, kind: string, poi
   const entry = await parts.vault.lookUp(name.identifier);
   if (entry === undefined) throw leadsNowhere(pointer);
   if (kind !== 'establishment') return entry.recordId;
-  return establishmentIn(parts, entry.recordId, name.identifier.value, pointer);
+  return establishmentIn(parts, load, entry.recordId, name.identifier.value, pointer);
+}
+
+/** True when the stream of the line's record shows its command. */
+async function wasAccepted(parts: NameParts, load: LoadRecord, { commandId, id, category }: CreatedBy): Promise<boolean> {
+  const type = parts.records(category);
+  return type !== undefined && eventsOfCommand(await load(type, id), commandId).length > 0;
 }
 
 /** An establishment's number leads to its company; the establishment's own id stands in the company's stream. */
-async function establishmentIn(parts: NameParts, companyId: string, number: string, pointer: string): Promise<string> {
+async function establishmentIn(parts: NameParts, load: LoadRecord, companyId: string, number: string, pointer: string): Promise<string> {
   const company = parts.records('company');
   if (company === undefined) throw leadsNowhere(pointer);
-  const { state } = await parts.load(company, companyId);
+  const { state } = await load(company, companyId);
   const establishments = Object.values((state as { establishments?: Record<string, { establishmentId: string; number: string }> }).establishments ?? {});
   const found = establishments.find((establishment) => establishment.number === number);
   if (found === undefined) throw leadsNowhere(pointer);

@@ -36,21 +36,13 @@ async function restore(text: string, parts: RestoreParts): Promise<void> {
     return;
   }
   const definition = parts.commands.find(line.command);
-  if (definition === undefined) return;
+  if (definition === undefined) return parts.created.refused(line.key);
   const record = await recordIdOf(line, definition.record.category, parts);
-  if (definition.kind === 'change' && record === null) return;
+  if (definition.kind === 'change' && record === null) return parts.created.refused(line.key);
   const commandId = parts.vault.commandIdOf({ actorId: parts.actor.actorId, command: line.command, record, key: line.key });
-  const id = record ?? (await parts.vault.recordOfCommand(commandId)) ?? createdId(commandId, definition.record.category, 0);
-  parts.created.accepted(line.key, commandId, {
-    id,
-    category: definition.record.category,
-    path: definition.record.path,
-    created: definition.kind === 'create',
-    revision: 0,
-    position: '',
-    events: [],
-    replayed: true,
-  });
+  const led = record ?? (definition.identifiers === undefined ? undefined : await parts.vault.recordOfCommand(commandId));
+  const category = definition.record.category;
+  parts.created.restored(line.key, { commandId, category, id: led ?? createdId(commandId, category, 0) });
 }
 
 async function recordIdOf(line: BulkLine, kind: string, parts: RestoreParts): Promise<string | null> {
@@ -62,4 +54,3 @@ async function recordIdOf(line: BulkLine, kind: string, parts: RestoreParts): Pr
   }
   return (await parts.vault.lookUp(line.record.identifier))?.recordId ?? null;
 }
-

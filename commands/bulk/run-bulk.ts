@@ -1,58 +1,54 @@
 // Law: every line gets one outcome, as if the lines had run one by one; what shares no record runs side by side.
 import { Problem } from '../../domain/access/problem.js';
 import type { Clock } from '../handler/clock.js';
-import type { CommandHandler } from '../handler/command-handler.js';
+import type { CommandAnswer } from '../handler/request.js';
+import type { AnyCommandDefinition } from '../registry/definition.js';
 import type { CommandRegistry } from '../registry/registry.js';
+import type { CommandView, RunCommand } from './append-turns.js';
 import { parseBulkLine, type BulkLine } from './bulk-line.js';
 import { createKeyScheduler, type KeyScheduler } from './key-scheduler.js';
 import { acceptedLine, refusedLine, type LineOutcome } from './line-outcome.js';
+import { prepareLine, type LineSettings } from './prepare-line.js';
 import type { NumberedLine } from './read-lines.js';
 import { keysOfLine, lineKey, resolveNames, type NameParts } from './resolve-names.js';
-import { prepareLine, runPatiently, type LineSettings } from './run-line.js';
 
 const LINES_AT_ONCE = 64;
 
+/** How one line is run, and by which clock. */
+export interface OpenLine {
+  readonly clock: Clock;
+  readonly run: RunCommand;
+}
+
 export interface BulkParts {
   readonly registry: CommandRegistry;
-  readonly handler: CommandHandler;
   readonly names: NameParts;
   readonly settings: LineSettings;
-  /** The clock of a line, and anything that must have happened before it is decided. */
-  readonly before: (number: number, line: BulkLine, scheduler: KeyScheduler) => Promise<Clock> | Clock;
-  /** Called once the line has ended, accepted or refused, before its outcome is told. */
-  readonly after?: (number: number) => void;
+  /** Opens a line, in file order; whatever must have happened before it is decided has happened then. */
+  readonly open: (number: number, line: BulkLine, scheduler: KeyScheduler) => Promise<OpenLine> | OpenLine;
   readonly onOutcome: (outcome: LineOutcome, line: BulkLine | undefined) => void | Promise<void>;
 }
 
-/** Runs the lines; gives when all have an outcome. Throws what no line may answer for (a store away too long, a clock that went back). */
+/**
+ * Runs the lines; gives when all have an outcome. Throws what no line may answer for (a store away too long, a clock
+ * that went back); no line is under way any more then.
+ */
 export async function runBulk(parts: BulkParts, lines: AsyncIterable<NumberedLine>): Promise<void> {
   const scheduler = createKeyScheduler(LINES_AT_ONCE);
-  for await (const { number, text } of lines) {
-    const line = await parseLine(parts, number, text);
-    if (line === undefined) continue;
-    const definition = parts.registry.find(line.command);
-    const clock = await parts.before(number, line, scheduler);
-    if (definition === undefined) {
-      await refuse(parts, number, line, new Problem(404, 'unknown-command', `There is no command ${line.command}.`));
-      continue;
+  try {
+    for await (const { number, text } of lines) {
+      const line = await parseLine(parts, number, text);
+      if (line === undefined) continue;
+      const definition = parts.registry.find(line.command);
+      const open = await parts.open(number, line, scheduler);
+      const keys = definition === undefined ? [lineKey(line.key)] : await keysOfLine(parts.names, definition, line);
+      parts.names.created.begun(line.key, keys);
+      await scheduler.add(keys, () => runLine(parts, number, line, definition, open, scheduler));
     }
-    const keys = await keysOfLine(parts.names, definition, line);
-    parts.names.created.begun(line.key, keys);
-    await scheduler.add(keys, async () => {
-      try {
-        const resolved = await resolveNames(parts.names, definition, line);
-        const command = prepareLine(parts.handler, parts.settings, number, line, resolved, clock);
-        const answer = await runPatiently(() => parts.handler.decide(command));
-        parts.names.created.accepted(line.key, command.commandId, answer);
-        scheduler.link(answer.id, [lineKey(line.key)]);
-        parts.after?.(number);
-        await parts.onOutcome(acceptedLine(number, line.key, answer), line);
-      } catch (error) {
-        await refuse(parts, number, line, error);
-      }
-    });
+    await scheduler.drain();
+  } finally {
+    await scheduler.settled();
   }
-  await scheduler.drain();
 }
 
 async function parseLine(parts: BulkParts, number: number, text: string): Promise<BulkLine | undefined> {
@@ -64,9 +60,45 @@ async function parseLine(parts: BulkParts, number: number, text: string): Promis
   }
 }
 
-async function refuse(parts: BulkParts, number: number, line: BulkLine, error: unknown): Promise<void> {
-  const outcome = refusedLine(number, line.key, error);
-  parts.names.created.refused(line.key);
-  parts.after?.(number);
-  await parts.onOutcome(outcome, line);
+interface Decided {
+  readonly commandId: string;
+  readonly answer: CommandAnswer;
+}
+
+async function runLine(
+  parts: BulkParts,
+  number: number,
+  line: BulkLine,
+  definition: AnyCommandDefinition | undefined,
+  open: OpenLine,
+  scheduler: KeyScheduler,
+): Promise<void> {
+  const { created } = parts.names;
+  let decided: Decided;
+  try {
+    decided = await open.run((view) => decideLine(parts, view, number, line, definition, open.clock));
+  } catch (error) {
+    const outcome = refusedLine(number, line.key, error);
+    created.refused(line.key);
+    await parts.onOutcome(outcome, line);
+    return;
+  }
+  const { commandId, answer } = decided;
+  created.accepted(line.key, { commandId, id: answer.id, category: answer.category });
+  scheduler.link(answer.id, [lineKey(line.key)]);
+  await parts.onOutcome(acceptedLine(number, line.key, answer), line);
+}
+
+async function decideLine(
+  parts: BulkParts,
+  { handler, load }: CommandView,
+  number: number,
+  line: BulkLine,
+  definition: AnyCommandDefinition | undefined,
+  clock: Clock,
+): Promise<Decided> {
+  if (definition === undefined) throw new Problem(404, 'unknown-command', `There is no command ${line.command}.`);
+  const resolved = await resolveNames(parts.names, load, definition, line);
+  const command = prepareLine(handler, parts.settings, number, line, resolved, clock);
+  return { commandId: command.commandId, answer: await handler.decide(command) };
 }

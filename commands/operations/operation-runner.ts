@@ -2,20 +2,21 @@
 import type { Pool } from 'pg';
 import { createCreatedIds } from '../bulk/created-ids.js';
 import { lineCorrelation } from '../bulk/file-id.js';
-import type { LineOutcome } from '../bulk/line-outcome.js';
+import { createFileOrder } from '../bulk/file-order.js';
 import { readLines } from '../bulk/read-lines.js';
 import { restoreCreated } from '../bulk/restore-created.js';
 import { runBulk } from '../bulk/run-bulk.js';
 import type { Clock } from '../handler/clock.js';
 import { createCommandHandler, type HandlerParts } from '../handler/command-handler.js';
 import { loadRecord } from '../handler/load-record.js';
-import { doneLines, findOperation, openOperations, setStatus, writeOutcomes, type Operation } from './operation-table.js';
-import { dropSpool, readSpool } from './spool.js';
+import { whileHolding } from './operation-lock.js';
+import { doneLines, endOperation, findOperation, forgetUnspooled, openOperations, setStatus, type Operation } from './operation-table.js';
+import { createOutcomeBuffer } from './outcome-buffer.js';
+import { readSpool, SpoolUnreadable } from './spool.js';
 
 const POLL_MS = 1_000;
-const OUTCOMES_A_WRITE = 200;
-/** First key of the advisory lock that one running operation holds; the second is a hash of its id. */
-const OPERATION_LOCK = 0x51_1f;
+/** How long an operation that could not go on is left alone, so that others come by. */
+const LEAVE_ALONE_MS = 10_000;
 
 export interface OperationRunnerParts {
   readonly pool: Pool;
@@ -34,14 +35,18 @@ export interface OperationRunner {
 /** Runs operations one after the other, the ones left by dead processes too. */
 export function startOperationRunner(parts: OperationRunnerParts): OperationRunner {
   let closing = false;
+  let woken = false;
   let wakeUp: () => void = () => undefined;
+  const leftAlone = new Map<string, number>();
   const loop = async (): Promise<void> => {
+    await forgetUnspooled(parts.pool).catch(parts.onError);
     while (!closing) {
-      const ran = await runNext(parts, () => closing).catch((error: unknown) => {
+      woken = false;
+      const ran = await runNext(parts, leftAlone, () => closing).catch((error: unknown) => {
         parts.onError(error);
         return false;
       });
-      if (ran || closing) continue;
+      if (ran || closing || woken) continue;
       await new Promise<void>((resolve) => {
         const timer = setTimeout(resolve, POLL_MS);
         wakeUp = () => {
@@ -53,7 +58,10 @@ export function startOperationRunner(parts: OperationRunnerParts): OperationRunn
   };
   const running = loop();
   return {
-    wake: () => wakeUp(),
+    wake() {
+      woken = true;
+      wakeUp();
+    },
     async close() {
       closing = true;
       wakeUp();
@@ -65,67 +73,51 @@ export function startOperationRunner(parts: OperationRunnerParts): OperationRunn
 /** Thrown between lines when the process stops: the next start goes on. */
 class Stopping extends Error {}
 
-async function runNext(parts: OperationRunnerParts, stopping: () => boolean): Promise<boolean> {
+/** Runs the oldest open operation that no other process runs. False when there is none. */
+async function runNext(parts: OperationRunnerParts, leftAlone: Map<string, number>, stopping: () => boolean): Promise<boolean> {
   for (const id of await openOperations(parts.pool)) {
-    const session = await parts.pool.connect();
-    try {
-      const { rows } = await session.query<{ got: boolean }>('select pg_try_advisory_lock($1, hashtext($2)) as got', [OPERATION_LOCK, id]);
-      if (rows[0]?.got !== true) continue;
+    if ((leftAlone.get(id) ?? 0) > performance.now()) continue;
+    leftAlone.delete(id);
+    const ran = await whileHolding(parts.pool, id, async (isHeld) => {
       const operation = await findOperation(parts.pool, id);
-      if (operation === undefined || (operation.status !== 'ready' && operation.status !== 'running')) continue;
-      await runOperation(parts, operation, stopping);
+      if (operation === undefined || (operation.status !== 'ready' && operation.status !== 'running')) return false;
+      try {
+        await runOperation(parts, operation, () => stopping() || !isHeld());
+      } catch (error) {
+        if (error instanceof Stopping) return true;
+        leftAlone.set(id, performance.now() + LEAVE_ALONE_MS);
+        if (error instanceof SpoolUnreadable) await endOperation(parts.pool, id, 'body-unreadable');
+        parts.onError(error);
+      }
       return true;
-    } catch (error) {
-      if (!(error instanceof Stopping)) throw error;
-      return true;
-    } finally {
-      // Ending the session frees its lock whatever state it is in.
-      session.release(true);
-    }
+    });
+    if (ran) return true;
   }
   return false;
 }
 
 async function runOperation(parts: OperationRunnerParts, operation: Operation, stopping: () => boolean): Promise<void> {
-  const { pool, handlerParts } = parts;
-  const { id } = operation;
+  const { pool, handlerParts, clock } = parts;
+  const { id, actor, synthetic } = operation;
   await setStatus(pool, id, 'running');
   const done = await doneLines(pool, id);
   const created = createCreatedIds();
   const { vault, commands, store, events } = handlerParts;
-  const buffer = outcomeBuffer(pool, id);
+  const outcomes = createOutcomeBuffer(pool, id);
+  const order = createFileOrder({ handler: createCommandHandler(handlerParts), load: (type, record) => loadRecord(store, events, type, record) });
   const body = readLines(readSpool(pool, id, await parts.spoolKey(id)));
-  const lines = restoreCreated(body, (line) => done.has(line), { commands, vault, created, actor: operation.actor });
   await runBulk(
     {
       registry: commands,
-      handler: createCommandHandler(handlerParts),
-      names: { vault, created, records: (category) => commands.record(category), load: (type, record) => loadRecord(store, events, type, record) },
-      settings: { actor: operation.actor, synthetic: operation.synthetic, correlationOf: (line) => lineCorrelation(id, line) },
-      before: () => {
+      names: { vault, created, records: (category) => commands.record(category) },
+      settings: { actor, synthetic, correlationOf: (line) => lineCorrelation(id, line) },
+      open: () => {
         if (stopping()) throw new Stopping();
-        return parts.clock;
+        return { clock, run: order.next() };
       },
-      onOutcome: (outcome) => buffer.add(outcome),
+      onOutcome: (outcome) => outcomes.add(outcome),
     },
-    lines,
-  ).finally(() => buffer.flush());
-  await setStatus(pool, id, 'finished');
-  await dropSpool(pool, id);
-}
-
-function outcomeBuffer(pool: Pool, id: string): { add(outcome: LineOutcome): Promise<void>; flush(): Promise<void> } {
-  let waiting: LineOutcome[] = [];
-  const flush = async (): Promise<void> => {
-    const batch = waiting;
-    waiting = [];
-    await writeOutcomes(pool, id, batch);
-  };
-  return {
-    async add(outcome) {
-      waiting.push(outcome);
-      if (waiting.length >= OUTCOMES_A_WRITE) await flush();
-    },
-    flush,
-  };
+    restoreCreated(body, (line) => done.has(line), { commands, vault, created, actor }),
+  ).finally(() => outcomes.flush());
+  await endOperation(pool, id, null);
 }

@@ -44,13 +44,24 @@ export async function deleteOperation(pool: Pool, id: string): Promise<void> {
   await pool.query('delete from commands.operation where id = $1', [id]);
 }
 
-/** Moves an operation to a state. */
-export async function setStatus(pool: Pool, id: string, status: OperationStatus, failure: string | null = null): Promise<void> {
+/** Moves an operation on to a state in which it has not ended. */
+export async function setStatus(pool: Pool, id: string, status: 'ready' | 'running'): Promise<void> {
+  await pool.query('update commands.operation set status = $2 where id = $1', [id, status]);
+}
+
+/** Ends an operation and deletes its body, both or neither. */
+export async function endOperation(pool: Pool, id: string, failure: string | null): Promise<void> {
   await pool.query(
-    `update commands.operation set status = $2, failure = $3,
-       finished_at = case when $2 in ('finished', 'failed') then now() end where id = $1`,
-    [id, status, failure],
+    `with dropped as (delete from commands.spool where operation = $1)
+     update commands.operation set status = case when $2::text is null then 'finished' else 'failed' end, failure = $2, finished_at = now()
+     where id = $1`,
+    [id, failure],
   );
+}
+
+/** Forgets operations whose body was never spooled whole: their process died before the 202. */
+export async function forgetUnspooled(pool: Pool): Promise<void> {
+  await pool.query(`delete from commands.operation where status = 'spooling' and created_at < now() - interval '1 hour'`);
 }
 
 /** An operation by id; undefined when there is none. */

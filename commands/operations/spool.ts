@@ -7,6 +7,11 @@ const CHUNK_BYTES = 256 * 1024;
 const IV_BYTES = 12;
 const TAG_BYTES = 16;
 
+/** A chunk of a body was altered, or was sealed under another key: the operation cannot be run. */
+export class SpoolUnreadable extends Error {
+  override readonly name = 'SpoolUnreadable';
+}
+
 /** Seals a body chunk by chunk; throws Problem 413 beyond `maxBytes`. Gives the number of bytes. */
 export async function writeSpool(
   pool: Pool,
@@ -38,7 +43,7 @@ export async function writeSpool(
   return bytes;
 }
 
-/** The body as it came, chunk by chunk. */
+/** The body as it came, chunk by chunk. Throws SpoolUnreadable. */
 export async function* readSpool(pool: Pool, operation: string, key: Buffer): AsyncGenerator<Uint8Array> {
   for (let n = 0; ; n += 1) {
     const { rows } = await pool.query<{ chunk: Buffer }>('select chunk from commands.spool where operation = $1 and n = $2', [operation, n]);
@@ -48,11 +53,6 @@ export async function* readSpool(pool: Pool, operation: string, key: Buffer): As
   }
 }
 
-/** Deletes the body. */
-export async function dropSpool(pool: Pool, operation: string): Promise<void> {
-  await pool.query('delete from commands.spool where operation = $1', [operation]);
-}
-
 function seal(key: Buffer, operation: string, n: number, plain: Buffer): Buffer {
   const iv = randomBytes(IV_BYTES);
   const cipher = createCipheriv('aes-256-gcm', key, iv).setAAD(Buffer.from(`${operation}:${n}`));
@@ -60,7 +60,12 @@ function seal(key: Buffer, operation: string, n: number, plain: Buffer): Buffer 
 }
 
 function open(key: Buffer, operation: string, n: number, sealed: Buffer): Buffer {
-  const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, IV_BYTES)).setAAD(Buffer.from(`${operation}:${n}`));
+  const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, IV_BYTES), { authTagLength: TAG_BYTES });
+  decipher.setAAD(Buffer.from(`${operation}:${n}`));
   decipher.setAuthTag(sealed.subarray(sealed.length - TAG_BYTES));
-  return Buffer.concat([decipher.update(sealed.subarray(IV_BYTES, sealed.length - TAG_BYTES)), decipher.final()]);
+  try {
+    return Buffer.concat([decipher.update(sealed.subarray(IV_BYTES, sealed.length - TAG_BYTES)), decipher.final()]);
+  } catch {
+    throw new SpoolUnreadable(`chunk ${n} of the body of operation ${operation} does not open`);
+  }
 }

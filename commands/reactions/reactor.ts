@@ -2,7 +2,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Position } from '../../domain/ledger/position.js';
 import type { RecordedEvent } from '../../domain/ledger/event.js';
-import type { EventStore } from '../../domain/ledger/event-store.js';
+import { Problem } from '../../domain/access/problem.js';
+import { StoreUnavailable, type EventStore } from '../../domain/ledger/event-store.js';
 import type { RecordType } from '../../domain/ledger/record-type.js';
 import type { Vault } from '../../domain/ledger/vault.js';
 import type { Clock } from '../handler/clock.js';
@@ -27,12 +28,18 @@ export interface ReactorParts {
   readonly logErasures: (clock: Clock) => Promise<void>;
 }
 
+/** How the sweeps of one round are run. Sweeps of one stream must keep their order. */
+export type SweepRun = (
+  due: readonly Deadline[],
+  sweep: (deadline: Deadline, handler: CommandHandler) => Promise<void>,
+) => Promise<void>;
+
 /** Follows the log: reacts to each event behind the checkpoint, keeps the deadlines, sweeps what is due. */
 export interface Reactor {
-  /** Reads to the log's end as it is now, reacting; gives the position reached. */
-  catchUp(clock: Clock): Promise<Position>;
-  /** Sweeps all that is due on the clock's day, with what follows from it, until nothing is due. */
-  sweep(clock: Clock): Promise<number>;
+  /** Reads to the log's end as it is now, reacting; gives the position reached, at the signal before the end. */
+  catchUp(clock: Clock, signal?: AbortSignal): Promise<Position>;
+  /** Sweeps all that is due on the clock's day, with what follows from it, until nothing is due. In lanes, unless run otherwise. */
+  sweep(clock: Clock, run?: SweepRun): Promise<number>;
   /** The earliest day on which something falls due. */
   nextDay(): string | undefined;
   /** Follows until the signal, sweeping as days pass. */
@@ -53,7 +60,7 @@ export function createReactor(parts: ReactorParts): Reactor {
     }
   };
 
-  const catchUp = async (clock: Clock): Promise<Position> => {
+  const catchUp = async (clock: Clock, signal?: AbortSignal): Promise<Position> => {
     reactedTo ??= await reactedPosition(store, vault);
     for (;;) {
       const page = await store.readAll(after, PAGE);
@@ -67,17 +74,19 @@ export function createReactor(parts: ReactorParts): Reactor {
       // Read position first, then the checkpoint: what was reacted to twice changes nothing, what was skipped would be lost.
       if (last !== undefined) await vault.writeCheckpoint(CHECKPOINT, { stream: last.stream, revision: last.revision });
       after = page.next;
-      if (page.end) return page.next;
+      if (page.end || signal?.aborted === true) return page.next;
     }
   };
 
-  const sweep = async (clock: Clock): Promise<number> => {
+  const lanes: SweepRun = (due, sweepOne) => inLanes(due, SWEEPS_AT_ONCE, (deadline) => sweepOne(deadline, parts.handler));
+
+  const sweep = async (clock: Clock, run: SweepRun = lanes): Promise<number> => {
     let swept = 0;
     for (;;) {
       const due = book.due(clock.today());
       if (due.length === 0) return swept;
-      await inLanes(due, SWEEPS_AT_ONCE, async (deadline) => {
-        const answer = await sweepDeadline(parts.handler, types, deadline, clock);
+      await run(due, async (deadline, handler) => {
+        const answer = await sweepDeadline(handler, types, deadline, clock);
         if (answer === undefined || answer.events.length === 0) book.strike(deadline);
       });
       swept += due.length;
@@ -95,7 +104,8 @@ export function createReactor(parts: ReactorParts): Reactor {
       let wait = 50;
       while (!signal.aborted) {
         try {
-          const reached = await catchUp(clock);
+          const reached = await catchUp(clock, signal);
+          if (signal.aborted) return;
           await sweep(clock);
           await parts.logErasures(clock);
           wait = 50;
@@ -115,30 +125,41 @@ export function createReactor(parts: ReactorParts): Reactor {
 async function nextPage(store: EventStore, after: Position, signal: AbortSignal): Promise<void> {
   const waiting = new AbortController();
   const timer = setTimeout(() => waiting.abort(), 60_000);
-  const stop = (): void => waiting.abort();
-  signal.addEventListener('abort', stop, { once: true });
   try {
-    for await (const page of store.subscribe(after, waiting.signal)) {
+    for await (const page of store.subscribe(after, AbortSignal.any([signal, waiting.signal]))) {
       if (page.events.length > 0) return;
     }
   } finally {
     clearTimeout(timer);
-    signal.removeEventListener('abort', stop);
     waiting.abort();
   }
 }
 
-/** Runs work with bounded concurrency; deadlines of one record stay in order. */
+/**
+ * Runs work with bounded concurrency; deadlines of one record stay in order. One that fails keeps only its own record
+ * back, unless the store is away. Ends when all lanes have ended: nothing of it runs on behind the caller's back.
+ */
 async function inLanes(due: readonly Deadline[], lanes: number, work: (deadline: Deadline) => Promise<void>): Promise<void> {
   const byStream = new Map<string, Deadline[]>();
   for (const deadline of due) byStream.set(deadline.stream, [...(byStream.get(deadline.stream) ?? []), deadline]);
   const queues = [...byStream.values()];
+  let failure: { readonly error: unknown } | undefined;
   const lane = async (): Promise<void> => {
     for (let queue = queues.shift(); queue !== undefined; queue = queues.shift()) {
-      for (const deadline of queue) await work(deadline);
+      try {
+        for (const deadline of queue) await work(deadline);
+      } catch (error) {
+        failure ??= { error };
+        if (isAway(error)) return;
+      }
     }
   };
   await Promise.all(Array.from({ length: Math.min(lanes, queues.length) }, lane));
+  if (failure !== undefined) throw failure.error;
+}
+
+function isAway(error: unknown): boolean {
+  return error instanceof StoreUnavailable || (error instanceof Problem && error.status === 503);
 }
 
 /** The position of the last event reacted to; null when there is none. The vault names it by stream and revision. */

@@ -1,0 +1,90 @@
+// Law: appends that are ready together leave together, and the next ones leave once all of them are stored: a later one is never stored without an earlier one.
+import { setTimeout as delay } from 'node:timers/promises';
+import type { NewEvent } from '../../domain/ledger/event.js';
+import { OutcomeUnknown, StoreUnavailable, type Appended, type EventStore, type ExpectedRevision } from '../../domain/ledger/event-store.js';
+
+/** How long a group is sent again while the store is away, before the run gives up. */
+const PATIENCE_MS = 120_000;
+const MAX_WAIT_MS = 2_000;
+
+/** Appends in the order of `add`, in groups. */
+export interface AppendGroup {
+  /** Adds an append to the next group. Rejects with WrongRevision or RefusedAppend, or once the store was away too long. */
+  add(stream: string, expected: ExpectedRevision, events: readonly NewEvent[]): Promise<Appended>;
+  /** Waits until nothing added before is still on its way to that stream; to any stream when none is named. */
+  settled(stream?: string): Promise<void>;
+}
+
+interface Waiting {
+  readonly stream: string;
+  readonly expected: ExpectedRevision;
+  readonly events: readonly NewEvent[];
+  readonly resolve: (appended: Appended) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/** Groups over a store that nobody else appends to meanwhile. */
+export function createAppendGroup(store: EventStore): AppendGroup {
+  let ready: Waiting[] = [];
+  let running = false;
+  /** The newest append under way, by stream; what it came to is told to who added it. */
+  const underWay = new Map<string, Promise<unknown>>();
+
+  const send = async (group: readonly Waiting[]): Promise<void> => {
+    const deadline = performance.now() + PATIENCE_MS;
+    let open = group;
+    for (let wait = 50; ; wait = Math.min(wait * 2, MAX_WAIT_MS)) {
+      const results = await Promise.allSettled(open.map(({ stream, expected, events }) => store.append(stream, expected, events)));
+      const away: Waiting[] = [];
+      for (const [n, waiting] of open.entries()) {
+        const result = results[n];
+        if (result === undefined) continue;
+        if (result.status === 'fulfilled') waiting.resolve(result.value);
+        else if (isAway(result.reason) && performance.now() < deadline) away.push(waiting);
+        else waiting.reject(result.reason);
+      }
+      if (away.length === 0) return;
+      open = away;
+      await delay(wait);
+    }
+  };
+
+  const run = async (): Promise<void> => {
+    while (ready.length > 0) {
+      // One turn of the event loop: who becomes ready in the same turn still joins.
+      await new Promise(setImmediate);
+      const group = ready;
+      ready = [];
+      await send(group);
+    }
+    running = false;
+  };
+
+  return {
+    add(stream, expected, events) {
+      const appended = new Promise<Appended>((resolve, reject) => ready.push({ stream, expected, events, resolve, reject }));
+      const done = appended.then(
+        () => undefined,
+        () => undefined,
+      );
+      const noted = done.then(() => {
+        if (underWay.get(stream) === noted) underWay.delete(stream);
+      });
+      underWay.set(stream, noted);
+      if (!running) {
+        running = true;
+        void run();
+      }
+      return appended;
+    },
+    async settled(stream) {
+      if (stream !== undefined) await underWay.get(stream);
+      else await Promise.all(underWay.values());
+    },
+  };
+}
+
+/** True for failures after which the same append may be sent again as it was. */
+function isAway(error: unknown): boolean {
+  return error instanceof StoreUnavailable || error instanceof OutcomeUnknown;
+}
