@@ -20,6 +20,8 @@ export default tseslint.config(
       '@typescript-eslint/require-await': 'off',
       // Deciders and ports are plain objects of functions that never say `this`.
       '@typescript-eslint/unbound-method': 'off',
+      // A field of an event's data is JSON to whoever has not its type: its schema says that it is a text.
+      '@typescript-eslint/no-base-to-string': ['error', { ignoredTypeNames: ['Error', 'RegExp', 'URL', 'URLSearchParams', 'JsonObject'] }],
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
       'max-lines': ['warn', 350],
       eqeqeq: ['error', 'always', { null: 'ignore' }],

@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const RULES = join(ROOT, '.dependency-cruiser.cjs');
@@ -40,6 +40,9 @@ async function cruise(folder: string): Promise<Cruise> {
 /** Violations as one line each, in order. */
 const violationsOf = ({ summary }: Cruise): string[] =>
   summary.violations.map(({ rule, from, to }) => `${rule.name}: ${from} → ${to}`).sort();
+
+// The whole tree is read in: seconds of one processor, more on a busy machine.
+vi.setConfig({ testTimeout: 120_000 });
 
 describe('the rooms of the house', () => {
   it('hold to the rules, every source file seen', async () => {

@@ -14,7 +14,7 @@ export async function useOpenApi(app: FastifyInstance, version: string): Promise
       },
       components: { securitySchemes: { bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } } },
     },
-    refResolver: { buildLocalReference: (json, _base, _fragment, index) => String(json['$id'] ?? `schema-${index}`) },
+    refResolver: { buildLocalReference: (json, _base, _fragment, index) => (typeof json['$id'] === 'string' ? json['$id'] : `schema-${index}`) },
   });
   await app.register(async (docs) => {
     // The page's own routes come from its package and show nothing but the public description.

@@ -1,6 +1,6 @@
 import { STATUS_CODES } from 'node:http';
 import type { FastifyReply } from 'fastify';
-import { Problem } from '../../domain/access/problem.js';
+import type { Problem } from '../../domain/access/problem.js';
 
 /** Sends an RFC 9457 problem document. `instance` is the request's id, which the log lines of the request carry too. */
 export function sendProblem(reply: FastifyReply, problem: Problem): FastifyReply {
