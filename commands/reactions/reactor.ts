@@ -38,8 +38,8 @@ export type SweepRun = (
 export interface Reactor {
   /** Reads to the log's end as it is now, reacting; gives the position reached, at the signal before the end. */
   catchUp(clock: Clock, signal?: AbortSignal): Promise<Position>;
-  /** Sweeps all that is due on the clock's day, with what follows from it, until nothing is due. In lanes, unless run otherwise. */
-  sweep(clock: Clock, run?: SweepRun): Promise<number>;
+  /** Sweeps all that is due on the clock's day, with what follows from it, until nothing is due or the signal. In lanes, unless run otherwise. */
+  sweep(clock: Clock, run?: SweepRun, signal?: AbortSignal): Promise<number>;
   /** The earliest day on which something falls due. */
   nextDay(): string | undefined;
   /** Follows until the signal, sweeping as days pass. */
@@ -67,30 +67,38 @@ export function createReactor(parts: ReactorParts): Reactor {
       let last: RecordedEvent | undefined;
       for (const event of page.events) {
         book.apply(event);
-        if (reactedTo !== null && event.position <= reactedTo) continue;
-        await reactTo(event, clock);
-        last = event;
+        if (reactedTo === null || event.position > reactedTo) {
+          await reactTo(event, clock);
+          last = event;
+        }
+        // Only now: what failed is read again.
+        after = event.position;
+        // A stop waits for the reaction under way, not for the page.
+        if (signal?.aborted === true) break;
       }
       // Read position first, then the checkpoint: what was reacted to twice changes nothing, what was skipped would be lost.
       if (last !== undefined) await vault.writeCheckpoint(CHECKPOINT, { stream: last.stream, revision: last.revision });
+      if (signal?.aborted === true) return after ?? page.next;
       after = page.next;
-      if (page.end || signal?.aborted === true) return page.next;
+      if (page.end) return page.next;
     }
   };
 
   const lanes: SweepRun = (due, sweepOne) => inLanes(due, SWEEPS_AT_ONCE, (deadline) => sweepOne(deadline, parts.handler));
 
-  const sweep = async (clock: Clock, run: SweepRun = lanes): Promise<number> => {
+  const sweep = async (clock: Clock, run: SweepRun = lanes, signal?: AbortSignal): Promise<number> => {
     let swept = 0;
     for (;;) {
       const due = book.due(clock.today());
       if (due.length === 0) return swept;
       await run(due, async (deadline, handler) => {
+        if (signal?.aborted === true) return;
         const answer = await sweepDeadline(handler, types, deadline, clock);
         if (answer === undefined || answer.events.length === 0) book.strike(deadline);
       });
       swept += due.length;
-      await catchUp(clock);
+      await catchUp(clock, signal);
+      if (signal?.aborted === true) return swept;
       // A deadline that its own sweep did not clear would be swept for ever: it is struck, its command was accepted.
       for (const deadline of due) book.strike(deadline);
     }
@@ -106,7 +114,8 @@ export function createReactor(parts: ReactorParts): Reactor {
         try {
           const reached = await catchUp(clock, signal);
           if (signal.aborted) return;
-          await sweep(clock);
+          await sweep(clock, lanes, signal);
+          if (signal.aborted) return;
           await parts.logErasures(clock);
           wait = 50;
           await nextPage(store, reached, signal);
