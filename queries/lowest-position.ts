@@ -22,9 +22,8 @@ export function lowestPositionValues(models: readonly ModelName[], logId: string
 
 /** The lowest checkpoint of some read models in the snapshot that `db` reads from; undefined when nothing is in yet. */
 export async function readLowestPosition(db: Queryable, models: readonly ModelName[], logId: string): Promise<Position | undefined> {
-  const found = await db.query<{ position: Position | null }>(
-    `select ${lowestPositionSql(1)} as position`,
-    [...lowestPositionValues(models, logId)],
-  );
+  const found = await db.query<{ position: Position | null }>(`select ${lowestPositionSql(1)} as position`, [
+    ...lowestPositionValues(models, logId),
+  ]);
   return found.rows[0]?.position ?? undefined;
 }

@@ -10,7 +10,11 @@ const longestWaitMs = 2_000;
 /** Waits until the read models have every event up to a position. Throws Problem 503 when that takes too long. */
 export async function waitForModels(progress: ReadProgress, after: Position | undefined, models: readonly ModelName[]): Promise<void> {
   if (after === undefined) return;
-  const waited = await progress.waitFor(after, models.map((model) => model.name), longestWaitMs);
+  const waited = await progress.waitFor(
+    after,
+    models.map((model) => model.name),
+    longestWaitMs,
+  );
   if (!waited.reached) throw behind(waited.behind);
 }
 

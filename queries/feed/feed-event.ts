@@ -2,8 +2,10 @@
 import { z } from 'zod';
 import type { RecordedEvent } from '../../domain/ledger/event.js';
 import type { EventRegistry } from '../../domain/ledger/event-registry.js';
+import { SubjectKeyDestroyed } from '../../domain/ledger/ledger-events.js';
 import type { RecordType } from '../../domain/ledger/record-type.js';
 import { parseStream } from '../../domain/ledger/stream-name.js';
+import { effectiveOnOf } from '../effective-on.js';
 
 /** An event as the feed tells it. */
 export const feedEvent = z.strictObject({
@@ -24,8 +26,9 @@ export const feedEvent = z.strictObject({
 
 export type FeedEvent = z.input<typeof feedEvent>;
 
-/** Whether a reader of those categories is told of an event. */
-export function isTold(event: Pick<RecordedEvent, 'stream'>, categories: ReadonlySet<string>): boolean {
+/** Whether a reader of those categories is told of an event. That a key was destroyed concerns whoever may keep what it opened. */
+export function isTold(event: Pick<RecordedEvent, 'stream' | 'type'>, categories: ReadonlySet<string>): boolean {
+  if (event.type === SubjectKeyDestroyed.type) return true;
   const category = parseStream(event.stream)?.category;
   return category !== undefined && categories.has(category);
 }
@@ -49,7 +52,7 @@ export function toFeedEvent(registry: Pick<EventRegistry, 'decode' | 'of'>, even
     stream: event.stream,
     revision: event.revision,
     recordedAt: metadata.recordedAt,
-    effectiveOn: String(event.data['effectiveOn']),
+    effectiveOn: effectiveOnOf(event),
     data: { ...registry.decode(event).data },
     subjects: [...metadata.subjects],
     causationId: metadata.causationId,

@@ -26,7 +26,7 @@ export async function readFeed(
 ): Promise<FeedPage> {
   const events: RecordedEvent[] = [];
   let from = after;
-  for (let looked = 0; ; ) {
+  for (let looked = 0; ;) {
     // Mostly every event is told; when too few were, the reader wants rare ones.
     const page = await store.readAll(from, looked === 0 ? Math.min(limit, logPage) : logPage);
     looked += page.events.length;

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { basisOf } from '../../domain/ledger/event.js';
 import type { EventRegistry } from '../../domain/ledger/event-registry.js';
+import { effectiveOnOf } from '../effective-on.js';
 import { erased } from '../personal/personal-schema.js';
 import { fieldChanges } from './field-changes.js';
 import type { PersonalStory } from './personal-changes.js';
@@ -14,7 +15,10 @@ const basis = z
     rules: z.array(z.strictObject({ rule: z.string(), version: z.string() })),
     unknown: z.array(z.string()),
   })
-  .meta({ description: 'What the decision rested on: records as far as they were read, aggregates, rules by version, and conditions no fact could answer.' });
+  .meta({
+    description:
+      'What the decision rested on: records as far as they were read, aggregates, rules by version, and conditions no fact could answer.',
+  });
 
 /** An event in a record's history. */
 export const historyEvent = z.strictObject({
@@ -39,7 +43,9 @@ export const historyEvent = z.strictObject({
   clock: z.enum(['wall', 'file']),
   basis: basis.nullable(),
   data: z.record(z.string(), z.unknown()).meta({ description: 'Open data; see /v1/catalogue/{type} for its schema.' }),
-  personal: z.record(z.string(), z.union([erased, z.record(z.string(), z.unknown())])).meta({ description: 'Sealed values, by the field that names the person.' }),
+  personal: z
+    .record(z.string(), z.union([erased, z.record(z.string(), z.unknown())]))
+    .meta({ description: 'Sealed values, by the field that names the person.' }),
   changes: z
     .array(z.strictObject({ field: z.string(), before: z.unknown(), after: z.unknown() }))
     .meta({ description: 'The record’s fields (JSON pointers) that are another after the event than before; null where nothing stands.' }),
@@ -62,7 +68,7 @@ export function toldEvent(
     revision: event.revision,
     position: event.position,
     recordedAt: metadata.recordedAt,
-    effectiveOn: String(event.data['effectiveOn']),
+    effectiveOn: effectiveOnOf(event),
     actorId: metadata.actorId,
     onBehalfOf: metadata.onBehalfOf,
     role: metadata.role,

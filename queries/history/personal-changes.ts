@@ -2,8 +2,9 @@
 import { boxesOf, type PersonalValues, type RecordedEvent } from '../../domain/ledger/event.js';
 import type { Opened } from '../../domain/ledger/vault.js';
 import type { RowBox } from '../../read-models/table.js';
+import type { BoxOpener } from '../personal/box-opener.js';
 import { laterValues } from '../personal/later-values.js';
-import { openBoxes, type Erased, type Opener } from '../personal/open-rows.js';
+import type { Erased } from '../personal/open-rows.js';
 import { fieldChanges, type FieldChange } from './field-changes.js';
 
 /** What an event's boxes say, and what of it was not so before. */
@@ -17,13 +18,13 @@ export interface PersonalStory {
  * All boxes are opened together, and only those of people whom the events name.
  */
 export async function personalStories(
-  opener: Opener,
+  open: BoxOpener,
   past: readonly RecordedEvent[],
   told: ReadonlySet<string>,
 ): Promise<ReadonlyMap<string, PersonalStory>> {
   const named = new Set(past.filter((event) => told.has(event.id)).flatMap((event) => boxesOf(event).map((box) => box.subject)));
   const boxes = past.flatMap((event) => rowBoxesOf(event).filter(({ box }) => named.has(box.subject)));
-  const opened = await openBoxes(opener, boxes);
+  const opened = await open(boxes);
   const known = new Map<string, PersonalValues>();
   const stories = new Map<string, { personal: Record<string, PersonalValues | Erased>; changes: FieldChange[] }>();
   for (const [n, { eventId, type, box }] of boxes.entries()) {

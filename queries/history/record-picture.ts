@@ -1,51 +1,39 @@
-// Law: a record is pictured by the state its own fold gives and by what that state leaves out because no rule asks for it.
+// Law: a record is pictured by the state its own fold gives, and by what that state leaves out because no rule asks for it.
 import type { CompanyEvent } from '../../domain/company/events.js';
+import type { CompanyState } from '../../domain/company/state.js';
 import type { DomainEvent } from '../../domain/ledger/event.js';
 import { isLedgerEvent } from '../../domain/ledger/ledger-events.js';
 import type { RecordType } from '../../domain/ledger/record-type.js';
-
-type Members = Readonly<Record<string, unknown>>;
+import { besideCompany, companyPicture, noCompanyBeside, type CompanyBeside } from './company-beside.js';
 
 /** A record after some of its events. */
 export interface FoldedRecord {
   readonly state: unknown;
-  /** Members beside the state's own. */
-  readonly beside: Members;
+  readonly beside: CompanyBeside;
 }
 
 /** The record before its first event. */
 export function unbegun(record: RecordType): FoldedRecord {
-  return { state: record.initial, beside: {} };
+  return { state: record.initial, beside: noCompanyBeside };
 }
 
 /** The record after one more event. Events of the ledger itself change nothing in it. */
-export function folded(record: RecordType, before: FoldedRecord, event: DomainEvent): FoldedRecord {
-  if (isLedgerEvent(event.type)) return before;
-  // A record's stream holds events of its own type and the ledger's only.
-  const beside = record.category === 'company' ? besideCompany(before.beside, event as CompanyEvent) : before.beside;
-  return { state: record.evolve(before.state, event), beside };
+export function folded(record: RecordType, { state, beside }: FoldedRecord, event: DomainEvent): FoldedRecord {
+  if (isLedgerEvent(event.type)) return { state, beside };
+  return {
+    state: record.evolve(state, event),
+    // A record's stream holds events of its own type and the ledger's only.
+    beside: isCompany(record) ? besideCompany(beside, event as CompanyEvent) : beside,
+  };
 }
 
 /** The record's fields to compare; none before it exists. */
-export function pictureOf(record: RecordType, { state, beside }: FoldedRecord): Members {
+export function pictureOf(record: RecordType, { state, beside }: FoldedRecord): Readonly<Record<string, unknown>> {
   if (!record.exists(state)) return {};
-  return { ...(state as Members), status: record.status(state), ...beside };
+  const picture = isCompany(record) ? companyPicture(state as CompanyState, beside) : (state as Readonly<Record<string, unknown>>);
+  return { ...picture, status: record.status(state) };
 }
 
-/** Names, contacts and reasons of a company, which its state does not keep. */
-function besideCompany(beside: Members, event: CompanyEvent): Members {
-  switch (event.type) {
-    case 'CompanyRegistered':
-    case 'CompanyDescribed':
-      return { ...beside, name: event.data.name, contact: event.data.contact };
-    case 'EstablishmentOpened':
-      return { ...beside, establishmentNames: { ...(beside['establishmentNames'] as Members | undefined), [event.data.establishmentId]: event.data.name } };
-    case 'CompanySuspended':
-    case 'CompanyClosed':
-      return { ...beside, statusReason: event.data.reason };
-    case 'CompanyResumed':
-      return { ...beside, statusReason: null };
-    default:
-      return beside;
-  }
+function isCompany(record: RecordType): boolean {
+  return record.category === 'company';
 }

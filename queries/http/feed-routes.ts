@@ -3,7 +3,7 @@ import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { Problem } from '../../domain/access/problem.js';
-import { comparePositions, parsePosition, type Position } from '../../domain/ledger/position.js';
+import { parsePosition, type Position } from '../../domain/ledger/position.js';
 import { feedEvent, toFeedEvent, toldCategories } from '../feed/feed-event.js';
 import { readFeed } from '../feed/read-feed.js';
 import { followFeed } from '../feed/sse.js';
@@ -30,8 +30,8 @@ export function addFeedRoutes(app: FastifyInstance, parts: ReadRouteParts): void
       return sendLines(parts, reply, positionOf(afterText), limit, wanted);
     }
     const after = lastEventId(request) ?? positionOf(afterText);
-    // A position of another log is refused before the stream begins.
-    if (after !== undefined) comparePositions(after, await parts.store.head());
+    // A position of another log, or beyond this one's end, is refused before the stream begins.
+    if (after !== undefined) await parts.store.readAll(after, 1);
     if (followers.size >= mostFollowers) {
       throw new Problem(503, 'feed-full', 'No more followers can be taken now.', { headers: { 'Retry-After': '10' } });
     }
@@ -90,9 +90,13 @@ function feedQuery(known: readonly string[]) {
     limit: limitParam(100, 1_000).meta({ description: 'Most lines in the answer, 1 to 1000; an event stream has no end.' }),
     categories: z
       .string()
-      .refine((text) => text.split(',').every((word) => known.includes(word)), { error: `words of ${known.join(', ')}, with commas between` })
+      .refine((text) => text.split(',').every((word) => known.includes(word)), {
+        error: `words of ${known.join(', ')}, with commas between`,
+      })
       .optional()
-      .meta({ description: `Only events of these kinds of record, with commas between: ${known.join(', ')}.` }),
+      .meta({
+        description: `Only events of these kinds of record, with commas between: ${known.join(', ')}. The destruction of a person’s key is told to all.`,
+      }),
   });
 }
 

@@ -8,7 +8,7 @@ import { personalStories } from '../history/personal-changes.js';
 import { readStretch, type HistoryQuery, type Stretch } from '../history/read-stretch.js';
 import { namePosition, positionHeader } from './answer-headers.js';
 import { limitParam, orderParam, parseQuery, positionOf, positionParam, wholeNumber } from './query-string.js';
-import type { ReadRouteParts } from './read-route-parts.js';
+import type { ReadTools } from './read-route-parts.js';
 import { recordIdOf, recordNotFound } from './record-param.js';
 import { idInPath, recordReaders, routeSchema } from './route-schema.js';
 
@@ -21,14 +21,14 @@ const historyQuery = z.strictObject({
 const eventQuery = z.strictObject({ after: positionParam.optional() });
 
 /** Adds `GET /v1/<path>/{id}/events` and `…/events/{revision}` for each type of record. */
-export function addHistoryRoutes(app: FastifyInstance, parts: ReadRouteParts): void {
+export function addHistoryRoutes(app: FastifyInstance, parts: ReadTools): void {
   for (const record of parts.records) {
     addHistory(app, parts, record);
     addEvent(app, parts, record);
   }
 }
 
-function addHistory(app: FastifyInstance, parts: ReadRouteParts, record: RecordType): void {
+function addHistory(app: FastifyInstance, parts: ReadTools, record: RecordType): void {
   const schema = routeSchema({
     operationId: `History${named(record)}`,
     summary: 'The events of a record, each with what it changed, who sent it and what it rests on.',
@@ -56,7 +56,7 @@ function addHistory(app: FastifyInstance, parts: ReadRouteParts, record: RecordT
   });
 }
 
-function addEvent(app: FastifyInstance, parts: ReadRouteParts, record: RecordType): void {
+function addEvent(app: FastifyInstance, parts: ReadTools, record: RecordType): void {
   const schema = routeSchema({
     operationId: `HistoryEvent${named(record)}`,
     summary: 'One event of a record.',
@@ -83,7 +83,7 @@ function addEvent(app: FastifyInstance, parts: ReadRouteParts, record: RecordTyp
 }
 
 /** Where the log ends before anything of it is read. It holds every position it ever gave; throws ForeignPosition for others. */
-async function standing({ store }: ReadRouteParts, after: Position | undefined): Promise<Position> {
+async function standing({ store }: ReadTools, after: Position | undefined): Promise<Position> {
   const head = await store.head();
   if (after !== undefined && comparePositions(after, head) > 0) {
     throw new Problem(503, 'read-model-behind', 'The log does not reach this position.', { headers: { 'Retry-After': '1' } });
@@ -91,14 +91,14 @@ async function standing({ store }: ReadRouteParts, after: Position | undefined):
   return head;
 }
 
-async function requireStretch(parts: ReadRouteParts, record: RecordType, id: string, query: HistoryQuery, position: Position): Promise<Stretch> {
+async function requireStretch(parts: ReadTools, record: RecordType, id: string, query: HistoryQuery, position: Position): Promise<Stretch> {
   const stretch = await readStretch(parts.store, parts.registry, record, id, query);
   if (stretch === undefined) throw recordNotFound(positionHeader(position));
   return stretch;
 }
 
-async function told(parts: ReadRouteParts, stretch: Stretch): Promise<z.input<typeof historyEvent>[]> {
-  const stories = await personalStories(parts, stretch.past, new Set(stretch.events.map(({ event }) => event.id)));
+async function told(parts: ReadTools, stretch: Stretch): Promise<z.input<typeof historyEvent>[]> {
+  const stories = await personalStories(parts.open, stretch.past, new Set(stretch.events.map(({ event }) => event.id)));
   return stretch.events.map((pictured) => toldEvent(parts.registry, pictured, stories.get(pictured.event.id)));
 }
 

@@ -10,11 +10,11 @@ import { shownRow, type RecordView } from '../records/record-view.js';
 import { requireAsNewAs, waitForModels } from '../wait-for-models.js';
 import { namePosition } from './answer-headers.js';
 import { parseQuery, positionOf } from './query-string.js';
-import type { ReadRouteParts } from './read-route-parts.js';
+import type { ReadTools } from './read-route-parts.js';
 import { recordReaders, routeSchema } from './route-schema.js';
 
 /** Adds `GET /v1/<path>` for each kind of record. */
-export function addListRoutes(app: FastifyInstance, parts: ReadRouteParts): void {
+export function addListRoutes(app: FastifyInstance, parts: ReadTools): void {
   for (const view of recordViews) {
     const schema = listQuerySchema(view);
     app.get(`/v1/${view.path}`, { config: { roles: recordReaders }, schema: listSchema(view, schema) }, (request, reply) =>
@@ -24,7 +24,7 @@ export function addListRoutes(app: FastifyInstance, parts: ReadRouteParts): void
 }
 
 async function answerList(
-  parts: ReadRouteParts,
+  parts: ReadTools,
   view: RecordView,
   schema: ReturnType<typeof listQuerySchema>,
   request: FastifyRequest,
@@ -40,7 +40,7 @@ async function answerList(
   await waitForModels(parts.progress, after, models);
   const page = await readPage(parts.pool, view, query, from, parts.store.logId);
   requireAsNewAs(after, page.position, models);
-  const personal = await openRows(parts, page.rows);
+  const personal = await openRows(parts.open, page.rows);
   const next = nextPage(parts.store.logId, view, query, page.next);
   namePosition(reply, page.position);
   if (next !== null) reply.header('Link', `<${next}>; rel="next"`);

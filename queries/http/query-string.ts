@@ -20,7 +20,10 @@ export const positionParam = z
 export const idParam = z.string().refine(isRecordId, { error: 'not the id of a record' }).meta({ format: 'uuid' });
 
 /** Size of a page. */
-export const limitParam = (usual: number, most = 200) => wholeNumber(1, most).default(usual).meta({ description: `Most items in the answer, 1 to ${most}.` });
+export const limitParam = (usual: number, most = 200) =>
+  wholeNumber(1, most)
+    .default(usual)
+    .meta({ description: `Most items in the answer, 1 to ${most}.` });
 
 export const orderParam = z.enum(['asc', 'desc']);
 

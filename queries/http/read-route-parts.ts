@@ -7,6 +7,7 @@ import type { Position } from '../../domain/ledger/position.js';
 import type { RecordType } from '../../domain/ledger/record-type.js';
 import type { Vault } from '../../domain/ledger/vault.js';
 import type { IsoDate } from '../../domain/standards/calendar.js';
+import type { BoxOpener } from '../personal/box-opener.js';
 
 /** What a verified request carries: its actor, and whether it speaks of synthetic records. */
 export interface Caller {
@@ -40,4 +41,9 @@ export interface ReadRouteParts {
   readonly today?: () => IsoDate;
   /** Aborted when the process stops: feeds that are being followed end. */
   readonly closing: AbortSignal;
+}
+
+/** The same, with what the routes share. */
+export interface ReadTools extends ReadRouteParts {
+  readonly open: BoxOpener;
 }

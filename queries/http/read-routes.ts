@@ -1,10 +1,11 @@
 // Law: the read side changes nothing: each route here is a GET over read models or the log.
 import type { FastifyInstance } from 'fastify';
+import { createBoxOpener } from '../personal/box-opener.js';
 import { addCatalogueRoutes } from './catalogue-routes.js';
 import { addFeedRoutes } from './feed-routes.js';
 import { addHistoryRoutes } from './history-routes.js';
 import { addListRoutes } from './list-routes.js';
-import type { ReadRouteParts } from './read-route-parts.js';
+import type { ReadRouteParts, ReadTools } from './read-route-parts.js';
 import { addRecordRoutes } from './record-routes.js';
 import { addWorkspaceRoutes } from './workspace-routes.js';
 
@@ -12,10 +13,11 @@ export type { Caller, ReadProgress, ReadRouteParts } from './read-route-parts.js
 
 /** Adds every route of the read side. */
 export function addReadRoutes(app: FastifyInstance, parts: ReadRouteParts): void {
-  addRecordRoutes(app, parts);
-  addListRoutes(app, parts);
-  addHistoryRoutes(app, parts);
-  addWorkspaceRoutes(app, parts);
+  const tools: ReadTools = { ...parts, open: createBoxOpener(parts) };
+  addRecordRoutes(app, tools);
+  addListRoutes(app, tools);
+  addHistoryRoutes(app, tools);
+  addWorkspaceRoutes(app, tools);
   addFeedRoutes(app, parts);
   addCatalogueRoutes(app, parts);
 }

@@ -3,7 +3,8 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { Position } from '../../domain/ledger/position.js';
 import { createRecordReader } from '../../read-models/record-reader.js';
-import { hasErased, openRows, type Opener } from '../personal/open-rows.js';
+import type { BoxOpener } from '../personal/box-opener.js';
+import { hasErased, openRows } from '../personal/open-rows.js';
 import { readVisa, visaAnswer } from '../records/read-visa.js';
 import { recordViews } from '../records/record-views.js';
 import { shownRow, type RecordRow, type RecordView } from '../records/record-view.js';
@@ -11,14 +12,14 @@ import { visaView } from '../records/visa-view.js';
 import { requireAsNewAs, waitForModels } from '../wait-for-models.js';
 import { namePosition, noneMatch, positionHeader, recordEtag } from './answer-headers.js';
 import { parseQuery, positionOf, positionParam } from './query-string.js';
-import type { ReadRouteParts } from './read-route-parts.js';
+import type { ReadTools } from './read-route-parts.js';
 import { recordIdOf, recordNotFound } from './record-param.js';
 import { idInPath, recordReaders, routeSchema } from './route-schema.js';
 
 const recordQuery = z.strictObject({ after: positionParam.optional() });
 
 /** Adds `GET /v1/<path>/{id}` for each kind of record. */
-export function addRecordRoutes(app: FastifyInstance, parts: ReadRouteParts): void {
+export function addRecordRoutes(app: FastifyInstance, parts: ReadTools): void {
   for (const view of recordViews) {
     const read = rowReader(view, parts);
     app.get(`/v1/${view.path}/:id`, { config: { roles: recordReaders }, schema: recordSchema(view) }, (request, reply) =>
@@ -37,7 +38,7 @@ interface FoundRecord {
   readonly parts: Readonly<Record<string, { readonly view: RecordView; readonly rows: readonly RecordRow[] }>>;
 }
 
-function rowReader(view: RecordView, parts: ReadRouteParts): ReadRecord {
+function rowReader(view: RecordView, parts: ReadTools): ReadRecord {
   if (view === visaView) return (id) => readVisa(parts.pool, id, parts.store.logId);
   const reader = createRecordReader({ db: parts.pool, table: view.table, model: view.model });
   return async (id) => {
@@ -47,7 +48,7 @@ function rowReader(view: RecordView, parts: ReadRouteParts): ReadRecord {
 }
 
 async function answerRecord(
-  parts: ReadRouteParts,
+  parts: ReadTools,
   view: RecordView,
   read: ReadRecord,
   request: FastifyRequest,
@@ -59,7 +60,7 @@ async function answerRecord(
   const found = await read(id);
   requireAsNewAs(after, found.position, [view.model]);
   if (found.row === undefined) throw recordNotFound(positionHeader(found.position));
-  const { body, erased } = await shown(parts, view, found.row, found.parts);
+  const { body, erased } = await shown(parts.open, view, found.row, found.parts);
   namePosition(reply, found.position);
   const etag = recordEtag(found.row.revision);
   reply.header('ETag', etag);
@@ -72,14 +73,14 @@ async function answerRecord(
 
 /** The record as it is shown, its own boxes and those of its parts opened together. */
 async function shown(
-  opener: Opener,
+  open: BoxOpener,
   view: RecordView,
   row: RecordRow,
   parts: FoundRecord['parts'],
 ): Promise<{ readonly body: object; readonly erased: boolean }> {
   const members = Object.entries(parts);
   const rows = [row, ...members.flatMap(([, part]) => part.rows)];
-  const personal = await openRows(opener, rows);
+  const personal = await openRows(open, rows);
   let next = 1;
   const lists = members.map(([name, part]) => {
     const items = part.rows.map((one) => shownRow(part.view, one, personal[next++] ?? {}));

@@ -10,7 +10,7 @@ import { readWorkspace, workspaceModels, type Workspace } from '../workspace/rea
 import { workspaceAnswer } from '../workspace/workspace-answer.js';
 import { namePosition, positionHeader } from './answer-headers.js';
 import { limitParam, parseQuery, positionOf, positionParam, wholeNumber } from './query-string.js';
-import type { ReadRouteParts } from './read-route-parts.js';
+import type { ReadTools } from './read-route-parts.js';
 import { recordIdOf, recordNotFound } from './record-param.js';
 import { recordReaders, routeSchema } from './route-schema.js';
 
@@ -21,7 +21,7 @@ const workspaceQuery = z.strictObject({
 });
 
 /** Adds `GET /v1/workspaces/{companyId}`. */
-export function addWorkspaceRoutes(app: FastifyInstance, parts: ReadRouteParts): void {
+export function addWorkspaceRoutes(app: FastifyInstance, parts: ReadTools): void {
   const schema = routeSchema({
     operationId: 'ReadWorkspace',
     summary: 'A company with its counts, the first page of each of its lists, and what needs attention soon.',
@@ -47,16 +47,18 @@ export function addWorkspaceRoutes(app: FastifyInstance, parts: ReadRouteParts):
 }
 
 /** A workspace with all its boxes opened together. */
-async function shownWorkspace(parts: ReadRouteParts, workspace: Workspace): Promise<object> {
+async function shownWorkspace(parts: ReadTools, workspace: Workspace): Promise<object> {
   const { company, counts, authorisedPeople, lists, attention, attentionMore } = workspace;
   const rows = [company, ...authorisedPeople, ...lists.flatMap((list) => list.rows)];
-  const personal = new Map((await openRows(parts, rows)).map((opened, n) => [rows[n], opened]));
+  const personal = new Map((await openRows(parts.open, rows)).map((opened, n) => [rows[n], opened]));
   const shown = (view: RecordView, row: RecordRow): object => shownRow(view, row, personal.get(row) ?? {});
   return {
     company: shown(companyView, company),
     counts,
     authorisedPeople: authorisedPeople.map((row) => shown(membershipView, row)),
-    ...Object.fromEntries(lists.map(({ list, rows: items, next }) => [list.name, { items: items.map((row) => shown(list.view, row)), next }])),
+    ...Object.fromEntries(
+      lists.map(({ list, rows: items, next }) => [list.name, { items: items.map((row) => shown(list.view, row)), next }]),
+    ),
     attention,
     attentionMore,
   };

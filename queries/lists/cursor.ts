@@ -33,7 +33,10 @@ export function readCursor(list: ListIdentity, cursor: string): PagePlace {
   const text = bytes.subarray(digestBytes);
   const [, sortedBy, id] = SHAPE.exec(text.toString('utf8')) ?? [];
   // Lenient base64 reads several texts as the same bytes; only the one that was written counts.
-  const genuine = bytes.toString('base64url') === cursor && bytes.length > digestBytes && timingSafeEqual(bytes.subarray(0, digestBytes), digest(list, text));
+  const genuine =
+    bytes.toString('base64url') === cursor &&
+    bytes.length > digestBytes &&
+    timingSafeEqual(bytes.subarray(0, digestBytes), digest(list, text));
   if (!genuine || sortedBy === undefined || id === undefined) {
     throw new Problem(400, 'invalid-cursor', 'This cursor was not made for this list with these filters.', {
       errors: [{ pointer: '/query/cursor', code: 'invalid-cursor', detail: 'Take it from `next` as it is, or begin anew without.' }],

@@ -5,7 +5,9 @@ import type { RecordView } from '../records/record-view.js';
 
 /** The parameters that every list takes, beside its filters. */
 const common = {
-  order: orderParam.default('asc').meta({ description: 'By business day of the first event (by the expiry day with `expiresBefore`), then by id.' }),
+  order: orderParam
+    .default('asc')
+    .meta({ description: 'By business day of the first event (by the expiry day with `expiresBefore`), then by id.' }),
   limit: limitParam(50),
   cursor: z.string().max(200).optional().meta({ description: 'Where to go on, from `next` of the page before.' }),
   after: positionParam.optional(),

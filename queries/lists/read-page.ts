@@ -24,7 +24,13 @@ export function modelsOf(view: RecordView, filters: Readonly<Record<string, stri
 }
 
 /** Reads a page in one statement. `logId` is the log whose checkpoints count. */
-export async function readPage(db: Queryable, view: RecordView, query: ListQuery, from: PagePlace | undefined, logId: string): Promise<RowPage> {
+export async function readPage(
+  db: Queryable,
+  view: RecordView,
+  query: ListQuery,
+  from: PagePlace | undefined,
+  logId: string,
+): Promise<RowPage> {
   const { text, values, sortedBy } = pageSql(view, query, from, logId);
   const result = await db.query<Readonly<Record<string, unknown>> & { id: string | null; checkpointPosition: Position | null }>({
     text,

@@ -1,8 +1,8 @@
 // Law: however many rows a page has, the vault is asked once for their keys.
 import type { PersonalValues } from '../../domain/ledger/event.js';
-import type { EventRegistry } from '../../domain/ledger/event-registry.js';
-import type { Opened, Vault } from '../../domain/ledger/vault.js';
+import type { Opened } from '../../domain/ledger/vault.js';
 import type { RowBox } from '../../read-models/table.js';
+import type { BoxOpener } from './box-opener.js';
 import { laterValues } from './later-values.js';
 
 /** What stands in the place of a person's values once his key was destroyed. */
@@ -13,22 +13,9 @@ export interface Erased {
 /** Personal values by the open field that names their subject. */
 export type PersonalParts = Readonly<Record<string, PersonalValues | Erased>>;
 
-/** Whoever opens boxes: the vault, with the sealed sets of the event types. */
-export interface Opener {
-  readonly vault: Pick<Vault, 'open'>;
-  readonly registry: Pick<EventRegistry, 'part'>;
-}
-
-/** Opens boxes, in their order; without a box the vault is not asked. */
-export async function openBoxes(opener: Opener, boxes: readonly RowBox[]): Promise<readonly Opened[]> {
-  if (boxes.length === 0) return [];
-  const requests = boxes.map(({ eventId, type, version, box }) => ({ eventId, type, schemaVersion: version, box }));
-  return opener.vault.open(requests, (type, part) => opener.registry.part(type, part));
-}
-
 /** The personal parts of each row, in the rows' order, all opened together. */
-export async function openRows(opener: Opener, rows: readonly { readonly boxes: readonly RowBox[] }[]): Promise<readonly PersonalParts[]> {
-  const opened = await openBoxes(opener, rows.flatMap((row) => row.boxes));
+export async function openRows(open: BoxOpener, rows: readonly { readonly boxes: readonly RowBox[] }[]): Promise<readonly PersonalParts[]> {
+  const opened = await open(rows.flatMap((row) => row.boxes));
   let next = 0;
   return rows.map(({ boxes }) => {
     const values = opened.slice(next, next + boxes.length);

@@ -2,7 +2,9 @@ import { z } from 'zod';
 import type { PersonalPart } from '../../domain/ledger/event-definition.js';
 
 /** A person's values were here; his key was destroyed. */
-export const erased = z.strictObject({ erased: z.literal(true) }).meta({ description: 'The key of this person was destroyed: nothing of him opens any more.' });
+export const erased = z
+  .strictObject({ erased: z.literal(true) })
+  .meta({ description: 'The key of this person was destroyed: nothing of him opens any more.' });
 
 /** The `personal` member of an answer: each part that has a box, opened or erased. */
 export function personalSchema(parts: readonly PersonalPart[]) {

@@ -8,7 +8,15 @@ import { byId, byOccupation, byStatus } from '../lists/list-filter.js';
 import { models } from '../model-names.js';
 import { defineView } from './record-view.js';
 
-const statuses = ['requested', 'pending-payment', 'paid', 'active', 'expired', 'rejected', 'cancelled'] as const satisfies readonly WorkPermitStatus[];
+const statuses = [
+  'requested',
+  'pending-payment',
+  'paid',
+  'active',
+  'expired',
+  'rejected',
+  'cancelled',
+] as const satisfies readonly WorkPermitStatus[];
 
 /** Work permits at `/v1/work-permits`. */
 export const workPermitView = defineView({

@@ -86,7 +86,13 @@ const sources: Readonly<Record<AttentionKind, readonly AttentionSource[]>> = {
   ],
   'visa-bill-unpaid': [{ ...visa, from: `${tableName(visaTable)} r`, day: 'r.bill_due_on', where: 'r.company_id = $1' }],
   'visas-expire': [
-    { ...visa, from: `${tableName(visaLineTable)} r`, day: 'r.valid_to', record: 'r.visa_id', where: 'r.company_id = $1 and r.balance > 0' },
+    {
+      ...visa,
+      from: `${tableName(visaLineTable)} r`,
+      day: 'r.valid_to',
+      record: 'r.visa_id',
+      where: 'r.company_id = $1 and r.balance > 0',
+    },
   ],
   'visa-stay-ends': [
     {

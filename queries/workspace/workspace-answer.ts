@@ -32,7 +32,10 @@ export const workspaceLists: readonly WorkspaceList[] = [
 ];
 
 const firstPage = (view: RecordView) =>
-  z.strictObject({ items: z.array(view.answer), next: z.string().nullable().meta({ description: 'Address of the next page of the list; null when this is all.' }) });
+  z.strictObject({
+    items: z.array(view.answer),
+    next: z.string().nullable().meta({ description: 'Address of the next page of the list; null when this is all.' }),
+  });
 
 /** All that is going on in a company, as one answer. */
 export const workspaceAnswer = z.strictObject({

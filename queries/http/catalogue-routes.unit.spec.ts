@@ -1,0 +1,49 @@
+import Fastify from 'fastify';
+import { describe, expect, it } from 'vitest';
+import { recordTypes } from '../../bootstrap/ledger/record-types.js';
+import { catalogueEntry, eventCatalogue, type CatalogueEntry } from '../catalogue/event-entry.js';
+import { addCatalogueRoutes } from './catalogue-routes.js';
+
+async function catalogueApp() {
+  const app = Fastify();
+  app.setValidatorCompiler(() => () => true);
+  app.setSerializerCompiler(() => (data) => JSON.stringify(data));
+  app.addSchema({ $id: 'Problem', type: 'object' });
+  addCatalogueRoutes(app, { records: recordTypes });
+  return app;
+}
+
+describe('the catalogue', () => {
+  it('has every event type of the ledger and its records, once', async () => {
+    const app = await catalogueApp();
+    const { events } = (await app.inject('/v1/catalogue')).json<{ events: CatalogueEntry[] }>();
+    const types = events.map(({ type }) => type);
+    expect(new Set(types).size).toBe(types.length);
+    for (const record of recordTypes) for (const { type } of record.events) expect(types).toContain(type);
+    expect(types).toContain('SubjectKeyDestroyed');
+    for (const event of events) expect(catalogueEntry.safeParse(event).error).toBeUndefined();
+  });
+
+  it('shows open data by its JSON Schema and sealed fields by their names alone', async () => {
+    const app = await catalogueApp();
+    const entry = (await app.inject('/v1/catalogue/ResidentRegistered')).json<CatalogueEntry>();
+    expect(entry).toMatchObject({ category: 'employee', version: 1, olderVersions: [], sealed: [{ part: 'employeeId' }] });
+    expect(entry.sealed[0]?.fields).toContain('passport');
+    expect(entry.data).toMatchObject({ type: 'object', properties: { effectiveOn: { type: 'string' }, nationality: { type: 'string' } } });
+    expect(Object.keys(entry.data['properties'] as object)).not.toContain('passport');
+  });
+
+  it('names older versions of a type', () => {
+    const [record] = recordTypes;
+    const [definition] = record?.events ?? [];
+    if (record === undefined || definition === undefined) throw new Error('there are record types');
+    const older = { ...definition, version: 3, upcasts: [(data: object) => data as never, (data: object) => data as never] };
+    expect(eventCatalogue([{ ...record, events: [older] }]).get(definition.type)?.olderVersions).toEqual([1, 2]);
+  });
+
+  it('is 404 for a type that there is not', async () => {
+    const app = await catalogueApp();
+    expect((await app.inject('/v1/catalogue/NothingHappened')).statusCode).not.toBe(200);
+    expect((await app.inject('/v1/catalogue/__proto__')).statusCode).not.toBe(200);
+  });
+});

@@ -1,0 +1,70 @@
+// Law: requests that come at the same time ask the vault for keys together; a box that does not open fails only who asked for it.
+import type { EventRegistry } from '../../domain/ledger/event-registry.js';
+import type { Opened, Vault } from '../../domain/ledger/vault.js';
+import type { RowBox } from '../../read-models/table.js';
+
+/** Opens boxes, in their order. Throws what the vault throws for a box that was altered or whose key is lost. */
+export type BoxOpener = (boxes: readonly RowBox[]) => Promise<readonly Opened[]>;
+
+interface Waiting {
+  readonly boxes: readonly RowBox[];
+  readonly resolve: (opened: readonly Opened[]) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+const mostInFlight = 2;
+/** Boxes after which a batch is closed: opening them takes the processor's time. */
+const mostBoxes = 1_000;
+
+/** An opener over the vault: at most two of its questions are on their way, what is asked meanwhile goes with the next. */
+export function createBoxOpener(parts: { readonly vault: Pick<Vault, 'open'>; readonly registry: Pick<EventRegistry, 'part'> }): BoxOpener {
+  const ask: BoxOpener = (boxes) =>
+    parts.vault.open(
+      boxes.map(({ eventId, type, version, box }) => ({ eventId, type, schemaVersion: version, box })),
+      (type, part) => parts.registry.part(type, part),
+    );
+  let waiting: Waiting[] = [];
+  let inFlight = 0;
+  let scheduled = false;
+
+  const settle = async (batch: readonly Waiting[]): Promise<void> => {
+    try {
+      const opened = await ask(batch.flatMap(({ boxes }) => boxes));
+      let next = 0;
+      for (const { boxes, resolve } of batch) resolve(opened.slice(next, (next += boxes.length)));
+    } catch (error) {
+      if (batch.length === 1) for (const { reject } of batch) reject(error);
+      else for (const one of batch) await settle([one]);
+    }
+  };
+
+  const send = (): void => {
+    scheduled = false;
+    while (inFlight < mostInFlight && waiting.length > 0) {
+      const batch = takeBatch(waiting);
+      waiting = waiting.slice(batch.length);
+      inFlight += 1;
+      void settle(batch).finally(() => {
+        inFlight -= 1;
+        send();
+      });
+    }
+  };
+
+  return (boxes) => {
+    if (boxes.length === 0) return Promise.resolve([]);
+    return new Promise((resolve, reject) => {
+      waiting.push({ boxes, resolve, reject });
+      if (scheduled) return;
+      scheduled = true;
+      setImmediate(send);
+    });
+  };
+}
+
+/** The first ones that wait, up to the size of a batch; at least one. */
+function takeBatch(waiting: readonly Waiting[]): readonly Waiting[] {
+  let size = 0;
+  const end = waiting.findIndex(({ boxes }, n) => (size += boxes.length) > mostBoxes && n > 0);
+  return end < 0 ? waiting : waiting.slice(0, end);
+}
