@@ -53,6 +53,7 @@ export async function buildApp(
       records: recordTypes,
       callerOf,
       now: () => new Date(),
+      today: () => container.resolve(tokens.CLOCK).today(),
       closing: shutdown.signal,
     });
   }

@@ -17,6 +17,8 @@ import { openLedger, type OpenLedger } from './open-ledger.js';
 import { runAuditor } from './run-auditor.js';
 import { watchImports } from './watch-imports.js';
 
+const CUT_CONNECTIONS_AFTER_MS = 3_000;
+
 /** What the starting process tells its terminal. */
 export interface ServeReports {
   readonly step: (text: string) => void;
@@ -39,7 +41,7 @@ export async function serve(config: Config, logger: Logger, shutdown: Shutdown, 
   gate.close('the ledger is starting');
   const { app, metrics } = await buildApp(ledger.container, ledger.databases, gate, shutdown);
   const address = await listen(app, config);
-  shutdown.onShutdown(() => app.close());
+  shutdown.onShutdown(() => closeServer(app));
   reports.step(`listening on ${address}`);
 
   if (has('projector')) runProjector(ledger, logger, shutdown);
@@ -51,6 +53,13 @@ export async function serve(config: Config, logger: Logger, shutdown: Shutdown, 
   }
   await caughtUp(ledger, gate, shutdown.signal);
   if (!shutdown.signal.aborted) await reports.ready(ledger, address);
+}
+
+/** Answers what is being answered; connections that say nothing are cut after a while, or they would keep the process. */
+async function closeServer(app: FastifyInstance): Promise<void> {
+  const cut = setTimeout(() => app.server.closeAllConnections(), CUT_CONNECTIONS_AFTER_MS);
+  await app.close();
+  clearTimeout(cut);
 }
 
 async function listen(app: FastifyInstance, config: Config): Promise<string> {
