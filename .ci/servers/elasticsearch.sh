@@ -18,7 +18,7 @@ find_elasticsearch() {
   at_end "$starter" stop
   # It may have to download the server first.
   if ! timeout 300 "$starter" start >"$work/elasticsearch.url" 2>"$work/elasticsearch.log"; then
-    said[Elasticsearch]="not used, because $reason, and ../shared/tools/elasticsearch failed: $(tail -n 1 "$work/elasticsearch.log")"
+    said[Elasticsearch]="not used, because $reason, and ../shared/tools/elasticsearch failed: $(last_words "$work/elasticsearch.log")"
     return
   fi
   url=$(tail -n 1 "$work/elasticsearch.url")
@@ -28,4 +28,11 @@ find_elasticsearch() {
   fi
   export ELASTICSEARCH_URL=$url
   said[Elasticsearch]="used ($answer, started for this run)"
+}
+
+# What a log says in the end, without colours: its first error, else its last line.
+last_words() {
+  local plain
+  plain=$(sed 's/\x1b\[[0-9;]*m//g' "$1" | grep -v '^[[:space:]]*$')
+  { grep -m 1 -iE 'error|failed' <<<"$plain" || tail -n 1 <<<"$plain"; } | cut -c 1-300
 }
