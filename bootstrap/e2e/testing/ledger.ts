@@ -1,0 +1,81 @@
+// A ledger of one test: a home of its own, with databases of the test run's server or with an embedded server in the home.
+import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { dataFolder, existingInstance } from '../../postgres/embedded/instance.js';
+import { findPostmaster, stopPostmaster, type Postmaster } from '../../postgres/embedded/postmaster.js';
+import { createTestDatabase } from '../../testing/database.js';
+import type { Variables } from './program.js';
+
+/** Where a test's ledger lies. */
+export interface Ledger {
+  readonly home: string;
+  /** What a program needs to be told to run on it: a free port, no demo, the day, few words. */
+  readonly variables: Variables;
+  /** Address of the log's and the read models' database. */
+  mainUrl(): Promise<string>;
+  vaultUrl(): Promise<string>;
+  /** The embedded server that runs on its data; undefined when none does. */
+  server(): Promise<Postmaster | undefined>;
+  /** Removes everything; programs on it must have ended. */
+  remove(): Promise<void>;
+}
+
+/** The day on which tests live, unless they say another. */
+export const TODAY = '2026-05-01';
+
+const always = { PORT: '0', SIJIL_DEMO: 'false', SIJIL_TODAY: TODAY, LOG_LEVEL: 'warn' };
+
+/** An empty ledger on two databases of the test run's server: quick to start. */
+export async function ledgerOnDatabases(label: string): Promise<Ledger> {
+  const home = await makeHome();
+  const [main, vault] = [await createTestDatabase(label), await createTestDatabase(`${label} vault`)];
+  return {
+    home,
+    variables: { ...always, SIJIL_HOME: home, DATABASE_URL: main.url, VAULT_DATABASE_URL: vault.url },
+    mainUrl: () => Promise.resolve(main.url),
+    vaultUrl: () => Promise.resolve(vault.url),
+    server: () => Promise.resolve(undefined),
+    remove: async () => {
+      await main.drop();
+      await vault.drop();
+      await rm(home, { recursive: true, force: true });
+    },
+  };
+}
+
+/** An empty ledger with its own embedded server, as on a bare machine. */
+export async function embeddedLedger(): Promise<Ledger> {
+  const home = await makeHome();
+  const server = async (): Promise<Postmaster | undefined> => {
+    const instance = await existingInstance(home);
+    return instance === undefined ? undefined : findPostmaster(dataFolder(instance));
+  };
+  const url = async (database: string): Promise<string> => {
+    const found = await server();
+    if (found === undefined) throw new Error(`no server runs on ${home}`);
+    const password = (await readFile(join(home, `${database}.password`), 'utf8')).trim();
+    return `postgres://${database}:${encodeURIComponent(password)}@127.0.0.1:${String(found.port)}/${database}`;
+  };
+  return {
+    home,
+    variables: { ...always, SIJIL_HOME: home },
+    mainUrl: () => url('sijil'),
+    vaultUrl: () => url('sijil_vault'),
+    server,
+    remove: async () => {
+      const left = await server();
+      if (left !== undefined) await stopPostmaster(left, undefined);
+      const instance = await existingInstance(home);
+      if (instance !== undefined) await rm(instance.folder, { recursive: true, force: true });
+      await rm(home, { recursive: true, force: true });
+    },
+  };
+}
+
+async function makeHome(): Promise<string> {
+  const home = await mkdtemp(join(tmpdir(), 'sijil-e2e-'));
+  // Root lends the server an account of its own, which must pass.
+  await chmod(home, 0o711);
+  return home;
+}
