@@ -31,6 +31,7 @@ export interface TestLedger {
   readonly vault: PostgresVault;
   readonly events: EventRegistry;
   readonly commands: CommandRegistry;
+  readonly url: string;
   readonly pool: Pool;
   readonly vaultPool: Pool;
   readonly clock: TestClock;
@@ -39,6 +40,8 @@ export interface TestLedger {
   readonly actor: Actor;
   /** Another process on the same ledger: a handler and a lease instance of its own. */
   process(): Promise<TestProcess>;
+  /** Ends all processes but these. */
+  endProcesses(...but: readonly TestProcess[]): Promise<void>;
   /** Events of a stream as they stand. */
   stream(name: string): Promise<readonly RecordedEvent[]>;
   /** Every event, in the log's order. */
@@ -87,19 +90,20 @@ export async function openTestLedger(name: string, options: { readonly found?: b
   await migrate(main.pool, 'operations', operationMigrations);
   await migrate(secret.pool, 'vault', vaultMigrations);
   const clock = standingClock();
-  const store = await PostgresEventStore.open({ url: main.url, applicationName: 'sijil test log' });
+  const store = await PostgresEventStore.open({ url: main.url, applicationName: 'sijil test log', readConnections: 3 });
   const vault = await PostgresVault.open({ pool: secret.pool, keyFile: join(home, 'key'), now: clock.wall });
   const events = buildEventRegistry();
   const commands = buildCommandRegistry();
   const parts: HandlerParts = { store, vault, events, commands, wallClock: clock.wall };
   const actor = platform();
   if (options.found !== false) await foundLedger(store, await bindVault(secret.pool, v4(), clock.now()), clock, true);
-  const opened: TestProcess[] = [];
+  const opened = new Set<TestProcess>();
   const ledger: TestLedger = {
     store,
     vault,
     events,
     commands,
+    url: main.url,
     pool: main.pool,
     vaultPool: secret.pool,
     clock,
@@ -107,13 +111,20 @@ export async function openTestLedger(name: string, options: { readonly found?: b
     actor,
     async process() {
       const process = await openTestProcess(ledger);
-      opened.push(process);
+      opened.add(process);
       return process;
+    },
+    async endProcesses(...but) {
+      for (const process of opened) {
+        if (but.includes(process)) continue;
+        opened.delete(process);
+        await process.end();
+      }
     },
     stream: (stream) => readWholeStream(store, stream),
     log: () => wholeLog(store),
     async close() {
-      await Promise.all(opened.map((process) => process.end()));
+      await ledger.endProcesses();
       await vault.close();
       await store.close();
       await Promise.all([main.drop(), secret.drop()]);

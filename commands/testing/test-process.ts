@@ -1,4 +1,5 @@
 import { v4 } from 'uuid';
+import { openPool } from '../../bootstrap/postgres/pool.js';
 import { Problem } from '../../domain/access/problem.js';
 import type { Actor } from '../../domain/access/roles.js';
 import { createCommandHandler, type CommandHandler } from '../handler/command-handler.js';
@@ -42,11 +43,12 @@ export interface TestProcess {
 
 /** Starts a process on the ledger. */
 export async function openTestProcess(ledger: TestLedger): Promise<TestProcess> {
-  const real = await openLeaseTable(ledger.pool);
+  const pool = openPool({ url: ledger.url, applicationName: 'sijil test process', max: 3 });
+  const real = await openLeaseTable(pool);
   let deadly: Step | undefined;
   let dead = false;
   let ended: Promise<void> | undefined;
-  const end = (): Promise<void> => (ended ??= real.close());
+  const end = (): Promise<void> => (ended ??= real.close().then(() => pool.end()));
   const alive = <T>(work: () => Promise<T>): Promise<T> => (dead ? Promise.reject(new ProcessGone()) : work());
   // A dead process neither keeps an answer nor gives its lease back.
   const leases: LeaseTable = {

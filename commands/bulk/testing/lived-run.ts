@@ -1,13 +1,9 @@
 import { v5 } from 'uuid';
-import { recordTypes } from '../../../bootstrap/ledger/record-types.js';
 import type { RecordedEvent } from '../../../domain/ledger/event.js';
 import type { StepHook } from '../../handler/request.js';
-import { createCommandHandler } from '../../handler/command-handler.js';
-import { commandingEventTypes, completeTransfer } from '../../reactions/complete-transfer.js';
-import { createDeadlineBook } from '../../reactions/deadline-book.js';
-import { keepDirectory } from '../../reactions/keep-directory.js';
-import { createReactor } from '../../reactions/reactor.js';
+import { commandingEventTypes } from '../../reactions/complete-transfer.js';
 import type { TestLedger } from '../../testing/test-ledger.js';
+import { newReactor } from '../../testing/test-reactor.js';
 import { openImportJournal } from '../import-journal.js';
 import type { LineOutcome } from '../line-outcome.js';
 import { livedImport, type ImportResult } from '../lived-import.js';
@@ -47,19 +43,8 @@ export async function live(
   lines: readonly string[],
   options: { readonly onStep?: StepHook; readonly signal?: AbortSignal; readonly outcomes?: Map<number, LineOutcome> } = {},
 ): Promise<LivedRun> {
-  const { store, vault, events, commands } = ledger;
   const parts = { ...ledger.parts, ...(options.onStep === undefined ? {} : { onStep: options.onStep }) };
-  const handler = createCommandHandler(parts);
-  const book = createDeadlineBook(recordTypes, events);
-  const reactor = createReactor({
-    store,
-    vault,
-    handler,
-    records: recordTypes,
-    book,
-    reactions: [keepDirectory(vault, commands, () => undefined), completeTransfer(handler, events)],
-    logErasures: () => Promise.resolve(),
-  });
+  const { reactor, book } = newReactor(parts);
   const outcomes = options.outcomes ?? new Map<number, LineOutcome>();
   const result = await livedImport(
     { handlerParts: parts, reactor, book, commanding: commandingEventTypes, journal: openImportJournal(ledger.pool), actor: ledger.actor },

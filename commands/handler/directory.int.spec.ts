@@ -1,0 +1,257 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { Problem } from '../../domain/access/problem.js';
+import { citizen, company, correction, marketOn, numbers, resident, type Market } from '../testing/market.js';
+import { openTestLedger, type TestLedger } from '../testing/test-ledger.js';
+import { ProcessGone, type Sent, type TestProcess } from '../testing/test-process.js';
+import { newReactor, type TestReactor } from '../testing/test-reactor.js';
+import type { CommandAnswer } from './request.js';
+
+let ledger: TestLedger;
+let process: TestProcess;
+let market: Market;
+let reacting: TestReactor;
+
+beforeAll(async () => {
+  ledger = await openTestLedger('directory');
+  process = await ledger.process();
+  market = marketOn(ledger, process.send);
+  reacting = newReactor(ledger.parts);
+});
+beforeEach(() => {
+  ledger.clock.pass(3_600);
+});
+afterEach(() => ledger.endProcesses(process));
+afterAll(() => ledger.close());
+
+const react = () => reacting.reactor.catchUp(ledger.clock);
+const iqama = (value: string) => ({ document: { scheme: 'iqama', value, expiresOn: '2030-12-31' } });
+const border = (value: string) => ({ document: { scheme: 'border-number', value } });
+const changeTo = (record: string, value: string): Sent => ({
+  name: 'ChangeResidenceDocument',
+  record,
+  data: { document: { scheme: 'iqama', value, expiresOn: '2031-12-31' } },
+});
+async function problem(outcome: Promise<CommandAnswer | Problem>): Promise<Problem> {
+  const it = await outcome;
+  return it instanceof Problem ? it : expect.fail(`accepted: ${JSON.stringify(it)}`);
+}
+/** Starts a command that waits at a step until it is let go. */
+async function sleeping(sent: Sent, step: 'sealed' | 'decided' = 'sealed') {
+  const sleeper = await ledger.process();
+  let wake: () => void = () => undefined;
+  const slept = new Promise<void>((resolve) => (wake = resolve));
+  let asleep: () => void = () => undefined;
+  const fallen = new Promise<void>((resolve) => (asleep = resolve));
+  sleeper.onStep = async (reached) => {
+    if (reached !== step) return;
+    asleep();
+    await slept;
+  };
+  const outcome = sleeper.outcome(sent);
+  await fallen;
+  return { outcome, wake };
+}
+
+describe('racers for one human', () => {
+  it('end with one record; the others are told where it is', async () => {
+    const { name, data } = resident();
+    const outcomes = await Promise.all(Array.from({ length: 20 }, () => process.outcome({ name, data })));
+    const [winner, ...more] = outcomes.filter((one) => !(one instanceof Problem)) as CommandAnswer[];
+    expect(more).toEqual([]);
+    for (const one of outcomes.filter((other) => other instanceof Problem)) {
+      expect(one).toMatchObject({ status: 409, code: 'record-exists', headers: { Location: `/v1/employees/${winner?.id ?? ''}` } });
+    }
+    expect(await ledger.stream(`employee-${winner?.id ?? ''}`)).toHaveLength(1);
+  });
+
+  it('share the record of one who died before his append', async () => {
+    const sent = { ...resident(), key: 'dies' };
+    const dying = await ledger.process();
+    dying.dieAt('claimed-identifiers');
+    await expect(dying.send(sent)).rejects.toThrow(ProcessGone);
+    const { id } = await process.send({ name: sent.name, data: sent.data });
+    expect(await problem(process.outcome(sent))).toMatchObject({ status: 409, code: 'record-exists', headers: { Location: `/v1/employees/${id}` } });
+  });
+});
+
+describe('identifiers that belong to somebody', () => {
+  it('of two records: 409 naming both', async () => {
+    const [one, two] = [numbers.iqama(), numbers.borderNumber()];
+    const first = await process.send(resident(iqama(one)));
+    const second = await process.send(resident(border(two)));
+    await react();
+    const both = resident({ ...iqama(one), borderNumber: two });
+    const told = await problem(process.outcome(both));
+    expect(told).toMatchObject({ status: 409, code: 'identifier-taken' });
+    expect(new Set(told.members['records'] as string[])).toEqual(new Set([`/v1/employees/${first.id}`, `/v1/employees/${second.id}`]));
+  });
+
+  it('of another record, in a change: 409 naming it, and nothing is appended', async () => {
+    const taken = numbers.iqama();
+    await process.send(resident(iqama(taken)));
+    const other = await market.resident();
+    await react();
+    expect(await problem(process.outcome(changeTo(other, taken)))).toMatchObject({ status: 409, code: 'identifier-taken' });
+    expect(await ledger.stream(`employee-${other}`)).toHaveLength(1);
+  });
+
+  it('of a record whose event the reactor has not seen: asked to come again soon, then the same answer', async () => {
+    const taken = numbers.iqama();
+    await process.send(resident(iqama(taken)));
+    const other = await market.resident();
+    expect(await problem(process.outcome(changeTo(other, taken)))).toMatchObject({ status: 409, code: 'identifier-held', headers: { 'Retry-After': '1' } });
+    await react();
+    expect(await problem(process.outcome(changeTo(other, taken)))).toMatchObject({ code: 'identifier-taken' });
+  });
+
+  it('are free again once a correction no longer shows them', async () => {
+    const wrong = numbers.iqama();
+    const { id } = await process.send(resident(iqama(wrong)));
+    await react();
+    await process.send({ name: 'CorrectPerson', record: id, data: correction([{ scheme: 'iqama', value: numbers.iqama() }]) });
+    expect(await problem(process.outcome(resident(iqama(wrong))))).toMatchObject({ status: 409 });
+    await react();
+    const { id: another } = await process.send(resident(iqama(wrong)));
+    expect(another).not.toBe(id);
+    await react();
+    expect(await ledger.vault.lookUp({ scheme: 'iqama', value: wrong })).toEqual({ recordId: another, firm: true });
+  });
+
+  it('stay with their record when the reaction to a correction runs again after they came', async () => {
+    const later = numbers.iqama();
+    const id = await market.resident();
+    await process.send({ name: 'CorrectPerson', record: id, data: correction([{ scheme: 'iqama', value: numbers.iqama() }]) });
+    await process.send(changeTo(id, later));
+    await react();
+    await newReactor(ledger.parts).reactor.catchUp(ledger.clock);
+    expect(await ledger.vault.lookUp({ scheme: 'iqama', value: later })).toEqual({ recordId: id, firm: true });
+  });
+
+  it('of a merged duplicate lead to the survivor, and its commands are told so', async () => {
+    const number = numbers.iqama();
+    const { id: duplicate } = await process.send(resident(iqama(number)));
+    const survivor = await market.resident();
+    await react();
+    await process.send({ name: 'MergeDuplicate', record: duplicate, data: { survivorId: survivor } });
+    await react();
+    const location = `/v1/employees/${survivor}`;
+    expect(await problem(process.outcome({ name: 'MarkDeceased', record: duplicate, data: { diedOn: '2026-04-01' } }))).toMatchObject({
+      status: 409,
+      code: 'record-merged',
+      headers: { Location: location },
+    });
+    expect(await problem(process.outcome(resident(iqama(number))))).toMatchObject({ status: 409, code: 'record-exists', headers: { Location: location } });
+  });
+
+  it('are a company’s or a human’s, never both', async () => {
+    const { data } = company();
+    const { id } = await process.send({ name: 'RegisterCompany', data });
+    expect(await problem(process.outcome({ name: 'RegisterCompany', data: { ...company().data, unifiedNumber: data['unifiedNumber'] } }))).toMatchObject({
+      status: 409,
+    });
+    expect(await ledger.vault.lookUp({ scheme: 'unified-number', value: String(data['unifiedNumber']) })).toMatchObject({ recordId: id });
+  });
+});
+
+describe('a command that sleeps on a claimed number', () => {
+  it('is fenced after thirty seconds, also where there is no stream yet; its late append conflicts and it is decided anew', async () => {
+    const number = numbers.borderNumber();
+    const { outcome, wake } = await sleeping(resident({ ...iqama(numbers.iqama()), borderNumber: number }));
+    const holder = (await ledger.vault.lookUp({ scheme: 'border-number', value: number }))?.recordId ?? '';
+    const { id: traveller } = await process.send(resident(border(numbers.borderNumber())));
+    await react();
+    const take: Sent = { name: 'ChangeResidenceDocument', record: traveller, data: { document: { scheme: 'border-number', value: number, expiresOn: '2031-01-01' } } };
+    const early = await problem(process.outcome(take));
+    expect(early).toMatchObject({ status: 409, code: 'identifier-held' });
+    expect(Number(early.headers['Retry-After'])).toBe(30);
+    ledger.clock.pass(31);
+    await process.send(take);
+
+    const [fence, ...rest] = await ledger.stream(`employee-${holder}`);
+    expect(rest).toEqual([]);
+    expect(fence).toMatchObject({ type: 'CommandAbandoned', revision: 0 });
+    wake();
+    expect(await outcome).toMatchObject({ status: 409 });
+    await react();
+    expect(await ledger.stream(`employee-${holder}`)).toHaveLength(1);
+    expect(await ledger.vault.lookUp({ scheme: 'border-number', value: number })).toEqual({ recordId: traveller, firm: true });
+    // A stream that holds nothing but a fence is no record.
+    expect(await problem(process.outcome({ name: 'MarkDeceased', record: holder, data: { diedOn: '2026-04-01' } }))).toMatchObject({ status: 404 });
+  });
+
+  it('is fenced at the revision it named in a record that exists, and decided anew there', async () => {
+    const number = numbers.iqama();
+    const sleeper = await market.resident();
+    const { outcome, wake } = await sleeping(changeTo(sleeper, number));
+    ledger.clock.pass(31);
+    const { id } = await process.send(resident(iqama(number)));
+    expect((await ledger.stream(`employee-${sleeper}`)).map(({ type }) => type)).toEqual(['ResidentRegistered', 'CommandAbandoned']);
+    wake();
+    expect(await outcome).toMatchObject({ status: 409 });
+    await react();
+    expect(await problem(process.outcome(changeTo(sleeper, number)))).toMatchObject({ code: 'identifier-taken' });
+    expect(id).not.toBe(sleeper);
+  });
+
+  it('has written after all: its numbers stay its own, though no reaction told the directory', async () => {
+    const number = numbers.iqama();
+    const { id } = await process.send(resident(iqama(number)));
+    const other = await market.resident();
+    ledger.clock.pass(31);
+    const told = await problem(process.outcome(changeTo(other, number)));
+    expect(told).toMatchObject({ status: 409, code: 'identifier-taken' });
+    expect(told.members['records']).toContain(`/v1/employees/${id}`);
+  });
+
+  it('goes on in the fenced stream when nobody took its numbers, claimed anew at the later revision', async () => {
+    const sent = resident({ ...iqama(numbers.iqama()), borderNumber: numbers.borderNumber() });
+    const { outcome, wake } = await sleeping(sent);
+    ledger.clock.pass(31);
+    // The taker fences the sleeper and dies before it claims anything.
+    const dying = await ledger.process();
+    dying.dieAt('claimed-identifiers');
+    await expect(dying.send({ name: sent.name, data: sent.data })).rejects.toThrow(ProcessGone);
+    wake();
+    const answer = await outcome;
+    expect(answer).toMatchObject({ revision: 1 });
+    const stream = await ledger.stream(`employee-${(answer as CommandAnswer).id}`);
+    expect(stream.map(({ type }) => type)).toEqual(['CommandAbandoned', 'ResidentRegistered']);
+    const { rows } = await ledger.vaultPool.query<{ revision: number }>('select revision from vault.command_claim where command_id = $1', [
+      stream[1]?.metadata.commandId,
+    ]);
+    expect(rows).toEqual([{ revision: 1 }]);
+  });
+});
+
+describe('a fence', () => {
+  it('makes nothing firm: the command that set it may never write', async () => {
+    const number = numbers.nationalId();
+    const sent = citizen({ nationalId: number });
+    const { outcome, wake } = await sleeping(sent);
+    ledger.clock.pass(31);
+    const dying = await ledger.process();
+    dying.dieAt('decided');
+    await expect(dying.send({ name: sent.name, data: sent.data })).rejects.toThrow(ProcessGone);
+    await react();
+    expect(await ledger.vault.lookUp({ scheme: 'national-id', value: number })).toMatchObject({ firm: false });
+    wake();
+    expect(await outcome).toMatchObject({ revision: 1 });
+    await react();
+    expect(await ledger.vault.lookUp({ scheme: 'national-id', value: number })).toMatchObject({ firm: true });
+  });
+
+  it('is nobody’s answer: the command that set it is decided when it is sent again', async () => {
+    const sent = citizen();
+    const { outcome, wake } = await sleeping(sent);
+    ledger.clock.pass(31);
+    const taker = { name: sent.name, data: sent.data, key: 'taker' };
+    const dying = await ledger.process();
+    dying.dieAt('decided');
+    await expect(dying.send(taker)).rejects.toThrow(ProcessGone);
+    const answer = await (await ledger.process()).send(taker);
+    expect(answer).toMatchObject({ replayed: false, revision: 1 });
+    expect(answer.events.map(({ type }) => type)).toEqual(['CitizenRegistered']);
+    wake();
+    expect(await outcome).toMatchObject({ status: 409, code: 'record-exists' });
+  });
+});
