@@ -21,7 +21,7 @@ export async function useOpenApi(app: FastifyInstance, version: string): Promise
     docs.addHook('onRoute', (route) => {
       route.config = { ...route.config, public: true } as NonNullable<typeof route.config>;
     });
-    await docs.register(swaggerUi, { routePrefix: '/docs' });
+    await docs.register(swaggerUi, { routePrefix: '/docs', theme: { title: 'Sijil API' } });
   });
   app.get('/openapi.json', { config: { public: true } as object, schema: { hide: true } }, () => app.swagger());
 }
