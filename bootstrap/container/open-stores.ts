@@ -1,15 +1,18 @@
 import type { DependencyContainer } from 'tsyringe';
+import type { Pool } from 'pg';
 import type { Logger } from 'pino';
 import { importMigrations } from '../../commands/bulk/import-journal.js';
 import { logMigrations } from '../../commands/event-store/migrations.js';
 import { PostgresEventStore } from '../../commands/event-store/postgres-event-store.js';
 import { leaseMigrations } from '../../commands/leases/migrations.js';
 import { operationMigrations } from '../../commands/operations/migrations.js';
-import { keyFilePath } from '../../commands/vault/key-file.js';
+import { KeyFileError, keyFilePath } from '../../commands/vault/key-file.js';
 import { vaultMigrations } from '../../commands/vault/migrations.js';
 import { PostgresVault } from '../../commands/vault/postgres-vault.js';
+import type { Vault } from '../../domain/ledger/vault.js';
 import { readModelMigrations } from '../../read-models/migrations.js';
 import { openLocalIssuer } from '../auth/local-issuer.js';
+import { ConfigError } from '../config/config-error.js';
 import type { Config } from '../config/config.js';
 import type { OpenDatabases } from '../postgres/connect.js';
 import { migrate } from '../postgres/migrate.js';
@@ -47,10 +50,20 @@ export async function openStores(
 
   const store = await PostgresEventStore.open({ url: databases.mainUrl, applicationName: 'sijil log' });
   shutdown.onShutdown(() => store.close());
-  const vault = await PostgresVault.open({ pool: vaultPool, keyFile: keyFilePath(config.home, config.keyFile), now: () => new Date() });
+  const vault = await openVault(vaultPool, config);
   container.registerInstance(MAIN_POOL, main);
   container.registerInstance(VAULT_POOL, vaultPool);
   container.registerInstance(EVENT_STORE, store);
   container.registerInstance(VAULT, vault);
   container.registerInstance(ISSUER, await openLocalIssuer(config.home));
+}
+
+/** Opens the vault; a configured key file that cannot be used is told by its variable. */
+async function openVault(pool: Pool, config: Config): Promise<Vault> {
+  try {
+    return await PostgresVault.open({ pool, keyFile: keyFilePath(config.home, config.keyFile), now: () => new Date() });
+  } catch (error) {
+    if (error instanceof KeyFileError && config.keyFile !== undefined) throw new ConfigError('SIJIL_KEY_FILE', error.message);
+    throw error;
+  }
 }

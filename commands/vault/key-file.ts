@@ -38,8 +38,17 @@ export async function readKeyFile(path: string): Promise<Buffer | undefined> {
   return key;
 }
 
-/** Makes the key file (0600) with a fresh key; who comes second gets the first one's key. */
+/** Makes the key file (0600) with a fresh key; who comes second gets the first one's key. Throws KeyFileError where none can be made. */
 export async function createKeyFile(path: string): Promise<Buffer> {
+  try {
+    return await makeKeyFile(path);
+  } catch (error) {
+    if (error instanceof KeyFileError) throw error;
+    throw new KeyFileError(`key file ${path}: cannot be made (${String((error as NodeJS.ErrnoException).code)})`);
+  }
+}
+
+async function makeKeyFile(path: string): Promise<Buffer> {
   await mkdir(dirname(path), { recursive: true, mode: 0o700 });
   // Written whole under another name, then linked: nobody ever reads half a key, and a standing file is never replaced.
   const draft = `${path}.${randomUUID()}`;
@@ -54,8 +63,7 @@ export async function createKeyFile(path: string): Promise<Buffer> {
     await link(draft, path);
     await syncFolder(dirname(path));
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST')
-      throw new KeyFileError(`key file ${path}: cannot be made (${String((error as NodeJS.ErrnoException).code)})`);
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
   } finally {
     await unlink(draft);
   }
