@@ -51,9 +51,12 @@ export function openLiveness(pool: Pool): Liveness {
     },
     async close() {
       closed = true;
-      await current?.catch(() => undefined);
-      session?.release(true);
+      const number = await current?.catch(() => undefined);
+      const client = session;
       session = undefined;
+      // Given back first: the server may still keep a closed session for a moment.
+      await client?.query('select pg_advisory_unlock($1, $2)', [INSTANCE_LOCK, number]).catch(() => undefined);
+      client?.release(true);
     },
   };
 }

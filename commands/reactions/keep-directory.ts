@@ -1,4 +1,4 @@
-import { directoryFollower, type FollowClash } from '../handler/directory-follower.js';
+import { directoryFollower, rearrangingEventTypes, type FollowClash } from '../handler/directory-follower.js';
 import type { Vault } from '../../domain/ledger/vault.js';
 import type { CommandRegistry } from '../registry/registry.js';
 import type { Reaction } from './reaction.js';
@@ -9,6 +9,8 @@ export function keepDirectory(vault: Vault, commands: CommandRegistry, onClash: 
   return {
     name: 'keep-directory',
     handles: (event) => follower.handles(event),
+    // A row is firm whoever was made firm before it; only what frees and moves rows must find all before it done.
+    inAnyOrder: (event) => !rearrangingEventTypes.has(event.type),
     async react(event) {
       for (const clash of await follower.follow(event)) onClash(clash);
     },

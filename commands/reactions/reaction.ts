@@ -8,5 +8,7 @@ import type { Clock } from '../handler/clock.js';
 export interface Reaction {
   readonly name: string;
   readonly handles: (event: RecordedEvent) => boolean;
+  /** True where it makes no difference whether this comes before or after the same reaction's work on the events around it. */
+  readonly inAnyOrder?: (event: RecordedEvent) => boolean;
   react(event: RecordedEvent, clock: Clock): Promise<void>;
 }

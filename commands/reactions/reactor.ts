@@ -16,6 +16,8 @@ const PAGE = 1_000;
 const CHECKPOINT = 'reactor';
 /** Sweeps at work at a time; those of one record run one after the other. */
 const SWEEPS_AT_ONCE = 16;
+/** Reactions at work at a time, where their order makes no difference. */
+const REACTIONS_AT_ONCE = 64;
 
 export interface ReactorParts {
   readonly store: EventStore;
@@ -40,6 +42,11 @@ export interface Reactor {
   catchUp(clock: Clock, signal?: AbortSignal): Promise<Position>;
   /** Sweeps all that is due on the clock's day, with what follows from it, until nothing is due or the signal. In lanes, unless run otherwise. */
   sweep(clock: Clock, run?: SweepRun, signal?: AbortSignal): Promise<number>;
+  /**
+   * Sweeps once what is due on the clock's day and reads nothing of what follows: the caller tells the book of every
+   * event as it is appended. Gives how many were due.
+   */
+  sweepRound(clock: Clock, run: SweepRun): Promise<number>;
   /** The earliest day on which something falls due. */
   nextDay(): string | undefined;
   /** Follows until the signal, sweeping as days pass. */
@@ -54,28 +61,44 @@ export function createReactor(parts: ReactorParts): Reactor {
   /** Position up to which an earlier run has reacted; the deadlines are folded from the start all the same. */
   let reactedTo: Position | null | undefined;
 
-  const reactTo = async (event: RecordedEvent, clock: Clock): Promise<void> => {
-    for (const reaction of parts.reactions) {
-      if (reaction.handles(event)) await reaction.react(event, clock);
+  const reactTo = async (event: RecordedEvent, reactions: readonly Reaction[], clock: Clock): Promise<void> => {
+    for (const reaction of reactions) await reaction.react(event, clock);
+  };
+
+  /** Reacts to a page in order, save where the order makes no difference; gives the last event reacted to. */
+  const reactToPage = async (events: readonly RecordedEvent[], clock: Clock, signal?: AbortSignal): Promise<RecordedEvent | undefined> => {
+    let last: RecordedEvent | undefined;
+    let looked = after;
+    let underWay: Promise<void>[] = [];
+    const settle = async (): Promise<void> => {
+      const results = await Promise.allSettled(underWay);
+      underWay = [];
+      for (const result of results) if (result.status === 'rejected') throw result.reason;
+      // Only now: what failed is read again.
+      after = looked;
+    };
+    for (const event of events) {
+      book.apply(event);
+      const isNew = reactedTo === null || reactedTo === undefined || event.position > reactedTo;
+      const reactions = isNew ? parts.reactions.filter((reaction) => reaction.handles(event)) : [];
+      const inOrder = reactions.some((reaction) => reaction.inAnyOrder?.(event) !== true);
+      if (inOrder || underWay.length >= REACTIONS_AT_ONCE) await settle();
+      if (reactions.length > 0) underWay.push(reactTo(event, reactions, clock));
+      looked = event.position;
+      if (isNew) last = event;
+      if (inOrder) await settle();
+      // A stop waits for the reactions under way, not for the page.
+      if (signal?.aborted === true) break;
     }
+    await settle();
+    return last;
   };
 
   const catchUp = async (clock: Clock, signal?: AbortSignal): Promise<Position> => {
     reactedTo ??= await reactedPosition(store, vault);
     for (;;) {
       const page = await store.readAll(after, PAGE);
-      let last: RecordedEvent | undefined;
-      for (const event of page.events) {
-        book.apply(event);
-        if (reactedTo === null || event.position > reactedTo) {
-          await reactTo(event, clock);
-          last = event;
-        }
-        // Only now: what failed is read again.
-        after = event.position;
-        // A stop waits for the reaction under way, not for the page.
-        if (signal?.aborted === true) break;
-      }
+      const last = await reactToPage(page.events, clock, signal);
       // Read position first, then the checkpoint: what was reacted to twice changes nothing, what was skipped would be lost.
       if (last !== undefined) await vault.writeCheckpoint(CHECKPOINT, { stream: last.stream, revision: last.revision });
       if (signal?.aborted === true) return after ?? page.next;
@@ -86,27 +109,38 @@ export function createReactor(parts: ReactorParts): Reactor {
 
   const lanes: SweepRun = (due, sweepOne) => inLanes(due, SWEEPS_AT_ONCE, (deadline) => sweepOne(deadline, parts.handler));
 
+  const sweepDue = async (clock: Clock, run: SweepRun, signal?: AbortSignal): Promise<readonly Deadline[]> => {
+    const due = book.due(clock.today());
+    if (due.length === 0) return due;
+    await run(due, async (deadline, handler) => {
+      if (signal?.aborted === true) return;
+      const answer = await sweepDeadline(handler, types, deadline, clock);
+      if (answer === undefined || answer.events.length === 0) book.strike(deadline);
+    });
+    return due;
+  };
+  /** A deadline that its own sweep did not clear would be swept for ever: it is struck, its command was accepted. */
+  const strikeAll = (due: readonly Deadline[]): void => due.forEach((deadline) => book.strike(deadline));
+
   const sweep = async (clock: Clock, run: SweepRun = lanes, signal?: AbortSignal): Promise<number> => {
-    let swept = 0;
-    for (;;) {
-      const due = book.due(clock.today());
+    for (let swept = 0; ; ) {
+      const due = await sweepDue(clock, run, signal);
       if (due.length === 0) return swept;
-      await run(due, async (deadline, handler) => {
-        if (signal?.aborted === true) return;
-        const answer = await sweepDeadline(handler, types, deadline, clock);
-        if (answer === undefined || answer.events.length === 0) book.strike(deadline);
-      });
       swept += due.length;
       await catchUp(clock, signal);
       if (signal?.aborted === true) return swept;
-      // A deadline that its own sweep did not clear would be swept for ever: it is struck, its command was accepted.
-      for (const deadline of due) book.strike(deadline);
+      strikeAll(due);
     }
   };
 
   return {
     catchUp,
     sweep,
+    async sweepRound(clock, run) {
+      const due = await sweepDue(clock, run);
+      strikeAll(due);
+      return due.length;
+    },
     nextDay: () => book.nextDay(),
     async run(clock, signal, onError) {
       let wait = 50;

@@ -80,6 +80,8 @@ export interface Market {
   resident(): Promise<string>;
   /** An authenticated contract. */
   contract(at: { id: string; establishmentId: string }, employeeId: string): Promise<string>;
+  /** A request for the transfer of an employee under that contract. */
+  transferTo(to: { id: string; establishmentId: string }, employeeId: string, fromContractId: string): Sent;
   /** A permit that waits for its bill. */
   permit(at: { id: string; establishmentId: string }, employeeId: string): Promise<string>;
 }
@@ -106,6 +108,10 @@ export function marketOn(ledger: TestLedger, send: (sent: Sent) => Promise<Comma
       await send({ name: 'AcceptContract', record, data: {} });
       return record;
     },
+    transferTo: (to, employeeId, fromContractId) => ({
+      name: 'RequestTransfer',
+      data: { employeeId, fromContractId, toCompanyId: to.id, toEstablishmentId: to.establishmentId, terms: terms('2026-05-01', '2028-04-30') },
+    }),
     async permit({ id, establishmentId }, employeeId) {
       const declared = { declaredExpats: 5, declaredSaudis: 5, declaredLicensedIndustry: false, declaredOwnerWorksFullTime: false };
       const data = { companyId: id, establishmentId, employeeId, occupation: '711201', months: 12, ...declared };
