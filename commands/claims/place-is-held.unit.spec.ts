@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { event as contractEvent, running, sent, settled, terms } from '../../domain/contract/testing/contract-examples.js';
 import { fold } from '../../domain/ledger/decider.js';
-import type { ClaimKind } from '../../domain/ledger/claim-kind.js';
 import type { DomainEvent } from '../../domain/ledger/event.js';
 import type { RecordType } from '../../domain/ledger/record-type.js';
 import { streamOf } from '../../domain/ledger/stream-name.js';
@@ -13,7 +12,7 @@ import { event as transferEvent, inNotice } from '../../domain/transfer/testing/
 import type { LoadedRecord, LoadRecord } from '../handler/load-record.js';
 import { placeIsHeld } from './place-is-held.js';
 
-const kind = residentContractClaim as unknown as ClaimKind;
+const kind = residentContractClaim;
 const first = testId('first contract');
 const second = testId('second contract');
 const stranger = testId('a third');

@@ -50,7 +50,7 @@ import { contractRecord } from '../../domain/contract/record-type.js';
 import type { ContractState, Parties } from '../../domain/contract/state.js';
 import { nobody } from '../../domain/employee/state.js';
 import { employeeRecord } from '../../domain/employee/record-type.js';
-import type { ClaimKind, ClaimNeed } from '../../domain/ledger/claim-kind.js';
+import type { ClaimNeed } from '../../domain/ledger/claim-kind.js';
 import { residentContractClaim } from '../../domain/transfer/resident-contract-claim.js';
 import { defineCommand, type AnyCommandDefinition, type OwnFacts, type RecordReader } from './definition.js';
 
@@ -75,8 +75,7 @@ const dependsOn = {
 function claimsOf(events: readonly ContractEvent[]): readonly ClaimNeed[] {
   return events.flatMap((event) =>
     event.type === 'ContractAccepted' && event.data.nationalityGroup === 'other'
-      ? // The claim asks the kind only about states that its holders' own folds made.
-        [{ kind: residentContractClaim as unknown as ClaimKind, about: event.data.employeeId }]
+      ? [{ kind: residentContractClaim, about: event.data.employeeId }]
       : [],
   );
 }

@@ -5,7 +5,7 @@ import { contractRecord } from '../../domain/contract/record-type.js';
 import { noContract } from '../../domain/contract/state.js';
 import { employeeRecord } from '../../domain/employee/record-type.js';
 import { nobody } from '../../domain/employee/state.js';
-import type { ClaimKind, ClaimNeed } from '../../domain/ledger/claim-kind.js';
+import type { ClaimNeed } from '../../domain/ledger/claim-kind.js';
 import { streamOf } from '../../domain/ledger/stream-name.js';
 import {
   answerAsCurrentEmployer,
@@ -56,11 +56,10 @@ async function factsOf(around: Around, reader: RecordReader): Promise<Facts> {
 function claimsOf(events: readonly TransferEvent[]): readonly ClaimNeed[] {
   return events.flatMap((event): readonly ClaimNeed[] => {
     const about = event.data.employeeId;
-    // The claims ask their kinds only about states that their holders' own folds made.
-    if (event.type === 'TransferRequested') return [{ kind: openTransferClaim as unknown as ClaimKind, about }];
+    if (event.type === 'TransferRequested') return [{ kind: openTransferClaim, about }];
     if (event.type !== 'TransferCompleted' || event.data.nationalityGroup !== 'other') return [];
     const from = streamOf(contractRecord.category, event.data.fromContractId);
-    return [{ kind: residentContractClaim as unknown as ClaimKind, about, from }];
+    return [{ kind: residentContractClaim, about, from }];
   });
 }
 

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { fold } from '../../domain/ledger/decider.js';
-import type { RecordType } from '../../domain/ledger/record-type.js';
 import { testFacts } from '../../domain/testing/test-facts.js';
 import { visaRecord } from '../../domain/visa/record-type.js';
 import { noVisa } from '../../domain/visa/state.js';
@@ -9,7 +8,7 @@ import { createCommandRegistry, routeOf } from './registry.js';
 import { emptyReader } from './testing/empty-reader.js';
 import { visaCommands } from './visa-commands.js';
 
-const registry = createCommandRegistry(visaCommands, [visaRecord as unknown as RecordType]);
+const registry = createCommandRegistry(visaCommands, [visaRecord]);
 const command = (name: string) => registry.find(name) ?? expect.fail(`no command ${name}`);
 const line = { ...example.masons, count: 1 };
 const request = { ...example.requester, kind: 'permanent', phase: 'expansion', lines: [line] };

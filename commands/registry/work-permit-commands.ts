@@ -1,7 +1,6 @@
 import { companyRecord } from '../../domain/company/record-type.js';
 import { contractRecord } from '../../domain/contract/record-type.js';
 import { employeeRecord } from '../../domain/employee/record-type.js';
-import type { ClaimKind } from '../../domain/ledger/claim-kind.js';
 import {
   billWorkPermit,
   cancelWorkPermitBill,
@@ -87,8 +86,7 @@ export const workPermitCommands: readonly AnyCommandDefinition[] = [
     roles: platform,
     claims: (events) =>
       events.flatMap((event) =>
-        // The claim only carries its holder's fold between the two sides that know its types.
-        event.type === 'WorkPermitBilled' ? [{ kind: claimOpenPermitBill as unknown as ClaimKind, about: event.data.employeeId }] : [],
+        event.type === 'WorkPermitBilled' ? [{ kind: claimOpenPermitBill, about: event.data.employeeId }] : [],
       ),
     decide: decideBill,
   }),

@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import { noCompany } from '../../domain/company/state.js';
 import { nobody } from '../../domain/employee/state.js';
 import { fold } from '../../domain/ledger/decider.js';
-import type { RecordType } from '../../domain/ledger/record-type.js';
 import { testFacts } from '../../domain/testing/test-facts.js';
 import { claimOpenPermitBill } from '../../domain/work-permit/open-bill-claim.js';
 import { workPermitRecord } from '../../domain/work-permit/record-type.js';
@@ -12,7 +11,7 @@ import { createCommandRegistry, routeOf } from './registry.js';
 import { emptyReader } from './testing/empty-reader.js';
 import { workPermitCommands } from './work-permit-commands.js';
 
-const registry = createCommandRegistry(workPermitCommands, [workPermitRecord as unknown as RecordType]);
+const registry = createCommandRegistry(workPermitCommands, [workPermitRecord]);
 const command = (name: string) => registry.find(name) ?? expect.fail(`no command ${name}`);
 const { companyId, employeeId } = example.parties;
 

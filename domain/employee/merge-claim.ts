@@ -24,7 +24,6 @@ export function mergeClaims(events: readonly EmployeeEvent[]): readonly ClaimNee
     if (event.type !== 'RecordMerged') return [];
     const { employeeId, survivorId } = event.data;
     const about = v5([employeeId, survivorId].sort().join('/'), PAIRS);
-    // The claim asks the kind only about states that its own record type folded.
-    return [{ kind: mergedPair as unknown as ClaimKind, about }];
+    return [{ kind: mergedPair, about }];
   });
 }

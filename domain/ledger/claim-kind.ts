@@ -1,13 +1,16 @@
 import type { DomainEvent } from './event.js';
 import type { RecordType } from './record-type.js';
 
-/** A type of record that can hold a place, and how its own stream tells whether it does. */
+/**
+ * A type of record that can hold a place, and how its own stream tells whether it does. Methods, not functions in fields:
+ * so a holder of one type of record stands wherever any is asked for, and is only ever asked about states of its own fold.
+ */
 export interface ClaimHolder<S = unknown, E extends DomainEvent = DomainEvent> {
   readonly holder: RecordType<S, E>;
   /** True when the record does not hold the place: not yet, or not any more. */
-  readonly ended: (state: S) => boolean;
+  ended(state: S): boolean;
   /** The record that holds the place in this one's stead: for one that only handed it on. It may not have begun yet. */
-  readonly successor?: (state: S) => { readonly category: string; readonly id: string } | null;
+  successor?(state: S): { readonly category: string; readonly id: string } | null;
 }
 
 /**

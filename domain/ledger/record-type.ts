@@ -2,7 +2,7 @@ import type { DomainEvent } from './event.js';
 import type { DeadlineChanges, EventDefinition } from './event-definition.js';
 import type { IsoDate } from '../standards/calendar.js';
 
-/** A kind of record: its stream category, its events, its fold, and its deadlines. */
+/** A kind of record: its stream category, its events, its fold, and its deadlines. Methods, so that one kind stands where any is asked for. */
 export interface RecordType<S = unknown, E extends DomainEvent = DomainEvent> {
   /** Stream category and name in answers: `workPermit`. */
   readonly category: string;
@@ -10,15 +10,15 @@ export interface RecordType<S = unknown, E extends DomainEvent = DomainEvent> {
   readonly path: string;
   readonly events: readonly EventDefinition[];
   readonly initial: S;
-  readonly evolve: (state: S, event: E) => S;
+  evolve(state: S, event: E): S;
   /** True once the record exists (its first own event was seen). */
-  readonly exists: (state: S) => boolean;
+  exists(state: S): boolean;
   /** A short status word of the record for answers. */
-  readonly status: (state: S) => string;
+  status(state: S): string;
   /** The record that took this one's place, for merged duplicates. */
-  readonly survivor?: (state: S) => string | null;
+  survivor?(state: S): string | null;
   /** What the event does to the record's deadlines; a pure function of the event alone. */
-  readonly deadlines: (event: E) => DeadlineChanges | null;
+  deadlines(event: E): DeadlineChanges | null;
   /** The command that the sweeper sends when a rule's day has come: data for `name`. */
   readonly sweeps: Readonly<Record<string, { readonly command: string; readonly data: (day: IsoDate) => object }>>;
 }

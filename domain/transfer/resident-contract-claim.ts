@@ -21,8 +21,7 @@ export const residentContractClaim: ClaimKind<ContractState, ContractEvent> = {
   rule: 'contract.one-for-a-resident',
   holder: contractRecord,
   ended: (state) => state.phase !== 'authenticated',
-  // The kind asks this holder only about states that the transfer's own fold made.
-  others: [byTransfer as unknown as ClaimHolder],
+  others: [byTransfer],
   code: 'contract.resident-has-another',
   detail: 'The employee has an authenticated contract with an employer already.',
   clears: 'End the other contract, or ask for the transfer of the employee.',
