@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { Problem, type FieldFault } from '../../domain/access/problem.js';
 import type { AnyCommandDefinition } from '../registry/definition.js';
 
