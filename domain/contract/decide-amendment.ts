@@ -1,5 +1,6 @@
 // Law: old terms hold until the other party accepts the new ones; an amendment never moves the days of a term.
 import { accept, refuse, type Decision, type Refused } from '../ledger/decider.js';
+import { reportedDay } from '../ledger/effective-day.js';
 import { canonicalText } from '../ledger/canonical.js';
 import { amendmentAnswerLimit } from '../rules/contract-rules.js';
 import { ruleAt } from '../rules/rule-table.js';
@@ -9,7 +10,6 @@ import type { ContractFacts } from './contract-facts.js';
 import type { ContractEvent } from './events.js';
 import { employeeFault, employerFault } from './party-checks.js';
 import { about, runningContract, stayingContract } from './phase-checks.js';
-import { reportedDay } from './reported-day.js';
 import type { ContractState, OpenAmendment, RunningContract } from './state.js';
 import { checkTerms, probationEnd, type SoundTerms } from './terms-check.js';
 import type { ContractTerms } from './terms.js';

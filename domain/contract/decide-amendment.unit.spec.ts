@@ -163,11 +163,11 @@ describe('an amendment is refused', () => {
     contract
       .given(open())
       .when({ type: 'AcceptAmendment', data: { by: 'employee', effectiveOn: day('2026-01-31') } }, { today })
-      .thenRefused('contract.day-before-earlier-step');
+      .thenRefused('contract.effective-too-early');
     contract
       .given(running())
       .when(propose(raise, { effectiveOn: day('2026-02-02') }), { today })
-      .thenRefused('contract.day-ahead');
+      .thenRefused('contract.effective-in-future');
   });
 
   it('for parties that cannot agree now', () => {

@@ -1,12 +1,12 @@
 // Law: a contract ends once; its last day is the first of those that are set, and a term that runs to its end expires.
 import { accept, refuse, type Accepted, type Decision } from '../ledger/decider.js';
+import { reportedDay } from '../ledger/effective-day.js';
 import type { IsoDate } from '../standards/calendar.js';
 import { endByArticle } from './articles.js';
 import type { TerminateContract } from './commands.js';
 import type { ContractFacts } from './contract-facts.js';
 import type { ContractEvent } from './events.js';
 import { about, lastDaySet, runningContract } from './phase-checks.js';
-import { reportedDay } from './reported-day.js';
 import { settle } from './settle.js';
 import type { ContractState, RunningContract } from './state.js';
 

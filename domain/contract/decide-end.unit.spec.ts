@@ -163,7 +163,7 @@ describe('other ends at once', () => {
     contract
       .given(twoYears)
       .when(terminate('74', { effectiveOn: day('2026-01-01') }), facts)
-      .thenRefused('contract.day-ahead');
+      .thenRefused('contract.effective-in-future');
     contract
       .given(running())
       .when(terminate('74'), { today: '2027-01-01' })
@@ -219,7 +219,7 @@ describe('notice', () => {
     contract
       .given(twoYears)
       .when(notice('employer', 'performance', '2025-12-21'), facts)
-      .thenRefused('contract.day-before-earlier-step');
+      .thenRefused('contract.effective-too-early');
   });
 
   it.each([

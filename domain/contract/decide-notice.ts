@@ -1,11 +1,11 @@
 // Law: notice ends an indefinite contract after the days of the law (Art. 75), and keeps a fixed term from being renewed (Art. 74).
 import { accept, refuse, type Decision } from '../ledger/decider.js';
+import { reportedDay } from '../ledger/effective-day.js';
 import { noticeEnd } from '../rules/notice.js';
 import type { GiveNotice } from './commands.js';
 import type { ContractFacts } from './contract-facts.js';
 import type { ContractEvent } from './events.js';
 import { about, stayingContract } from './phase-checks.js';
-import { reportedDay } from './reported-day.js';
 import type { ContractState } from './state.js';
 
 /** A party gives notice; the last day is computed. */

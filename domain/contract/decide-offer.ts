@@ -1,5 +1,6 @@
 // Law: a contract is authenticated only by the employee's own acceptance, in time, of terms that may stand on that day.
 import { accept, refuse, type Decision } from '../ledger/decider.js';
+import { reportedDay } from '../ledger/effective-day.js';
 import { contractAnswerLimit } from '../rules/contract-rules.js';
 import { ruleAt } from '../rules/rule-table.js';
 import { addDays, type IsoDate } from '../standards/calendar.js';
@@ -16,7 +17,6 @@ import type { ContractFacts } from './contract-facts.js';
 import type { ContractEvent } from './events.js';
 import { employeeFault, employerFault, groupOf } from './party-checks.js';
 import { about, pendingContract } from './phase-checks.js';
-import { reportedDay } from './reported-day.js';
 import type { ContractState, PendingContract } from './state.js';
 import { checkTerms, probationEnd } from './terms-check.js';
 import type { ContractTerms } from './terms.js';

@@ -188,8 +188,8 @@ describe('days of the steps', () => {
   const on = (effectiveOn: string): ContractCommand => ({ type: 'SendContract', data: { effectiveOn: day(effectiveOn) } });
 
   it('have come, do not lie before the step they follow, nor too far back', () => {
-    contract.given(drafted()).when(on('2025-12-23')).thenRefused('contract.day-ahead', { pointer: '/effectiveOn' });
-    contract.given(drafted()).when(on('2025-12-19')).thenRefused('contract.day-before-earlier-step', { pointer: '/effectiveOn' });
+    contract.given(drafted()).when(on('2025-12-23')).thenRefused('contract.effective-in-future', { pointer: '/effectiveOn' });
+    contract.given(drafted()).when(on('2025-12-19')).thenRefused('contract.effective-too-early', { pointer: '/effectiveOn' });
     contract
       .given([])
       .when(draft({ effectiveOn: day('2024-12-20') }))
@@ -205,7 +205,7 @@ describe('days of the steps', () => {
     contract
       .given([...sent()])
       .when({ type: 'RejectContract', data: { reason: 'wage-differs', effectiveOn: day('2025-12-20') } })
-      .thenRefused('contract.day-before-earlier-step');
+      .thenRefused('contract.effective-too-early');
     if (state.phase !== 'pending-employee') throw new Error(state.phase);
   });
 
@@ -253,6 +253,6 @@ describe('what may have changed since the draft', () => {
     contract
       .given(drafted())
       .when({ type: 'ReviseContract', data: { terms: terms(), effectiveOn: day('2025-12-19') } })
-      .thenRefused('contract.day-before-earlier-step');
+      .thenRefused('contract.effective-too-early');
   });
 });

@@ -1,5 +1,6 @@
 // Law: a resignation from a term counts once it is accepted, by word or by silence; until then it may be taken back, for some days.
 import { accept, refuse, type Decision, type Refused } from '../ledger/decider.js';
+import { reportedDay } from '../ledger/effective-day.js';
 import { resignation as resignationRule } from '../rules/contract-rules.js';
 import { resignationDates } from '../rules/notice.js';
 import { ruleAt } from '../rules/rule-table.js';
@@ -8,7 +9,6 @@ import type { AcceptResignation, DeferResignation, Resign, WithdrawResignation }
 import type { ContractFacts } from './contract-facts.js';
 import type { ContractEvent } from './events.js';
 import { about, runningContract, stayingContract } from './phase-checks.js';
-import { reportedDay } from './reported-day.js';
 import type { ContractState, OpenResignation, RunningContract } from './state.js';
 
 type Decided = Decision<ContractEvent>;

@@ -131,7 +131,7 @@ describe('a resignation is refused', () => {
     contract
       .given(running())
       .when(resign(undefined, '2025-12-21'), { today: '2026-06-01' })
-      .thenRefused('contract.day-before-earlier-step');
+      .thenRefused('contract.effective-too-early');
   });
 
   it('for a last day before it or after the term', () => {

@@ -1,5 +1,6 @@
 // Law: a term is followed by another only if both agreed, before or once for all; a Saudi's becomes indefinite at the renewal that reaches the limit.
 import { accept, refuse, type Accepted, type Decision } from '../ledger/decider.js';
+import { reportedDay } from '../ledger/effective-day.js';
 import { openEstablishment } from '../company/state.js';
 import { becomesIndefinite } from '../rules/indefinite.js';
 import { addDays, addMonths, daysBetween, lastDayOfTerm, monthsBetween, type IsoDate } from '../standards/calendar.js';
@@ -9,7 +10,6 @@ import { endedOn, expired } from './decide-end.js';
 import type { ContractEvent } from './events.js';
 import { employeeFault, employerFault } from './party-checks.js';
 import { about, lastDaySet, stayingContract } from './phase-checks.js';
-import { reportedDay } from './reported-day.js';
 import type { ContractState, RunningContract } from './state.js';
 
 /** The last day of a further term of the same length: in whole months where the term was of whole months, else in days. */

@@ -108,7 +108,7 @@ describe('a renewal by agreement', () => {
       .thenRefused('contract.leaving');
     given.when(renew('2027-12-31'), { today: '2027-01-01' }).thenRefused('contract.term-over');
     given.when(renew('2026-12-31'), { today: '2026-03-01' }).thenRefused('contract.renewal-not-later', { pointer: '/endsOn' });
-    given.when(renew('2027-12-31', '2025-12-21'), { today: '2026-03-01' }).thenRefused('contract.day-before-earlier-step');
+    given.when(renew('2027-12-31', '2025-12-21'), { today: '2026-03-01' }).thenRefused('contract.effective-too-early');
     given
       .when(renew('2027-12-31'), { today: '2026-03-01', company: { ...activeCompany, status: 'suspended' } })
       .thenRefused('contract.company-not-active');

@@ -162,7 +162,7 @@ describe('a transfer under way', () => {
         .when(cancel(by), { today: '2026-05-04' })
         .then([event('TransferCancelled', '2026-05-04', { by })]);
     }
-    transfer.given(history).when(cancel('employee', '2026-04-30'), { today: '2026-05-04' }).thenRefused('transfer.day-before-earlier-step');
+    transfer.given(history).when(cancel('employee', '2026-04-30'), { today: '2026-05-04' }).thenRefused('transfer.effective-too-early');
   });
 
   const closed: Readonly<Record<string, readonly TransferEvent[]>> = {

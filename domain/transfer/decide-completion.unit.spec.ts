@@ -84,7 +84,7 @@ describe('completion', () => {
       .when(complete(), { today: '2026-06-04' })
       .then([completed('2026-06-04', { settlement: later, probationEndsOn: day('2026-09-01') })]);
     transfer.given(inNotice()).when(complete(), { today: '2026-06-02' }).thenRefused('transfer.notice-running');
-    transfer.given(inNotice()).when(complete('2026-06-04'), { today: '2026-06-03' }).thenRefused('transfer.day-ahead');
+    transfer.given(inNotice()).when(complete('2026-06-04'), { today: '2026-06-03' }).thenRefused('transfer.effective-in-future');
   });
 
   it.each([

@@ -1,6 +1,6 @@
 // Law: a transfer that is not completed can be called off by who wanted it, and ends by itself where nobody answers.
-import { reportedDay } from '../contract/reported-day.js';
 import { accept, refuse, type Decision } from '../ledger/decider.js';
+import { reportedDay } from '../ledger/effective-day.js';
 import { addDays } from '../standards/calendar.js';
 import type { CancelTransfer } from './commands.js';
 import type { TransferEvent } from './events.js';

@@ -1,8 +1,8 @@
 // Law: a transfer takes a registered resident from a contract in force with another company to a company that may employ.
 import { employeeFault, employerFault, groupOf, type PartyPointers } from '../contract/party-checks.js';
-import { reportedDay } from '../contract/reported-day.js';
 import { checkTerms } from '../contract/terms-check.js';
 import { accept, refuse, type Decision } from '../ledger/decider.js';
+import { reportedDay } from '../ledger/effective-day.js';
 import { transferAnswerLimit } from '../rules/transfer-rules.js';
 import { ruleAt } from '../rules/rule-table.js';
 import { addDays } from '../standards/calendar.js';

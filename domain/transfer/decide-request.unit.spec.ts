@@ -100,7 +100,7 @@ describe('the request is refused', () => {
     given
       .when(request({ terms: newTerms({ kind: 'indefinite', endsOn: null }) }))
       .thenRefused('contract.non-saudi-needs-term', { pointer: '/terms/kind' });
-    given.when(request({ effectiveOn: day('2026-05-02') })).thenRefused('transfer.day-ahead', { pointer: '/effectiveOn' });
+    given.when(request({ effectiveOn: day('2026-05-02') })).thenRefused('transfer.effective-in-future', { pointer: '/effectiveOn' });
     given.when(request({ effectiveOn: day('2025-04-29') })).thenRefused('transfer.reported-too-late');
     given.when(request({ effectiveOn: day('2026-04-30') })).accepted();
   });

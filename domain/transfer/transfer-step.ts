@@ -1,6 +1,6 @@
 // Law: a step of a transfer is only taken while it is open and at the status that the step leads on from.
-import { reportedDay } from '../contract/reported-day.js';
 import { refuse, type Refused } from '../ledger/decider.js';
+import { reportedDay } from '../ledger/effective-day.js';
 import type { IsoDate } from '../standards/calendar.js';
 import type { TransferRequest, TransferState, TransferStatus } from './state.js';
 

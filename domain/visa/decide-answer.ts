@@ -1,7 +1,7 @@
 // Law: a line is answered once, for at most what was asked; the last answer answers the request.
 import { accept, refuse, type Decision, type DecisionFacts, type Refused } from '../ledger/decider.js';
+import { reportedDay } from '../ledger/effective-day.js';
 import type { IsoDate } from '../standards/calendar.js';
-import { reportedDay } from '../work-permit/reported-day.js';
 import type { AcceptVisaLine, RejectVisaLine } from './commands.js';
 import type { VisaEvent } from './events.js';
 import type { VisaLine, VisaState } from './state.js';
@@ -22,7 +22,7 @@ function answerable(state: VisaState, data: (AcceptVisaLine | RejectVisaLine)['d
   if (line.answer !== 'pending') {
     return refuse('visa.line-already-answered', `The line was ${line.answer} before.`, 'Nothing: an answer is final.', { pointer: '/lineId' });
   }
-  const reported = reportedDay('visa', data.effectiveOn, today, { after: state.requestedOn });
+  const reported = reportedDay('visa', data.effectiveOn, today, state.requestedOn);
   return reported.kind === 'refused' ? reported : { kind: 'answerable', requester, line, day: reported.day };
 }
 

@@ -74,8 +74,8 @@ describe('the answer to a line', () => {
     ['all lines are answered', allAccepted, acceptLine(), 'visa.line-already-answered'],
     ['the visas are billed', pending, rejectLine(), 'visa.line-already-answered'],
     ['more are accepted than asked for', [requested()], acceptLine({ accepted: 4 }), 'visa.more-than-requested'],
-    ['its day lies before the request', [requested()], acceptLine({ effectiveOn: day('2026-04-25') }), 'visa.day-before-earlier-step'],
-    ['the day of a rejection lies ahead', [requested()], rejectLine({ effectiveOn: day('2026-04-29') }), 'visa.day-ahead'],
+    ['its day lies before the request', [requested()], acceptLine({ effectiveOn: day('2026-04-25') }), 'visa.effective-too-early'],
+    ['the day of a rejection lies ahead', [requested()], rejectLine({ effectiveOn: day('2026-04-29') }), 'visa.effective-in-future'],
   ] as const)('is refused when %s', (_, events, command, code) => {
     spec.given(events).when(command).thenRefused(code);
   });

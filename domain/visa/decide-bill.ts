@@ -1,8 +1,8 @@
 // Law: the accepted visas of a request are billed once; an unpaid bill that is cancelled or lapses ends the request.
 import { accept, refuse, type Decision, type DecisionFacts, type Refused } from '../ledger/decider.js';
+import { reportedDay } from '../ledger/effective-day.js';
 import { visaCharge } from '../rules/visa-rules.js';
 import { billTerm, paymentFault } from '../work-permit/bill-term.js';
-import { reportedDay } from '../work-permit/reported-day.js';
 import type { BillVisas, CancelVisaBill, PayVisas } from './commands.js';
 import type { VisaEvent } from './events.js';
 import type { VisaBill, VisaState } from './state.js';
@@ -30,7 +30,7 @@ export function decideVisaBill(command: BillVisas, state: VisaState, facts: Deci
   if (state.status !== 'accepted' && state.status !== 'partly-accepted') {
     return refuse('visa.nothing-to-bill', `The request is ${state.status}.`, 'Every line must be answered, at least one accepted, and none billed before.');
   }
-  const reported = reportedDay('visa', command.data.effectiveOn, facts.today, { after: state.answeredOn });
+  const reported = reportedDay('visa', command.data.effectiveOn, facts.today, state.answeredOn);
   if (reported.kind === 'refused') return reported;
   const term = billTerm('visa', reported.day, command.data.dueOn);
   if (term.kind === 'refused') return term;
@@ -46,7 +46,7 @@ export function decideVisaPayment(command: PayVisas, state: VisaState, facts: De
   const open = openBill(state);
   if (open.kind === 'refused') return open;
   const { requester, bill } = open;
-  const reported = reportedDay('visa', command.data.paidOn, facts.today, { after: bill.billedOn, pointer: '/paidOn' });
+  const reported = reportedDay('visa', command.data.paidOn, facts.today, bill.billedOn, '/paidOn');
   if (reported.kind === 'refused') return reported;
   const fault = paymentFault('visa', reported.day, bill);
   if (fault !== null) return fault;
@@ -59,7 +59,7 @@ export function decideVisaBillCancellation(command: CancelVisaBill, state: VisaS
   const open = openBill(state);
   if (open.kind === 'refused') return open;
   const { requester, bill } = open;
-  const reported = reportedDay('visa', command.data.effectiveOn, facts.today, { after: bill.billedOn });
+  const reported = reportedDay('visa', command.data.effectiveOn, facts.today, bill.billedOn);
   if (reported.kind === 'refused') return reported;
   const data = { effectiveOn: reported.day, ...requester, billNumber: bill.billNumber, amount: bill.total };
   return accept([{ type: 'VisaBillCancelled', data }]);

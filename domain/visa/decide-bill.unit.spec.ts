@@ -61,7 +61,7 @@ describe('the bill of visas', () => {
     ['the bill is paid', settled, bill(), 'visa.nothing-to-bill'],
     ['the bill was cancelled', [...pending, billCancelled()], bill(), 'visa.nothing-to-bill'],
     ['its last day of payment lies before it', allAccepted, bill({ dueOn: day('2026-04-28') }), 'visa.due-before-billing'],
-    ['its day lies before the last answer', allAccepted, bill({ effectiveOn: day('2026-04-27') }), 'visa.day-before-earlier-step'],
+    ['its day lies before the last answer', allAccepted, bill({ effectiveOn: day('2026-04-27') }), 'visa.effective-too-early'],
   ] as const)('is refused when %s', (_, events, command, code) => {
     spec.given(events).when(command).thenRefused(code);
   });
@@ -80,7 +80,7 @@ describe('the payment', () => {
     ['visas are issued', masonsIssued, pay(), '2026-05-30', 'visa.no-open-bill'],
     ['the bill lapsed', [...pending, billLapsed()], pay(), '2026-06-02', 'visa.no-open-bill'],
     ['it came after the last day', pending, pay(), '2026-05-30', 'visa.bill-overdue'],
-    ['it lies before the bill', pending, pay({ paidOn: day('2026-04-28') }), '2026-04-30', 'visa.day-before-earlier-step'],
+    ['it lies before the bill', pending, pay({ paidOn: day('2026-04-28') }), '2026-04-30', 'visa.effective-too-early'],
   ] as const)('is refused when %s', (_, events, command, today, code) => {
     spec.given(events).when(command, { today }).thenRefused(code);
   });
@@ -95,7 +95,7 @@ describe('the cancelling of the bill', () => {
     ['nothing was billed', allAccepted, cancel, 'visa.no-open-bill'],
     ['it is paid', settled, cancel, 'visa.no-open-bill'],
     ['it was cancelled before', [...pending, billCancelled()], cancel, 'visa.no-open-bill'],
-    ['its day lies before the bill', pending, { type: 'CancelVisaBill', data: { effectiveOn: day('2026-04-28') } }, 'visa.day-before-earlier-step'],
+    ['its day lies before the bill', pending, { type: 'CancelVisaBill', data: { effectiveOn: day('2026-04-28') } }, 'visa.effective-too-early'],
   ] as const)('is refused when %s', (_, events, command, code) => {
     spec.given(events).when(command, { today: '2026-04-30' }).thenRefused(code);
   });

@@ -1,10 +1,10 @@
 // Law: only visas that are unused and valid are cancelled, and what is refunded follows the balance they came from.
 import { accept, refuse, type Decision, type DecisionFacts } from '../ledger/decider.js';
+import { reportedDay } from '../ledger/effective-day.js';
 import { ruleAt } from '../rules/rule-table.js';
 import { visaRefund } from '../rules/visa-refund-rules.js';
 import { multiplyMoney, zeroMoney } from '../standards/money.js';
 import { rational } from '../standards/rational.js';
-import { reportedDay } from '../work-permit/reported-day.js';
 import type { CancelVisas } from './commands.js';
 import type { VisaEvent } from './events.js';
 import { balanceOf } from './line-balance.js';
@@ -22,7 +22,7 @@ export function decideVisaCancellation(command: CancelVisas, state: VisaState, f
   if (kind === null || phase === null || bill === null || line.issuedOn === null || line.validTo === null) {
     return refuse('visa.line-not-issued', 'The visas of the line are not issued.', 'Only issued visas are cancelled.', { pointer: '/lineId' });
   }
-  const reported = reportedDay('visa', effectiveOn, facts.today, { after: line.issuedOn });
+  const reported = reportedDay('visa', effectiveOn, facts.today, line.issuedOn);
   if (reported.kind === 'refused') return reported;
   if (reported.day > line.validTo) {
     return refuse('visa.validity-over', `The visas of the line were valid until ${line.validTo}.`, 'Nothing: what was not used expires by itself.');

@@ -35,7 +35,7 @@ describe('the cancelling of visas', () => {
     ['the validity is over', masonsIssued, cancel(), '2028-05-02', 'visa.validity-over'],
     ['more are cancelled than left', [...masonsIssued, used()], cancel({ count: 3 }), '2026-06-02', 'visa.more-than-left'],
     ['what is left expired', [...masonsIssued, expired()], cancel({ count: 1, effectiveOn: day('2028-05-01') }), '2028-05-03', 'visa.more-than-left'],
-    ['its day lies before the issue', masonsIssued, cancel({ effectiveOn: day('2026-05-01') }), '2026-06-02', 'visa.day-before-earlier-step'],
+    ['its day lies before the issue', masonsIssued, cancel({ effectiveOn: day('2026-05-01') }), '2026-06-02', 'visa.effective-too-early'],
   ] as const)('is refused when %s', (_, events, command, today, code) => {
     spec.given(events).when(command, { today }).thenRefused(code);
   });

@@ -1,9 +1,9 @@
 // Law: a line is issued once, after payment, for exactly the visas accepted; what is not used in its validity expires.
 import { accept, refuse, type Decision, type DecisionFacts } from '../ledger/decider.js';
+import { reportedDay } from '../ledger/effective-day.js';
 import { visaValidUntil } from '../rules/visa-rules.js';
 import { addDays } from '../standards/calendar.js';
 import { employerFault } from '../work-permit/party-checks.js';
-import { reportedDay } from '../work-permit/reported-day.js';
 import type { IssueVisas } from './commands.js';
 import type { VisaEvent } from './events.js';
 import { balanceOf } from './line-balance.js';
@@ -25,7 +25,7 @@ export function decideVisaIssue(command: IssueVisas, state: VisaState, facts: Vi
     return refuse('visa.line-not-accepted', 'The line was not accepted.', 'Name an accepted line.', { pointer });
   }
   if (line.issuedOn !== null) return refuse('visa.line-already-issued', 'The visas of the line were issued before.', 'Nothing: they stand.', { pointer });
-  const reported = reportedDay('visa', command.data.effectiveOn, facts.today, { after: state.paidOn });
+  const reported = reportedDay('visa', command.data.effectiveOn, facts.today, state.paidOn);
   if (reported.kind === 'refused') return reported;
   const fault = employerFault('visa', facts.employer, 'record');
   if (fault !== null) return fault;

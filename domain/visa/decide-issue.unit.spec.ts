@@ -56,7 +56,7 @@ describe('the issue of a line', () => {
     ['the bill is open', pending, issue(), {}, 'visa.not-paid'],
     ['the line was rejected', masonsOnly, issue({ lineId: nurseLine.lineId }), {}, 'visa.line-not-accepted'],
     ['the line was issued before', masonsIssued, issue(), {}, 'visa.line-already-issued'],
-    ['its day lies before the payment', settled, issue({ effectiveOn: day('2026-04-29') }), {}, 'visa.day-before-earlier-step'],
+    ['its day lies before the payment', settled, issue({ effectiveOn: day('2026-04-29') }), {}, 'visa.effective-too-early'],
     ['the company is suspended', settled, issue(), { employer: { ...employer, company: 'suspended' } }, 'visa.company-not-active'],
     ['the establishment is closed', settled, issue(), { employer: { ...employer, establishment: { open: false, main: true } } }, 'visa.establishment-not-open'],
   ] as const)('is refused when %s', (_, events, command, facts, code) => {

@@ -1,13 +1,13 @@
 // Law: visas are asked for line by line, each line once, for people who need one, by an employer in the right phase.
 import type { RuleUse } from '../ledger/basis.js';
 import { accept, refuse, type Decision, type Refused } from '../ledger/decider.js';
+import { reportedDay } from '../ledger/effective-day.js';
 import { ruleAt } from '../rules/rule-table.js';
 import { establishmentPhase, visaRequestLimits } from '../rules/visa-rules.js';
 import { addMonths, type IsoDate } from '../standards/calendar.js';
 import { isGcc } from '../standards/nationality.js';
 import type { EmployerFact } from '../work-permit/employment-facts.js';
 import { employerFault } from '../work-permit/party-checks.js';
-import { reportedDay } from '../work-permit/reported-day.js';
 import type { RequestVisas } from './commands.js';
 import type { VisaEvent } from './events.js';
 import type { VisaState } from './state.js';

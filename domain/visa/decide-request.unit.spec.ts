@@ -51,7 +51,7 @@ describe('the request of visas', () => {
   });
 
   it.each([
-    ['a day ahead', request({ effectiveOn: day('2026-04-27') }), {}, 'visa.day-ahead', '/effectiveOn'],
+    ['a day ahead', request({ effectiveOn: day('2026-04-27') }), {}, 'visa.effective-in-future', '/effectiveOn'],
     ['a day too far back', request({ effectiveOn: day('2025-01-01') }), {}, 'visa.reported-too-late', '/effectiveOn'],
     ['a company nobody registered', request(), { employer: { ...employer, company: 'none' } }, 'visa.company-unknown', '/companyId'],
     ['a suspended company', request(), { employer: { ...employer, company: 'suspended' } }, 'visa.company-not-active', '/companyId'],

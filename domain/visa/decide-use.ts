@@ -1,11 +1,11 @@
 // Law: a visa is used by one named person who is what its line asks for, while it is valid; a temporary stay is extended once.
 import { accept, refuse, type Decision, type DecisionFacts, type Refused } from '../ledger/decider.js';
+import { reportedDay } from '../ledger/effective-day.js';
 import { ruleAt } from '../rules/rule-table.js';
 import { temporaryVisaStay } from '../rules/visa-rules.js';
 import { lastDayOfTerm, type IsoDate } from '../standards/calendar.js';
 import type { EmployeeFact } from '../work-permit/employment-facts.js';
 import { employeeFault, permissionFault } from '../work-permit/party-checks.js';
-import { reportedDay } from '../work-permit/reported-day.js';
 import type { ExtendVisaStay, UseVisa } from './commands.js';
 import type { VisaEvent } from './events.js';
 import { balanceOf } from './line-balance.js';
@@ -38,7 +38,7 @@ export function decideVisaUse(command: UseVisa, state: VisaState, facts: VisaUse
     return refuse('visa.line-not-issued', 'The visas of the line are not issued.', 'Issue them first.', { pointer: '/lineId' });
   }
   const pointer = '/enteredOn';
-  const reported = reportedDay('visa', named, facts.today, { after: line.issuedOn, pointer });
+  const reported = reportedDay('visa', named, facts.today, line.issuedOn, pointer);
   if (reported.kind === 'refused') return reported;
   const enteredOn = reported.day;
   if (enteredOn > line.validTo) {
@@ -83,7 +83,7 @@ export function decideStayExtension(command: ExtendVisaStay, state: VisaState, f
   if (use.extended || value.extensions < 1) {
     return refuse('visa.already-extended', 'The stay was extended before.', 'The employee leaves, or enters on a new visa.', { rule });
   }
-  const reported = reportedDay('visa', effectiveOn, facts.today, { after: use.enteredOn });
+  const reported = reportedDay('visa', effectiveOn, facts.today, use.enteredOn);
   if (reported.kind === 'refused') return reported;
   if (reported.day > use.stayUntil) {
     return refuse('visa.stay-over', `The stay ended on ${use.stayUntil}.`, 'A stay is extended before it ends.', { rule });

@@ -65,8 +65,8 @@ describe('the use of a visa', () => {
     ['there is no such line', masonsIssued, use({ lineId: testId('x') }), {}, 'visa.no-such-line', '/lineId'],
     ['the line is not issued', settled, use(), {}, 'visa.line-not-issued', '/lineId'],
     ['another line is not issued', masonsIssued, use({ lineId: nurseLine.lineId }), {}, 'visa.line-not-issued', '/lineId'],
-    ['the day lies before the issue', masonsIssued, use({ enteredOn: day('2026-05-01') }), {}, 'visa.day-before-earlier-step', '/enteredOn'],
-    ['the day lies ahead', masonsIssued, use({ enteredOn: day('2026-06-02') }), {}, 'visa.day-ahead', '/enteredOn'],
+    ['the day lies before the issue', masonsIssued, use({ enteredOn: day('2026-05-01') }), {}, 'visa.effective-too-early', '/enteredOn'],
+    ['the day lies ahead', masonsIssued, use({ enteredOn: day('2026-06-02') }), {}, 'visa.effective-in-future', '/enteredOn'],
     ['the validity is over', masonsIssued, use(), { today: '2028-05-02' }, 'visa.validity-over', '/enteredOn'],
     ['nobody is registered', masonsIssued, use(), { employee: { ...employee, status: 'none' } }, 'visa.employee-unknown', '/employeeId'],
     ['the record was merged', masonsIssued, use(), { employee: { ...employee, status: 'merged' } }, 'visa.employee-merged', '/employeeId'],
@@ -108,7 +108,7 @@ describe('the extension of a temporary stay', () => {
     ['the person did not enter', staying, extend({ employeeId: otherEmployeeId }), '2026-08-20', 'visa.not-entered'],
     ['it was extended before', [...staying, extended()], extend(), '2026-08-21', 'visa.already-extended'],
     ['the stay is over', staying, extend(), '2026-09-01', 'visa.stay-over'],
-    ['its day lies before the entry', staying, extend({ effectiveOn: day('2026-05-31') }), '2026-08-20', 'visa.day-before-earlier-step'],
+    ['its day lies before the entry', staying, extend({ effectiveOn: day('2026-05-31') }), '2026-08-20', 'visa.effective-too-early'],
   ] as const)('is refused when %s', (_, events, command, today, code) => {
     spec.given(events).when(command, { today }).thenRefused(code);
   });

@@ -1,5 +1,6 @@
 // Law: an application has one bill; it is paid in time, cancelled before payment, or lapses.
 import { accept, refuse, type Decision, type DecisionFacts } from '../ledger/decider.js';
+import { reportedDay } from '../ledger/effective-day.js';
 import { permitCharges } from '../rules/permit-charges.js';
 import { addDays, type IsoDate } from '../standards/calendar.js';
 import { applicationAt, billedApplicationAt } from './application-step.js';
@@ -7,7 +8,6 @@ import { billTerm, paymentFault } from './bill-term.js';
 import type { BillWorkPermit, CancelWorkPermitBill, PayWorkPermitBill } from './commands.js';
 import type { WorkPermitEvent } from './events.js';
 import { termLimit } from './permit-limits.js';
-import { reportedDay } from './reported-day.js';
 import type { Application, WorkPermitState } from './state.js';
 
 /** A renewal follows the old term while that runs; after its end it begins anew, and what is owed for the gap is not known. */
@@ -22,7 +22,7 @@ export function decideBill(command: BillWorkPermit, state: WorkPermitState, fact
   const at = applicationAt(state, 'requested');
   if (at.kind === 'refused') return at;
   const { parties, application } = at;
-  const reported = reportedDay('work-permit', command.data.effectiveOn, facts.today, { after: application.requestedOn });
+  const reported = reportedDay('work-permit', command.data.effectiveOn, facts.today, application.requestedOn);
   if (reported.kind === 'refused') return reported;
   const { day } = reported;
   const term = billTerm('work-permit', day, command.data.dueOn);
@@ -52,7 +52,7 @@ export function decidePayment(command: PayWorkPermitBill, state: WorkPermitState
   const at = billedApplicationAt(state, 'pending-payment');
   if (at.kind === 'refused') return at;
   const { parties, application, bill } = at;
-  const reported = reportedDay('work-permit', command.data.paidOn, facts.today, { after: bill.billedOn, pointer: '/paidOn' });
+  const reported = reportedDay('work-permit', command.data.paidOn, facts.today, bill.billedOn, '/paidOn');
   if (reported.kind === 'refused') return reported;
   const fault = paymentFault('work-permit', reported.day, bill);
   if (fault !== null) return fault;
@@ -68,7 +68,7 @@ export function decideBillCancellation(command: CancelWorkPermitBill, state: Wor
   const at = billedApplicationAt(state, 'pending-payment');
   if (at.kind === 'refused') return at;
   const { parties, application, bill } = at;
-  const reported = reportedDay('work-permit', command.data.effectiveOn, facts.today, { after: bill.billedOn });
+  const reported = reportedDay('work-permit', command.data.effectiveOn, facts.today, bill.billedOn);
   if (reported.kind === 'refused') return reported;
   const cancelled = { kind: application.kind, billNumber: bill.billNumber, amount: bill.amount };
   return accept([{ type: 'WorkPermitBillCancelled', data: { effectiveOn: reported.day, ...parties, ...cancelled } }]);

@@ -93,8 +93,8 @@ describe('the bill of a work permit', () => {
     ['the bill was cancelled', [...pending, billCancelled()], bill(), 'work-permit.nothing-to-bill'],
     ['the bill lapsed', [...pending, billLapsed()], bill(), 'work-permit.nothing-to-bill'],
     ['its last day of payment lies before it', [requested()], bill({ dueOn: day('2026-04-26') }), 'work-permit.due-before-billing'],
-    ['its day lies before the request', [requested()], bill({ effectiveOn: day('2026-04-25') }), 'work-permit.day-before-earlier-step'],
-    ['its day lies ahead', [requested()], bill({ effectiveOn: day('2026-04-28') }), 'work-permit.day-ahead'],
+    ['its day lies before the request', [requested()], bill({ effectiveOn: day('2026-04-25') }), 'work-permit.effective-too-early'],
+    ['its day lies ahead', [requested()], bill({ effectiveOn: day('2026-04-28') }), 'work-permit.effective-in-future'],
     ['its term is not offered', [requested({ months: 5 })], bill(), 'work-permit.term-not-allowed'],
   ] as const)('is refused when %s', (_, events, command, code) => {
     spec.given(events).when(command).thenRefused(code);
@@ -119,8 +119,8 @@ describe('the payment', () => {
     ['the bill was cancelled', [...pending, billCancelled()], pay(), '2026-05-02', 'work-permit.no-open-bill'],
     ['the bill lapsed', [...pending, billLapsed()], pay({ paidOn: day('2026-05-27') }), '2026-06-01', 'work-permit.no-open-bill'],
     ['it came after the last day', pending, pay(), '2026-05-28', 'work-permit.bill-overdue'],
-    ['it lies before the bill', pending, pay({ paidOn: day('2026-04-26') }), '2026-05-01', 'work-permit.day-before-earlier-step'],
-    ['its day lies ahead', pending, pay({ paidOn: day('2026-05-02') }), '2026-05-01', 'work-permit.day-ahead'],
+    ['it lies before the bill', pending, pay({ paidOn: day('2026-04-26') }), '2026-05-01', 'work-permit.effective-too-early'],
+    ['its day lies ahead', pending, pay({ paidOn: day('2026-05-02') }), '2026-05-01', 'work-permit.effective-in-future'],
   ] as const)('is refused when %s', (_, events, command, today, code) => {
     spec.given(events).when(command, { today }).thenRefused(code, code.includes('day') || code.includes('overdue') ? { pointer: '/paidOn' } : {});
   });
@@ -143,7 +143,7 @@ describe('the cancelling of a bill', () => {
     ['it was cancelled before', [...pending, billCancelled()], cancel, 'work-permit.no-open-bill'],
     ['it is paid', waiting, cancel, 'work-permit.already-paid'],
     ['the permit is issued', active, cancel, 'work-permit.no-open-bill'],
-    ['the day lies before the bill', pending, { type: 'CancelWorkPermitBill', data: { effectiveOn: day('2026-04-26') } }, 'work-permit.day-before-earlier-step'],
+    ['the day lies before the bill', pending, { type: 'CancelWorkPermitBill', data: { effectiveOn: day('2026-04-26') } }, 'work-permit.effective-too-early'],
   ] as const)('is refused when %s', (_, events: readonly WorkPermitEvent[], command, code) => {
     spec.given(events).when(command, { today: '2026-05-01' }).thenRefused(code);
   });

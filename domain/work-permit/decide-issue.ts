@@ -1,5 +1,6 @@
 // Law: only a paid application becomes a permit; a renewal billed in time joins the old term without a gap.
 import { accept, refuse, type Decision, type DecisionFacts, type Refused } from '../ledger/decider.js';
+import { reportedDay } from '../ledger/effective-day.js';
 import { addDays, lastDayOfTerm, type IsoDate } from '../standards/calendar.js';
 import { billedApplicationAt, type WithBill } from './application-step.js';
 import type { IssueWorkPermit, RejectWorkPermit } from './commands.js';
@@ -7,7 +8,6 @@ import { partiesFault } from './decide-request.js';
 import type { WorkPermitEvent } from './events.js';
 import type { PermitPartyFacts } from './permit-facts.js';
 import { arrivalLimit } from './permit-limits.js';
-import { reportedDay } from './reported-day.js';
 import type { PrintedPermit, WorkPermitState } from './state.js';
 
 interface FirstDay {
@@ -38,7 +38,7 @@ export function decideIssue(command: IssueWorkPermit, state: WorkPermitState, fa
   const at = billedApplicationAt(state, 'paid');
   if (at.kind === 'refused') return at;
   const { parties, application } = at;
-  const reported = reportedDay('work-permit', command.data.effectiveOn, facts.today, { after: application.paidOn });
+  const reported = reportedDay('work-permit', command.data.effectiveOn, facts.today, application.paidOn);
   if (reported.kind === 'refused') return reported;
   const fault = partiesFault(facts, 'record');
   if (fault !== null) return fault;
@@ -67,7 +67,7 @@ export function decideRejection(command: RejectWorkPermit, state: WorkPermitStat
     return refuse('work-permit.bill-open', 'The bill of the application is open.', 'Cancel the bill, which ends the application, or wait for the payment.');
   }
   const after = application.paidOn ?? application.requestedOn;
-  const reported = reportedDay('work-permit', command.data.effectiveOn, facts.today, { after });
+  const reported = reportedDay('work-permit', command.data.effectiveOn, facts.today, after);
   if (reported.kind === 'refused') return reported;
   const refundDue = application.step === 'paid' && application.bill !== null ? application.bill.amount : null;
   const rejected = { kind: application.kind, reason: command.data.reason, refundDue };

@@ -65,8 +65,8 @@ describe('the issue of a first permit', () => {
     ['the bill is open', pending, issue(), {}, 'work-permit.not-paid'],
     ['it was issued before', active, issue(), {}, 'work-permit.not-paid'],
     ['the application was rejected', [...waiting, rejected()], issue(), {}, 'work-permit.not-paid'],
-    ['the day lies ahead', waiting, issue({ effectiveOn: day('2026-05-03') }), {}, 'work-permit.day-ahead'],
-    ['the day lies before the payment', waiting, issue({ effectiveOn: day('2026-04-30') }), {}, 'work-permit.day-before-earlier-step'],
+    ['the day lies ahead', waiting, issue({ effectiveOn: day('2026-05-03') }), {}, 'work-permit.effective-in-future'],
+    ['the day lies before the payment', waiting, issue({ effectiveOn: day('2026-04-30') }), {}, 'work-permit.effective-too-early'],
     ['the first day lies after the issue', waiting, issue({ validFrom: day('2026-05-03') }), {}, 'work-permit.valid-from-ahead'],
     ['the first day lies before the payment', waiting, issue({ validFrom: day('2026-04-30') }), {}, 'work-permit.valid-from-before-payment'],
     ['the employee arrived more than 90 days ago', waiting, issue(), { today: '2026-07-01' }, 'work-permit.first-issue-late'],
@@ -134,8 +134,8 @@ describe('the rejection', () => {
     ['it was rejected before', [requested(), rejected()], reject(), 'work-permit.nothing-to-reject'],
     ['the permit is issued', active, reject(), 'work-permit.nothing-to-reject'],
     ['a bill is open', pending, reject(), 'work-permit.bill-open'],
-    ['the day lies before the payment', waiting, reject({ effectiveOn: day('2026-04-30') }), 'work-permit.day-before-earlier-step'],
-    ['the day lies before the request', [requested()], reject({ effectiveOn: day('2026-04-25') }), 'work-permit.day-before-earlier-step'],
+    ['the day lies before the payment', waiting, reject({ effectiveOn: day('2026-04-30') }), 'work-permit.effective-too-early'],
+    ['the day lies before the request', [requested()], reject({ effectiveOn: day('2026-04-25') }), 'work-permit.effective-too-early'],
   ] as const)('is refused when %s', (_, events: readonly WorkPermitEvent[], command, code) => {
     spec.given(events).when(command).thenRefused(code);
   });

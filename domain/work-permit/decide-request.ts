@@ -1,5 +1,6 @@
 // Law: a permit is asked for once, for somebody who needs one, by an employer who can act; a renewal when the end is near.
 import { accept, refuse, type Decision, type Refused } from '../ledger/decider.js';
+import { reportedDay } from '../ledger/effective-day.js';
 import { ruleAt } from '../rules/rule-table.js';
 import { permitRenewalWindow } from '../rules/work-permit-rules.js';
 import { addDays, daysBetween } from '../standards/calendar.js';
@@ -8,7 +9,6 @@ import type { WorkPermitEvent } from './events.js';
 import { contractFault, employeeFault, employerFault, permissionFault, type NamedBy } from './party-checks.js';
 import type { PermitFacts, PermitPartyFacts } from './permit-facts.js';
 import { arrivalLimit, basicLevelLimit, termLimit } from './permit-limits.js';
-import { reportedDay } from './reported-day.js';
 import type { DeclaredFacts, WorkPermitState } from './state.js';
 
 /** What no command records yet, and a request therefore passes without. */
@@ -63,7 +63,7 @@ export function decideRenewal(command: RenewWorkPermit, state: WorkPermitState, 
     return refuse('work-permit.renewal-under-way', 'A renewal is under way.', 'Finish it, or cancel its bill, before another.');
   }
   const { months, effectiveOn } = command.data;
-  const reported = reportedDay('work-permit', effectiveOn, facts.today, { after: permit.issuedOn });
+  const reported = reportedDay('work-permit', effectiveOn, facts.today, permit.issuedOn);
   if (reported.kind === 'refused') return reported;
   const { day } = reported;
   const fault = partiesFault(facts, 'record') ?? (facts.contract === null ? null : contractFault('work-permit', facts.contract, parties));

@@ -65,7 +65,7 @@ describe('the request of a work permit', () => {
   });
 
   it.each([
-    ['a day ahead', request({ effectiveOn: day('2026-04-27') }), {}, 'work-permit.day-ahead', '/effectiveOn'],
+    ['a day ahead', request({ effectiveOn: day('2026-04-27') }), {}, 'work-permit.effective-in-future', '/effectiveOn'],
     ['a day too far back', request({ effectiveOn: day('2025-04-24') }), {}, 'work-permit.reported-too-late', '/effectiveOn'],
     ['a company nobody registered', request(), { employer: { ...employer, company: 'none' } }, 'work-permit.company-unknown', '/companyId'],
     ['a suspended company', request(), { employer: { ...employer, company: 'suspended' } }, 'work-permit.company-not-active', '/companyId'],
@@ -152,8 +152,8 @@ describe('the renewal of a work permit', () => {
     ['a renewal is under way', renewing, renew(), near, 'work-permit.renewal-under-way'],
     ['the permit was never issued', pending, renew(), near, 'work-permit.not-issued'],
     ['nothing was requested', [], renew(), near, 'work-permit.not-issued'],
-    ['the day lies ahead', active, renew({ effectiveOn: day('2027-03-02') }), near, 'work-permit.day-ahead'],
-    ['the day lies before the issue', active, renew({ effectiveOn: day('2026-05-01') }), near, 'work-permit.day-before-earlier-step'],
+    ['the day lies ahead', active, renew({ effectiveOn: day('2027-03-02') }), near, 'work-permit.effective-in-future'],
+    ['the day lies before the issue', active, renew({ effectiveOn: day('2026-05-01') }), near, 'work-permit.effective-too-early'],
     ['the term is not offered', active, renew({ months: 1 }), near, 'work-permit.term-not-allowed'],
     ['the company is suspended', active, renew(), { ...near, employer: { ...employer, company: 'suspended' } }, 'work-permit.company-not-active'],
     ['the employee died', active, renew(), { ...near, employee: { ...employee, status: 'deceased' } }, 'work-permit.employee-deceased'],
