@@ -24,8 +24,8 @@ export interface CreatedIds {
   restored(key: string, line: CreatedBy): void;
   /** Finds out whether a restored line was accepted, by asking for its command's events. */
   confirm(key: string, wasAccepted: (line: CreatedBy) => Promise<boolean>): Promise<void>;
-  /** The id of what a line created: its record, or the n-th thing of another kind; undefined for a line not ended. */
-  find(key: string, kind: string, n: number): string | 'refused' | undefined;
+  /** The id of what a line created: its record, or the n-th thing of another kind; null when it was refused, undefined while it has not ended. */
+  find(key: string, kind: string, n: number): string | null | undefined;
   /** What a line that still runs touches. */
   runningKeys(key: string): readonly string[];
 }
@@ -57,7 +57,7 @@ export function createCreatedIds(): CreatedIds {
     find(key, kind, n) {
       const line = byKey.get(key);
       if (line === undefined || line.state === 'running') return undefined;
-      if (line.state === 'refused') return 'refused';
+      if (line.state === 'refused') return null;
       return line.category === kind && n === 0 ? line.id : createdId(line.commandId, kind, n);
     },
     runningKeys(key) {

@@ -32,7 +32,7 @@ export async function keysOfLine(parts: NameParts, definition: AnyCommandDefinit
     } else if ('createdBy' in name) {
       const id = parts.created.find(name.createdBy, kind, name.n ?? 0);
       if (id === undefined) keys.push(lineKey(name.createdBy), ...parts.created.runningKeys(name.createdBy));
-      else if (id !== 'refused') keys.push(id);
+      else if (id !== null) keys.push(id);
     } else {
       keys.push(`${name.identifier.scheme}:${name.identifier.value}`);
       const entry = await parts.vault.lookUp(name.identifier);
@@ -86,7 +86,7 @@ async function resolveName(parts: NameParts, load: LoadRecord, name: RecordName,
   if ('createdBy' in name) {
     await parts.created.confirm(name.createdBy, (line) => wasAccepted(parts, load, line));
     const id = parts.created.find(name.createdBy, kind, name.n ?? 0);
-    if (id === 'refused') {
+    if (id === null) {
       throw new Problem(422, 'created-by-refused', `The line ${name.createdBy} was refused, so it created nothing.`, {
         errors: [{ pointer, code: 'created-by-refused', detail: `See the outcome of ${name.createdBy}.` }],
       });

@@ -50,7 +50,7 @@ async function recordIdOf(line: BulkLine, kind: string, parts: RestoreParts): Pr
   if (typeof line.record === 'string') return line.record;
   if ('createdBy' in line.record) {
     const id = parts.created.find(line.record.createdBy, kind, line.record.n ?? 0);
-    return id === undefined || id === 'refused' ? null : id;
+    return id ?? null;
   }
   return (await parts.vault.lookUp(line.record.identifier))?.recordId ?? null;
 }
