@@ -26,17 +26,19 @@ const KEPT_REFUSAL = 422;
 
 /** Makes the runner over a handler and the lease table. */
 export function createOnceRunner(handler: CommandHandler, leases: LeaseTable, vault: Vault, onStep?: StepHook): OnceRunner {
-  const writing = new Set<Promise<void>>();
+  const writing = new Map<string, Promise<void>>();
   const keep = (commandId: string, ticket: string, answer: FinishedAnswer): Promise<void> => {
     // The log already has the truth: a lost row costs a rebuild of the answer, never a second decision.
     const write = leases.finish(commandId, ticket, answer).catch(() => undefined);
-    writing.add(write);
-    return write.finally(() => writing.delete(write));
+    writing.set(commandId, write);
+    return write.finally(() => writing.delete(commandId));
   };
   return {
     async run(command) {
       const { commandId, request, data } = command;
       const mac = (await vault.commandHash(data as Json, null))?.mac ?? '';
+      // Whoever has the answer already may ask again before it is written down.
+      await writing.get(commandId);
       const lease = await leases.take(commandId, mac);
       switch (lease.kind) {
         case 'finished':
@@ -68,7 +70,7 @@ export function createOnceRunner(handler: CommandHandler, leases: LeaseTable, va
       }
     },
     async settle() {
-      await Promise.all(writing);
+      await Promise.all(writing.values());
     },
   };
 }

@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest';
+import type { Vault } from '../../domain/ledger/vault.js';
+import type { FinishedAnswer, Lease, LeaseTable } from '../leases/lease-table.js';
+import type { PreparedCommand } from './command-handler.js';
+import type { CommandAnswer } from './request.js';
+import { createOnceRunner } from './run-once.js';
+
+const answer: CommandAnswer = { id: 'a', category: 'company', path: 'companies', created: true, revision: 0, position: 'log.1', events: [], replayed: false };
+const command = { commandId: 'c', data: {}, request: {} } as unknown as PreparedCommand;
+const vault = { commandHash: () => Promise.resolve({ keyVersion: 1, mac: 'mac' }) } as unknown as Vault;
+
+/** A table of one lease whose answers are written only when they are let through. */
+function slowTable(): LeaseTable & { letThrough(): void } {
+  let lease: Lease = { kind: 'leased', ticket: 't' };
+  let letThrough = (): void => undefined;
+  const gate = new Promise<void>((resolve) => (letThrough = resolve));
+  return {
+    letThrough,
+    take() {
+      const found = lease;
+      if (found.kind === 'leased') lease = { kind: 'in-flight', retryAfterSeconds: 30 };
+      return Promise.resolve(found);
+    },
+    async finish(_commandId, _ticket, finished: FinishedAnswer) {
+      await gate;
+      lease = { kind: 'finished', answer: finished };
+    },
+    release: () => Promise.resolve(),
+    close: () => Promise.resolve(),
+  };
+}
+
+describe('the runner of commands', () => {
+  it('has a retry wait for the answer that is still being written down, instead of calling it in flight', async () => {
+    const table = slowTable();
+    const once = createOnceRunner({ prepare: () => command, decide: () => Promise.resolve(answer) }, table, vault);
+    expect(await once.run(command)).toEqual(answer);
+    const again = once.run(command);
+    table.letThrough();
+    expect(await again).toEqual({ ...answer, replayed: true });
+    await once.settle();
+  });
+});
