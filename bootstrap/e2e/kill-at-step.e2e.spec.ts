@@ -132,7 +132,9 @@ describe('killed between two steps of a command', () => {
     const completed = await api.get<{ status: string; newContractId: string }>(transfer.path);
     expect(completed.body).toMatchObject({ status: 'completed' });
     const next = `/v1/contracts/${completed.body.newContractId}`;
-    await expect.poll(async () => (await api.get(next)).body, { timeout: 60_000, interval: 50 }).toMatchObject({ status: 'authenticated', companyId: to.id });
+    await expect
+      .poll(async () => (await api.get(next)).body, { timeout: 60_000, interval: 50 })
+      .toMatchObject({ status: 'authenticated', companyId: to.id });
     await expectCleanStop(last);
     const events = await expectWholeLedger(ledger);
     for (const type of ['TransferCompleted', 'ContractEndedByTransfer', 'ContractBegunByTransfer']) {
@@ -154,7 +156,9 @@ describe('killed between two steps of a command', () => {
     expect(sleeper).toMatchObject({ outcome: 'fail' });
     await expectCleanStop(last);
     const events = await expectWholeLedger(ledger);
-    expect(events.filter((event) => event.type === 'CommandAbandoned').map((event) => event.stream)).toEqual([`workPermit-${employed.permit.id}`]);
+    expect(events.filter((event) => event.type === 'CommandAbandoned').map((event) => event.stream)).toEqual([
+      `workPermit-${employed.permit.id}`,
+    ]);
     expect(events.filter((event) => event.type === 'WorkPermitBilled').length).toBe(1);
   });
 });

@@ -144,7 +144,10 @@ describe('a life on the embedded server', () => {
     const get = async (token: string) => apiClient(() => address, token).get('/v1/employees');
     expect((await get(printed.stdout.trim())).status).toBe(200);
     const analyst = await sijil(['token', '--as', 'analyst', '--json'], ledger.variables);
-    expect(await get((JSON.parse(analyst.stdout) as { token: string }).token)).toMatchObject({ status: 403, body: { code: 'role-not-allowed' } });
+    expect(await get((JSON.parse(analyst.stdout) as { token: string }).token)).toMatchObject({
+      status: 403,
+      body: { code: 'role-not-allowed' },
+    });
     expect(await get(`${printed.stdout.trim().slice(0, -8)}AAAAAAAA`)).toMatchObject({ status: 401, body: { code: 'token-invalid' } });
     expect((await sijil(['token', '--as', 'king'], ledger.variables)).code).toBe(2);
   });

@@ -31,7 +31,10 @@ export function busyMarket(clients: number, recorder: Recorder, api: Api, up: ()
   };
   const send = async (path: string, data: unknown, revision?: number): Promise<Op> => {
     if (stopped) throw new GaveUp();
-    const op = await recorder.send(path, data, { ...(revision === undefined ? {} : { revision }), persists: () => !stopped && !abandons() });
+    const op = await recorder.send(path, data, {
+      ...(revision === undefined ? {} : { revision }),
+      persists: () => !stopped && !abandons(),
+    });
     if (op.outcome !== 'ok') throw new GaveUp();
     return op;
   };
@@ -47,7 +50,12 @@ export function busyMarket(clients: number, recorder: Recorder, api: Api, up: ()
     ]);
     await change(saudi, 'weighting-facts', { weighting: { disability: false, student: true } });
     const establishmentId = await mainEstablishment(api, up, employer, () => stopped);
-    const draft = await send('/v1/contracts', { companyId: idOf(employer), establishmentId, employeeId: idOf(worker), terms: terms('2026-01-01', '2030-12-31') });
+    const draft = await send('/v1/contracts', {
+      companyId: idOf(employer),
+      establishmentId,
+      employeeId: idOf(worker),
+      terms: terms('2026-01-01', '2030-12-31'),
+    });
     const sent = await change(draft, 'sending');
     const accepted = await change(sent, 'acceptance');
     await recorder.send(`${rootOf(draft)}/${idOf(draft)}/sending`, {}, { revision: accepted.answer?.revision ?? -1 });

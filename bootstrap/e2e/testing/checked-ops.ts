@@ -14,14 +14,20 @@ export function expectOpsInLog(ops: readonly Op[], events: readonly RecordedEven
     byTrace.set(trace, [...(byTrace.get(trace) ?? []), event]);
   }
   const attempted = new Map(ops.map((op) => [op.trace, op]));
-  expect([...byTrace.keys()].filter((trace) => !attempted.has(trace)), 'stored and never sent').toEqual([]);
+  expect(
+    [...byTrace.keys()].filter((trace) => !attempted.has(trace)),
+    'stored and never sent',
+  ).toEqual([]);
   for (const op of ops) {
     const stored = byTrace.get(op.trace) ?? [];
     const label = `${op.path} (${op.outcome}${op.code === undefined ? '' : ` ${op.code}`})`;
     expect(new Set(stored.map((event) => event.metadata.commandId)).size, `${label} at most once`).toBeLessThanOrEqual(1);
     if (op.outcome === 'fail') expect(stored, label).toEqual([]);
     if (op.outcome === 'ok') {
-      expect(stored.map(({ id, type }) => ({ id, type })), label).toEqual(op.answer?.events);
+      expect(
+        stored.map(({ id, type }) => ({ id, type })),
+        label,
+      ).toEqual(op.answer?.events);
       expect(stored.at(-1)?.revision, label).toBe(op.answer?.revision);
     }
   }

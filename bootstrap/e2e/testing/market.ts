@@ -57,12 +57,24 @@ export function company(numbers: Numbers, change: object = {}) {
 }
 
 export function establishment(numbers: Numbers) {
-  return { number: numbers.establishment(), name: { ar: 'الفرع', en: null }, isicActivity: '4100', nitaqatActivity: '450', region: 'SA-01' };
+  return {
+    number: numbers.establishment(),
+    name: { ar: 'الفرع', en: null },
+    isicActivity: '4100',
+    nitaqatActivity: '450',
+    region: 'SA-01',
+  };
 }
 
 /** Payload of a citizen. */
 export function citizen(numbers: Numbers, change: object = {}) {
-  return { nationalId: numbers.nationalId(), name: { ar: null, en: { first: 'Noura', family: 'Example' } }, birthDate: '1994-07-09', sex: 'female', ...change };
+  return {
+    nationalId: numbers.nationalId(),
+    name: { ar: null, en: { first: 'Noura', family: 'Example' } },
+    birthDate: '1994-07-09',
+    sex: 'female',
+    ...change,
+  };
 }
 
 /** Payload of a resident with an iqama. */

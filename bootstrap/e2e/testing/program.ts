@@ -52,7 +52,10 @@ export function npmStart(variables: Variables, detached = false): Program {
 }
 
 /** Runs `sijil` with these arguments to its end. */
-export async function sijil(args: readonly string[], variables: Variables): Promise<Ended & { readonly stdout: string; readonly stderr: string }> {
+export async function sijil(
+  args: readonly string[],
+  variables: Variables,
+): Promise<Ended & { readonly stdout: string; readonly stderr: string }> {
   const program = run(process.execPath, [PROGRAM, ...args], variables);
   const ended = await program.ended;
   return { ...ended, stdout: program.stdout(), stderr: program.stderr() };
@@ -117,7 +120,10 @@ function run(command: string, args: readonly string[], variables: Variables, mor
 }
 
 function readyLine(stdout: string): Ready | undefined {
-  const line = stdout.split('\n').slice(0, -1).find((one) => one.startsWith('{"address"'));
+  const line = stdout
+    .split('\n')
+    .slice(0, -1)
+    .find((one) => one.startsWith('{"address"'));
   return line === undefined ? undefined : (JSON.parse(line) as Ready);
 }
 

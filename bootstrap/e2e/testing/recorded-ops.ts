@@ -70,7 +70,16 @@ export function recorder(api: Api, up: () => Promise<unknown>): Recorder {
   return {
     ops,
     async send(path, data, { revision, persists = () => true } = {}) {
-      const op: Op = { trace: randomBytes(16).toString('hex'), key: randomUUID(), path, data, revision, outcome: 'info', answer: undefined, code: undefined };
+      const op: Op = {
+        trace: randomBytes(16).toString('hex'),
+        key: randomUUID(),
+        path,
+        data,
+        revision,
+        outcome: 'info',
+        answer: undefined,
+        code: undefined,
+      };
       ops.push(op);
       do {
         const answer = await attempt(op);
