@@ -35,7 +35,7 @@ import type { VisaEvent } from '../../domain/visa/events.js';
 import { visaRecord } from '../../domain/visa/record-type.js';
 import type { VisaState } from '../../domain/visa/state.js';
 import type { VisaEmployerFacts, VisaUserFacts } from '../../domain/visa/visa-facts.js';
-import { employeeFactOf, employerFactOf } from '../../domain/work-permit/employment-facts.js';
+import { employeeFactOf, employerFactOf } from '../../domain/employment/employment-facts.js';
 import { defineCommand, type AnyCommandDefinition, type OwnFacts, type RecordReader } from './definition.js';
 
 const record = visaRecord;

@@ -23,7 +23,7 @@ import {
 import { decideBill, decideBillCancellation, decideBillLapse, decidePayment } from '../../domain/work-permit/decide-bill.js';
 import { decideExpiry, decideIssue, decideRejection } from '../../domain/work-permit/decide-issue.js';
 import { decideRenewal, decideRequest } from '../../domain/work-permit/decide-request.js';
-import { contractFactOf, employeeFactOf, employerFactOf } from '../../domain/work-permit/employment-facts.js';
+import { contractFactOf, employeeFactOf, employerFactOf } from '../../domain/employment/employment-facts.js';
 import type { WorkPermitEvent } from '../../domain/work-permit/events.js';
 import { claimOpenPermitBill } from '../../domain/work-permit/open-bill-claim.js';
 import type { PermitFacts, PermitPartyFacts } from '../../domain/work-permit/permit-facts.js';

@@ -1,10 +1,6 @@
 // Law: a reason is a code from a closed list, so that it can be counted and holds nothing personal.
 import { z } from 'zod';
 
-/** Saudi, of another state of the Gulf Cooperation Council, or of any other state. */
-export const nationalityGroup = z.enum(['saudi', 'gcc', 'other']);
-export type NationalityGroup = z.infer<typeof nationalityGroup>;
-
 /** A side of the contract. */
 export const party = z.enum(['employer', 'employee']);
 export type Party = z.infer<typeof party>;

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { isoDate } from '../standards/calendar.js';
 import { nationalityCode } from '../standards/nationality.js';
 import { money, zeroMoney } from '../standards/money.js';
-import { contractPart, contractRejectionReason, endedBy, nationalityGroup, noticeReason, party, terminationArticle } from './codes.js';
+import { contractPart, contractRejectionReason, endedBy, noticeReason, party, terminationArticle } from './codes.js';
+import { nationalityGroup } from './nationality-group.js';
 import { settlement } from './settlement.js';
 import { contractTerms, wage } from './terms.js';
 

@@ -5,10 +5,10 @@ import { canonicalText } from '../ledger/canonical.js';
 import { amendmentAnswerLimit } from '../rules/contract-rules.js';
 import { ruleAt } from '../rules/rule-table.js';
 import { addDays, type IsoDate } from '../standards/calendar.js';
+import { sidesFault } from './both-sides.js';
 import type { AcceptAmendment, DeclineAmendment, ProposeAmendment } from './commands.js';
 import type { ContractFacts } from './contract-facts.js';
 import type { ContractEvent } from './events.js';
-import { employeeFault, employerFault } from './party-checks.js';
 import { about, runningContract, stayingContract } from './phase-checks.js';
 import type { ContractState, OpenAmendment, RunningContract } from './state.js';
 import { checkTerms, probationEnd, type SoundTerms } from './terms-check.js';
@@ -63,7 +63,7 @@ export function proposeAmendment({ data }: ProposeAmendment, state: ContractStat
   const reported = reportedDay('contract', data.effectiveOn, facts.today, contract.steppedOn);
   if (reported.kind === 'refused') return reported;
   const { day } = reported;
-  const fault = employerFault('contract', facts.company, contract.parties.establishmentId) ?? employeeFault('contract', facts.employee);
+  const fault = sidesFault(facts, contract.parties.establishmentId, null);
   if (fault !== null) return fault;
   const checked = newTerms(data.terms, contract, facts, day);
   if (checked.kind === 'refused') return checked;
@@ -100,7 +100,7 @@ export function acceptAmendment(command: AcceptAmendment, state: ContractState, 
   const answer = answered(command, contract, facts.today);
   if (answer.kind === 'refused') return answer;
   const { amendment, day } = answer;
-  const fault = employerFault('contract', facts.company, contract.parties.establishmentId) ?? employeeFault('contract', facts.employee);
+  const fault = sidesFault(facts, contract.parties.establishmentId, null);
   if (fault !== null) return fault;
   // The term may have been renewed, or the probation have run out, since the proposal: what it did not mean to change goes on.
   const sameKind = amendment.terms.kind === contract.terms.kind;

@@ -1,9 +1,11 @@
 // Law: a contract is authenticated only by the employee's own acceptance, in time, of terms that may stand on that day.
+import { inPayload } from '../employment/party-checks.js';
 import { accept, refuse, type Decision } from '../ledger/decider.js';
 import { reportedDay } from '../ledger/effective-day.js';
 import { contractAnswerLimit } from '../rules/contract-rules.js';
 import { ruleAt } from '../rules/rule-table.js';
 import { addDays, type IsoDate } from '../standards/calendar.js';
+import { sidesFault } from './both-sides.js';
 import type {
   AcceptContract,
   AskForChange,
@@ -15,7 +17,7 @@ import type {
 } from './commands.js';
 import type { ContractFacts } from './contract-facts.js';
 import type { ContractEvent } from './events.js';
-import { employeeFault, employerFault, groupOf } from './party-checks.js';
+import { groupOf } from './nationality-group.js';
 import { about, pendingContract } from './phase-checks.js';
 import type { ContractState, PendingContract } from './state.js';
 import { checkTerms, probationEnd } from './terms-check.js';
@@ -35,7 +37,7 @@ export function draftContract({ data }: DraftContract, state: ContractState, fac
   if (state.phase !== 'none') return refuse('contract.already-drafted', 'The contract exists already.', 'Draft another contract.');
   const reported = reportedDay('contract', data.effectiveOn, facts.today);
   if (reported.kind === 'refused') return reported;
-  const fault = employerFault('contract', facts.company, data.establishmentId) ?? employeeFault('contract', facts.employee);
+  const fault = sidesFault(facts, data.establishmentId, inPayload);
   if (fault !== null) return fault;
   const checked = checkTerms(data.terms, facts.employee, reported.day);
   if (checked.kind === 'refused') return checked;
@@ -74,7 +76,7 @@ export function sendContract({ data }: SendContract, state: ContractState, facts
   }
   const reported = reportedDay('contract', data.effectiveOn, facts.today, state.steppedOn);
   if (reported.kind === 'refused') return reported;
-  const fault = employerFault('contract', facts.company, state.parties.establishmentId) ?? employeeFault('contract', facts.employee);
+  const fault = sidesFault(facts, state.parties.establishmentId, null);
   if (fault !== null) return fault;
   const over = termOver(state.terms, reported.day);
   if (over !== null) return over;
@@ -106,7 +108,7 @@ export function acceptContract({ data }: AcceptContract, state: ContractState, f
   const answer = answered(state, data.effectiveOn, facts.today);
   if (answer.kind === 'refused') return answer;
   const { pending, day } = answer;
-  const fault = employerFault('contract', facts.company, pending.parties.establishmentId) ?? employeeFault('contract', facts.employee);
+  const fault = sidesFault(facts, pending.parties.establishmentId, null);
   if (fault !== null) return fault;
   // Rules and the worker's recorded nationality may have changed since the draft.
   const checked = checkTerms(pending.terms, facts.employee, day);

@@ -4,11 +4,11 @@ import { reportedDay } from '../ledger/effective-day.js';
 import { openEstablishment } from '../company/state.js';
 import { becomesIndefinite } from '../rules/indefinite.js';
 import { addDays, addMonths, daysBetween, lastDayOfTerm, monthsBetween, type IsoDate } from '../standards/calendar.js';
+import { sidesFault } from './both-sides.js';
 import type { RenewContract } from './commands.js';
 import type { ContractFacts } from './contract-facts.js';
 import { endedOn, expired } from './decide-end.js';
 import type { ContractEvent } from './events.js';
-import { employeeFault, employerFault } from './party-checks.js';
 import { about, lastDaySet, stayingContract } from './phase-checks.js';
 import type { ContractState, RunningContract } from './state.js';
 
@@ -55,7 +55,7 @@ export function renewContract({ data }: RenewContract, state: ContractState, fac
   if (data.endsOn <= endsOn) {
     return refuse('contract.renewal-not-later', `The present term ends on ${endsOn}.`, 'Name a later last day.', { pointer: '/endsOn' });
   }
-  const fault = employerFault('contract', facts.company, contract.parties.establishmentId) ?? employeeFault('contract', facts.employee);
+  const fault = sidesFault(facts, contract.parties.establishmentId, null);
   if (fault !== null) return fault;
   return renewed(contract, { endsOn, newEnd: data.endsOn, decidedOn: reported.day, effectiveOn: reported.day, automatic: false });
 }

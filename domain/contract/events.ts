@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { defineEvent, type EventOf } from '../ledger/event-definition.js';
 import { isoDate } from '../standards/calendar.js';
 import { nationalityCode } from '../standards/nationality.js';
-import { contractPart, contractRejectionReason, endArticle, endedBy, nationalityGroup, noticeReason, party } from './codes.js';
+import { contractPart, contractRejectionReason, endArticle, endedBy, noticeReason, party } from './codes.js';
+import { nationalityGroup } from './nationality-group.js';
 import { settlement } from './settlement.js';
 import { contractTerms } from './terms.js';
 

@@ -1,5 +1,6 @@
 import type { IsoDate } from '../standards/calendar.js';
-import type { NationalityGroup, Party } from './codes.js';
+import type { Party } from './codes.js';
+import type { NationalityGroup } from './nationality-group.js';
 import type { ContractTerms } from './terms.js';
 
 /** Who is bound: the employer by company and establishment, and the employee. */

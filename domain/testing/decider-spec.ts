@@ -15,7 +15,7 @@ export interface Outcome<S, E> {
   /** Exactly these events were decided, and the state can fold them. Gives the state after them. */
   then(events: readonly E[], uses?: ExpectedUses): S;
   /** Refused with this code (and pointer, where given); nothing happened. */
-  thenRefused(code: string, more?: { rule?: string; pointer?: string }): void;
+  thenRefused(code: string, more?: { rule?: string; pointer?: string | null }): void;
   /** Accepted, but nothing was to be done. */
   thenNothing(): void;
   /** The accepted decision, for a test that looks at a part of it. Fails when refused. */

@@ -1,9 +1,11 @@
 // Law: completion is the one decision of a transfer: it carries the end of the old contract and the whole of the new one, and what follows cannot be refused.
-import { employeeFault, employerFault, groupOf } from '../contract/party-checks.js';
+import { groupOf } from '../contract/nationality-group.js';
 import { lastDaySet } from '../contract/phase-checks.js';
 import { settle } from '../contract/settle.js';
 import { isRunning, type ContractState } from '../contract/state.js';
 import { probationEnd } from '../contract/terms-check.js';
+import { employerFactOf } from '../employment/employment-facts.js';
+import { employeeFault, employerFault } from '../employment/party-checks.js';
 import { accept, refuse, type Accepted, type Decision, type Refused } from '../ledger/decider.js';
 import { transferFee } from '../rules/transfer-rules.js';
 import { addDays, earliest, type IsoDate } from '../standards/calendar.js';
@@ -24,13 +26,13 @@ interface Obstacle {
 
 /** What stands against beginning the new contract on that day, or null. */
 function obstacle(request: TransferRequest, facts: TransferFacts, firstDay: IsoDate): Obstacle | null {
-  const company = employerFault('transfer', facts.company, request.establishmentId);
+  const company = employerFault('transfer', employerFactOf(facts.company, request.establishmentId), null);
   if (company !== null) {
     const reason = facts.company.status === 'active' ? 'establishment-not-open' : 'new-employer-not-active';
-    return { reason, refusal: { ...company, pointer: null } };
+    return { reason, refusal: company };
   }
-  const employee = employeeFault('transfer', facts.employee);
-  if (employee !== null) return { reason: 'employee-not-registered', refusal: { ...employee, pointer: null } };
+  const employee = employeeFault('transfer', facts.employee, null);
+  if (employee !== null) return { reason: 'employee-not-registered', refusal: employee };
   const { endsOn } = request.terms;
   if (endsOn === null || endsOn >= firstDay) return null;
   const refusal = refuse(

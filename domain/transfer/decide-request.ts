@@ -1,6 +1,8 @@
 // Law: a transfer takes a registered resident from a contract in force with another company to a company that may employ.
-import { employeeFault, employerFault, groupOf, type PartyPointers } from '../contract/party-checks.js';
+import { groupOf } from '../contract/nationality-group.js';
 import { checkTerms } from '../contract/terms-check.js';
+import { employerFactOf } from '../employment/employment-facts.js';
+import { employeeFault, employerFault, type PartyPointers } from '../employment/party-checks.js';
 import { accept, refuse, type Decision } from '../ledger/decider.js';
 import { reportedDay } from '../ledger/effective-day.js';
 import { transferAnswerLimit } from '../rules/transfer-rules.js';
@@ -24,7 +26,7 @@ export function requestTransfer({ data }: RequestTransfer, state: TransferState,
   if (reported.kind === 'refused') return reported;
   const { day } = reported;
   const fault =
-    employerFault('transfer', facts.company, data.toEstablishmentId, pointers) ?? employeeFault('transfer', facts.employee, pointers);
+    employerFault('transfer', employerFactOf(facts.company, data.toEstablishmentId), pointers) ?? employeeFault('transfer', facts.employee, pointers);
   if (fault !== null) return fault;
   if (groupOf(facts.employee.nationality) !== 'other') {
     return refuse(

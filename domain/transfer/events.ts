@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { nationalityGroup } from '../contract/codes.js';
+import { nationalityGroup } from '../contract/nationality-group.js';
 import { settlement } from '../contract/settlement.js';
 import { contractTerms } from '../contract/terms.js';
 import { defineEvent, type EventOf } from '../ledger/event-definition.js';

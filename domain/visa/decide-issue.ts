@@ -3,7 +3,7 @@ import { accept, refuse, type Decision, type DecisionFacts } from '../ledger/dec
 import { reportedDay } from '../ledger/effective-day.js';
 import { visaValidUntil } from '../rules/visa-rules.js';
 import { addDays } from '../standards/calendar.js';
-import { employerFault } from '../work-permit/party-checks.js';
+import { employerFault } from '../employment/party-checks.js';
 import type { IssueVisas } from './commands.js';
 import type { VisaEvent } from './events.js';
 import { balanceOf } from './line-balance.js';
@@ -27,7 +27,7 @@ export function decideVisaIssue(command: IssueVisas, state: VisaState, facts: Vi
   if (line.issuedOn !== null) return refuse('visa.line-already-issued', 'The visas of the line were issued before.', 'Nothing: they stand.', { pointer });
   const reported = reportedDay('visa', command.data.effectiveOn, facts.today, state.paidOn);
   if (reported.kind === 'refused') return reported;
-  const fault = employerFault('visa', facts.employer, 'record');
+  const fault = employerFault('visa', facts.employer, null);
   if (fault !== null) return fault;
   const validity = visaValidUntil(reported.day);
   const issued = { kind: state.kind, count: line.accepted, validTo: validity.validUntil };

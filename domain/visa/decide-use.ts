@@ -4,8 +4,8 @@ import { reportedDay } from '../ledger/effective-day.js';
 import { ruleAt } from '../rules/rule-table.js';
 import { temporaryVisaStay } from '../rules/visa-rules.js';
 import { lastDayOfTerm, type IsoDate } from '../standards/calendar.js';
-import type { EmployeeFact } from '../work-permit/employment-facts.js';
-import { employeeFault, permissionFault } from '../work-permit/party-checks.js';
+import type { EmployeeFact } from '../employment/employment-facts.js';
+import { employeeFault, inPayload, permissionFault } from '../employment/party-checks.js';
 import type { ExtendVisaStay, UseVisa } from './commands.js';
 import type { VisaEvent } from './events.js';
 import { balanceOf } from './line-balance.js';
@@ -14,7 +14,7 @@ import type { VisaUserFacts } from './visa-facts.js';
 import { lineOf, lineTerms, requesterOf } from './visa-line.js';
 
 function personFault(line: VisaLine, employee: EmployeeFact): Refused | null {
-  const fault = employeeFault('visa', employee, 'payload') ?? permissionFault('visa', employee, 'payload');
+  const fault = employeeFault('visa', employee, inPayload) ?? permissionFault('visa', employee, inPayload);
   if (fault !== null) return fault;
   const pointer = '/employeeId';
   if (employee.nationality !== line.nationality) {

@@ -1,5 +1,5 @@
 import type { DecisionFacts } from '../ledger/decider.js';
-import type { EmployeeFact, EmployerFact } from '../work-permit/employment-facts.js';
+import type { EmployeeFact, EmployerFact } from '../employment/employment-facts.js';
 
 /** What the request and the issue of visas know beside their command. */
 export interface VisaEmployerFacts extends DecisionFacts {

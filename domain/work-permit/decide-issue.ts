@@ -40,7 +40,7 @@ export function decideIssue(command: IssueWorkPermit, state: WorkPermitState, fa
   const { parties, application } = at;
   const reported = reportedDay('work-permit', command.data.effectiveOn, facts.today, application.paidOn);
   if (reported.kind === 'refused') return reported;
-  const fault = partiesFault(facts, 'record');
+  const fault = partiesFault(facts, null);
   if (fault !== null) return fault;
   const { permitNumber, validFrom } = command.data;
   const first = firstDayOf(at, state.permit, validFrom, reported.day);

@@ -1,4 +1,5 @@
 // Law: a permit is asked for once, for somebody who needs one, by an employer who can act; a renewal when the end is near.
+import { contractFault, employeeFault, employerFault, inPayload, permissionFault, type PartyPointers } from '../employment/party-checks.js';
 import { accept, refuse, type Decision, type Refused } from '../ledger/decider.js';
 import { reportedDay } from '../ledger/effective-day.js';
 import { ruleAt } from '../rules/rule-table.js';
@@ -6,7 +7,6 @@ import { permitRenewalWindow } from '../rules/work-permit-rules.js';
 import { addDays, daysBetween } from '../standards/calendar.js';
 import type { RenewWorkPermit, RequestWorkPermit } from './commands.js';
 import type { WorkPermitEvent } from './events.js';
-import { contractFault, employeeFault, employerFault, permissionFault, type NamedBy } from './party-checks.js';
 import type { PermitFacts, PermitPartyFacts } from './permit-facts.js';
 import { arrivalLimit, basicLevelLimit, termLimit } from './permit-limits.js';
 import type { DeclaredFacts, WorkPermitState } from './state.js';
@@ -15,11 +15,11 @@ import type { DeclaredFacts, WorkPermitState } from './state.js';
 const unansweredConditions = ['levy-head-counts', 'nitaqat-band'];
 
 /** Why the employer cannot have this employee's permit, or null. */
-export function partiesFault(facts: PermitPartyFacts, namedBy: NamedBy): Refused | null {
+export function partiesFault(facts: PermitPartyFacts, named: PartyPointers | null): Refused | null {
   return (
-    employerFault('work-permit', facts.employer, namedBy) ??
-    employeeFault('work-permit', facts.employee, namedBy) ??
-    permissionFault('work-permit', facts.employee, namedBy)
+    employerFault('work-permit', facts.employer, named) ??
+    employeeFault('work-permit', facts.employee, named) ??
+    permissionFault('work-permit', facts.employee, named)
   );
 }
 
@@ -38,7 +38,7 @@ export function decideRequest(command: RequestWorkPermit, state: WorkPermitState
   if (reported.kind === 'refused') return reported;
   const { day } = reported;
   const parties = { companyId, establishmentId, employeeId };
-  const fault = partiesFault(facts, 'payload') ?? (facts.contract === null ? null : contractFault('work-permit', facts.contract, parties));
+  const fault = partiesFault(facts, inPayload) ?? (facts.contract === null ? null : contractFault('work-permit', facts.contract, parties));
   if (fault !== null) return fault;
   const term = termLimit(months, day);
   if (term.kind === 'refused') return term;
@@ -66,7 +66,7 @@ export function decideRenewal(command: RenewWorkPermit, state: WorkPermitState, 
   const reported = reportedDay('work-permit', effectiveOn, facts.today, permit.issuedOn);
   if (reported.kind === 'refused') return reported;
   const { day } = reported;
-  const fault = partiesFault(facts, 'record') ?? (facts.contract === null ? null : contractFault('work-permit', facts.contract, parties));
+  const fault = partiesFault(facts, null) ?? (facts.contract === null ? null : contractFault('work-permit', facts.contract, parties));
   if (fault !== null) return fault;
   const window = ruleAt(permitRenewalWindow, day);
   if (daysBetween(day, permit.validTo) > window.value.days) {

@@ -1,5 +1,5 @@
 import type { DecisionFacts } from '../ledger/decider.js';
-import type { ContractFact, EmployeeFact, EmployerFact } from './employment-facts.js';
+import type { ContractFact, EmployeeFact, EmployerFact } from '../employment/employment-facts.js';
 
 /** What issuing knows beside its command. */
 export interface PermitPartyFacts extends DecisionFacts {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { contractPart, endArticle, endedBy, nationalityGroup, party } from '../../domain/contract/codes.js';
+import { contractPart, endArticle, endedBy, party } from '../../domain/contract/codes.js';
+import { nationalityGroup } from '../../domain/contract/nationality-group.js';
 import { settlement } from '../../domain/contract/settlement.js';
 import { contractKind, contractTerms } from '../../domain/contract/terms.js';
 import { isoDate } from '../../domain/standards/calendar.js';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { nationalityGroup } from '../../domain/contract/codes.js';
+import { nationalityGroup } from '../../domain/contract/nationality-group.js';
 import { contractTerms } from '../../domain/contract/terms.js';
 import { isoDate } from '../../domain/standards/calendar.js';
 import { money } from '../../domain/standards/money.js';

@@ -1,4 +1,4 @@
-import type { NationalityGroup } from '../../domain/contract/codes.js';
+import type { NationalityGroup } from '../../domain/contract/nationality-group.js';
 import type { Settlement } from '../../domain/contract/settlement.js';
 import type { Leaving, OpenAmendment } from '../../domain/contract/state.js';
 import type { ContractTerms } from '../../domain/contract/terms.js';

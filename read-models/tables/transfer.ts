@@ -1,4 +1,4 @@
-import type { NationalityGroup } from '../../domain/contract/codes.js';
+import type { NationalityGroup } from '../../domain/contract/nationality-group.js';
 import type { ContractTerms } from '../../domain/contract/terms.js';
 import type { ConsentGround } from '../../domain/transfer/codes.js';
 import type { TransferStatus } from '../../domain/transfer/state.js';

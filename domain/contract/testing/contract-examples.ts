@@ -6,7 +6,7 @@ import { deciderSpec } from '../../testing/decider-spec.js';
 import { testId } from '../../testing/test-facts.js';
 import { contractDecider } from '../decider.js';
 import type { ContractEvent } from '../events.js';
-import { groupOf } from '../party-checks.js';
+import { groupOf } from '../nationality-group.js';
 import { probationEnd } from '../terms-check.js';
 import type { Settlement } from '../settlement.js';
 import type { ContractTerms } from '../terms.js';

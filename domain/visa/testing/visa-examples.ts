@@ -1,7 +1,7 @@
 import { addDays, toIsoDate } from '../../standards/calendar.js';
 import { fromRiyals } from '../../standards/money.js';
 import { testId, type FactsInput } from '../../testing/test-facts.js';
-import type { EmployeeFact, EmployerFact } from '../../work-permit/employment-facts.js';
+import type { EmployeeFact, EmployerFact } from '../../employment/employment-facts.js';
 import type { VisaEvent } from '../events.js';
 import type { VisaFacts } from '../visa-facts.js';
 

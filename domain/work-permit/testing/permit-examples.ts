@@ -1,7 +1,7 @@
 import { addDays, lastDayOfTerm, toIsoDate } from '../../standards/calendar.js';
 import { fromRiyals } from '../../standards/money.js';
 import { testId, type FactsInput } from '../../testing/test-facts.js';
-import type { EmployeeFact, EmployerFact } from '../employment-facts.js';
+import type { EmployeeFact, EmployerFact } from '../../employment/employment-facts.js';
 import type { WorkPermitEvent } from '../events.js';
 import type { PermitFacts } from '../permit-facts.js';
 
