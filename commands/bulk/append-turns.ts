@@ -22,13 +22,16 @@ export type RunCommand = <T>(attempt: (view: CommandView) => Promise<T>) => Prom
 export interface TurnHooks {
   /** True when something falls due before the turn's own events. */
   readonly isDue: () => boolean;
-  /** Does what is due; all turns before are stored. */
-  readonly sweep: () => Promise<void>;
+  /** Does what is due; all turns before are stored. Gives the streams that it wrote, or that it may have written any. */
+  readonly sweep: () => Promise<Swept>;
   /** Sees the turn's events before they are sent. A function when something must follow them before the next turn. */
   readonly sending: (stream: string, events: readonly NewEvent[]) => (() => Promise<void>) | undefined;
   /** Does what follows from the log by itself, so that a refused command is decided on all that came before it. */
   readonly follow: () => Promise<void>;
 }
+
+/** What was written between two turns. */
+export type Swept = ReadonlySet<string> | 'any';
 
 /** The decision rests on something that was written since it was read. */
 class DecideAgain extends Error {
@@ -69,8 +72,9 @@ export function createAppendTurns(parts: HandlerParts): AppendTurns {
         if (failure !== undefined) throw failure.error;
         if (!hooks.isDue()) return;
         await group.settled();
-        await hooks.sweep();
-        marks.wroteAll();
+        const swept = await hooks.sweep();
+        if (swept === 'any') marks.wroteAll();
+        else for (const stream of swept) marks.wrote(stream);
       };
       const store: EventStore = {
         logId: parts.store.logId,
@@ -123,6 +127,7 @@ export function createAppendTurns(parts: HandlerParts): AppendTurns {
 
       return async (attempt) => {
         try {
+          let refused = false;
           try {
             const result = await attempt(view);
             if (ended) return result;
@@ -130,12 +135,13 @@ export function createAppendTurns(parts: HandlerParts): AppendTurns {
             await mine();
             if (!reader.stale()) return result;
           } catch (error) {
-            const again = error instanceof DecideAgain || error instanceof Problem;
-            if (!again || ended) throw error;
+            refused = error instanceof Problem;
+            if (ended || !(refused || error instanceof DecideAgain)) throw error;
           }
           await mine();
           await group.settled();
-          await hooks.follow();
+          // A refusal may rest on what the directory has not learned from the log yet.
+          if (refused) await hooks.follow();
           reader.renew();
           return await runPatiently(() => attempt(view));
         } catch (error) {

@@ -18,6 +18,7 @@ import { createLivedClock } from './lived-clock.js';
 import { sweepInOrder } from './lived-sweeps.js';
 import { restoreCreated } from './restore-created.js';
 import { runBulk } from './run-bulk.js';
+import { rememberStreams } from './stream-memory.js';
 
 export interface LivedImportParts {
   readonly handlerParts: HandlerParts;
@@ -56,14 +57,18 @@ export async function livedImport(parts: LivedImportParts, job: LivedImport): Pr
   const resumed = await findResumeLine(store, job.file, noted);
   const counts = { accepted: noted.accepted + resumed.accepted, refused: noted.refused + resumed.refused };
   const created = createCreatedIds();
+  // Lines and sweeps write through the memory; what reactions write is forgotten in `reacted`.
+  const memory = rememberStreams(store);
+  const handlerParts = { ...parts.handlerParts, store: memory.store };
   const clock = createLivedClock({
     reactor: parts.reactor,
     book: parts.book,
     newest: await newestInstant(store, noted.position ?? undefined),
     commanding: new Set([...parts.commanding, ...rearrangingEventTypes]),
-    inOrder: (hooks) => sweepInOrder(parts.handlerParts, hooks),
+    inOrder: (hooks) => sweepInOrder(handlerParts, hooks),
+    reacted: () => memory.forget(),
   });
-  const turns = createAppendTurns(parts.handlerParts);
+  const turns = createAppendTurns(handlerParts);
   const unexpected: { line: number; expected: string; got: string }[] = [];
   // What was lost with the last run's process is lived again first: nothing before the next line may still be due.
   await clock.finish();
@@ -75,9 +80,9 @@ export async function livedImport(parts: LivedImportParts, job: LivedImport): Pr
       registry: commands,
       names: { vault, created, records: (category) => commands.record(category) },
       settings: { actor: parts.actor, synthetic: job.synthetic, correlationOf: (line) => lineCorrelation(job.file, line) },
-      open: async (number, line, scheduler) => {
+      open: (number, line) => {
         job.signal?.throwIfAborted();
-        const { clock: lineClock, hooks } = await clock.open(line, scheduler);
+        const { clock: lineClock, hooks } = clock.open(line);
         progress.begun(number);
         return { clock: lineClock, run: turns.next(hooks) };
       },

@@ -25,7 +25,7 @@ export interface BulkParts {
   readonly names: NameParts;
   readonly settings: LineSettings;
   /** Opens a line, in file order; whatever must have happened before it is decided has happened then. */
-  readonly open: (number: number, line: BulkLine, scheduler: KeyScheduler) => Promise<OpenLine> | OpenLine;
+  readonly open: (number: number, line: BulkLine) => Promise<OpenLine> | OpenLine;
   readonly onOutcome: (outcome: LineOutcome, line: BulkLine | undefined) => void | Promise<void>;
 }
 
@@ -40,7 +40,7 @@ export async function runBulk(parts: BulkParts, lines: AsyncIterable<NumberedLin
       const line = await parseLine(parts, number, text);
       if (line === undefined) continue;
       const definition = parts.registry.find(line.command);
-      const open = await parts.open(number, line, scheduler);
+      const open = await parts.open(number, line);
       const keys = definition === undefined ? [lineKey(line.key)] : await keysOfLine(parts.names, definition, line);
       parts.names.created.begun(line.key, keys);
       await scheduler.add(keys, () => runLine(parts, number, line, definition, open, scheduler));
