@@ -134,10 +134,16 @@ async function decideCommand(parts: HandlerParts, follower: DirectoryFollower, c
 
     const hash = await parts.vault.commandHash(data as Json, digestSubject(definition, data, record, people));
     const shared = sharedMetadata(request, commandId, hash);
-    const events = await buildEvents(record.stream, decided.accepted.events, decided.basis, shared, parts.events, parts.vault);
+    const write = (happening: readonly DomainEvent[]) =>
+      buildEvents(record.stream, happening, decided.basis, shared, parts.events, parts.vault);
+    let events = await write(decided.accepted.events);
     if (request.actor.role !== SYSTEM_ROLE) refuseErased(events);
     await parts.onStep?.('sealed', request);
-    await claimPlaces(parts, definition, decided.accepted, record, commandId, shared, request, load);
+    const taken = await claimPlaces(parts, definition, decided.accepted, record, commandId, shared, request, load);
+    if (taken !== null) {
+      if (decided.accepted.ifPlaceTaken === undefined) throw taken;
+      events = await write(decided.accepted.ifPlaceTaken);
+    }
     try {
       const expected = record.revision < 0 ? 'no-stream' : record.revision;
       const appended = await appendSettled(parts.store, record.stream, expected, events);
@@ -219,6 +225,7 @@ async function decideOn(
   return { accepted: decision, basis: { records: reader.basis(), aggregates: [], rules, unknown } };
 }
 
+/** Claims the places that the events need; gives the refusal when another record holds one. Throws when that is not settled yet. */
 async function claimPlaces(
   parts: HandlerParts,
   definition: AnyCommandDefinition,
@@ -228,14 +235,14 @@ async function claimPlaces(
   shared: SharedMetadata,
   request: CommandRequest,
   load: LoadRecord,
-): Promise<void> {
+): Promise<Problem | null> {
   const needs = definition.claims?.(accepted.events, record.state, record.id) ?? [];
   for (const need of needs) {
     const holder = { commandId, stream: record.stream, revision: record.revision + 1 };
     const outcome = await takeClaim(parts.store, load, need, holder, shared, request.clock.today(), parts.wallClock);
     if (outcome.kind === 'refused') {
       const { code, detail, clears, rule } = need.kind;
-      throw new Problem(422, code, detail, { members: { clearedBy: clears, rule, ruleVersion: 'hard' } });
+      return new Problem(422, code, detail, { members: { clearedBy: clears, rule, ruleVersion: 'hard' } });
     }
     if (outcome.kind === 'held') {
       throw new Problem(409, 'place-held', 'Another command holds this place and has not finished.', {
@@ -244,6 +251,7 @@ async function claimPlaces(
     }
   }
   if (needs.length > 0) await parts.onStep?.('claimed-places', request);
+  return null;
 }
 
 /** A command that found nothing to do (a sweep that came early): the record as it stands. */

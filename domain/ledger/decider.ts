@@ -21,6 +21,11 @@ export interface Accepted<E> {
   readonly rules: readonly RuleUse[];
   /** Conditions that no fact in the ledger can answer yet, e.g. `nitaqat-band`. */
   readonly unknown: readonly string[];
+  /**
+   * What happens instead when a place that the events need is held by another record. Left out: the command is refused
+   * then. A sweep says it, since nobody is there to be told of a refusal.
+   */
+  readonly ifPlaceTaken?: readonly E[];
 }
 
 /** A refusal that the business expects. Nothing is appended. */
@@ -47,8 +52,12 @@ export interface Decider<C, S, E, F extends DecisionFacts = DecisionFacts> {
 }
 
 /** An accepted decision with its events and the rules it used. */
-export function accept<E>(events: readonly E[], uses: { rules?: readonly RuleUse[]; unknown?: readonly string[] } = {}): Accepted<E> {
-  return { kind: 'accepted', events, rules: uses.rules ?? [], unknown: uses.unknown ?? [] };
+export function accept<E>(
+  events: readonly E[],
+  uses: { rules?: readonly RuleUse[]; unknown?: readonly string[]; ifPlaceTaken?: readonly E[] } = {},
+): Accepted<E> {
+  const { rules = [], unknown = [], ifPlaceTaken } = uses;
+  return { kind: 'accepted', events, rules, unknown, ...(ifPlaceTaken === undefined ? {} : { ifPlaceTaken }) };
 }
 
 /** A refusal with its stable code, what was found, and what would clear it. */

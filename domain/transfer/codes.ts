@@ -16,5 +16,6 @@ export const transferLapseReason = z.enum([
   'new-employer-not-active',
   'establishment-not-open',
   'employee-not-registered',
+  'under-another-contract',
 ]);
 export type TransferLapseReason = z.infer<typeof transferLapseReason>;

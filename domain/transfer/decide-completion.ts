@@ -100,7 +100,9 @@ export function completeDueTransfer(state: TransferState, facts: TransferFacts):
   if (request === null || status !== 'pending-notice' || completesOn === null || facts.today < completesOn)
     return accept<TransferEvent>([]);
   const firstDay = firstDayFrom(completesOn, facts.fromContract, facts.today);
+  const lapsed = (reason: TransferLapseReason): TransferEvent => ({ type: 'TransferLapsed', data: { ...about(request, completesOn), reason } });
   const against = obstacle(request, facts, firstDay);
-  if (against === null) return completed(request, facts, firstDay);
-  return accept([{ type: 'TransferLapsed', data: { ...about(request, completesOn), reason: against.reason } }]);
+  if (against !== null) return accept([lapsed(against.reason)]);
+  // The old contract may have ended in the meantime, and the employee have taken another one.
+  return { ...completed(request, facts, firstDay), ifPlaceTaken: [lapsed('under-another-contract')] };
 }

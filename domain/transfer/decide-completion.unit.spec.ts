@@ -182,6 +182,13 @@ describe('a transfer whose ground is gone', () => {
       .then([event('TransferLapsed', '2026-06-03', { reason: 'term-over' })]);
   });
 
+  it('lapses where the employee has taken another contract since; who completes it by word is told so instead', () => {
+    const facts = { today: '2026-06-03', fromContract: endedOn('2026-05-20') };
+    const lapsed = event('TransferLapsed', '2026-06-03', { reason: 'under-another-contract' });
+    expect(transfer.given(inNotice()).when(due, facts).accepted().ifPlaceTaken).toStrictEqual([lapsed]);
+    expect(transfer.given(inNotice()).when(complete(), facts).accepted().ifPlaceTaken).toBeUndefined();
+  });
+
   it('is not completed out of turn', () => {
     transfer.given([requested()]).when(complete(), { today: '2026-05-02' }).thenRefused('transfer.not-pending-notice');
     transfer.given([requested()]).when(due, { today: '2027-05-02' }).thenNothing();
