@@ -11,16 +11,26 @@ export function parsePayload(definition: AnyCommandDefinition, payload: unknown)
   });
 }
 
-/** Every fault that zod found, with its RFC 6901 pointer. Never repeats the value, which may be personal. */
+/** Most faults told of one payload: a thousand unknown fields must not make an answer many times their size. */
+const MOST_FAULTS = 100;
+
+/** The faults that zod found, each with its RFC 6901 pointer. Never repeats the value, which may be personal. */
 export function faultsOf(error: z.ZodError): readonly FieldFault[] {
-  return error.issues.flatMap((issue) => {
-    const unknownKeys = issue.code === 'unrecognized_keys' ? issue.keys : [];
-    const base = issue.path;
-    if (unknownKeys.length > 0) {
-      return unknownKeys.map((key) => ({ pointer: pointerTo([...base, key]), code: 'unknown-field', detail: 'This field is not known here.' }));
-    }
-    return [{ pointer: pointerTo(base), code: issue.code, detail: issue.message }];
-  });
+  return error.issues.flatMap(faultsOfIssue).slice(0, MOST_FAULTS);
+}
+
+function faultsOfIssue(issue: z.core.$ZodIssue): readonly FieldFault[] {
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys.map((key) => ({ pointer: pointerTo([...issue.path, key]), code: 'unknown-field', detail: 'This field is not known here.' }));
+  }
+  return [{ pointer: pointerTo(issue.path), code: codeOf(issue), detail: issue.message }];
+}
+
+/** What the issue itself gives as the reason (an identifier's `check-digit`), else zod's kind of fault. */
+function codeOf(issue: z.core.$ZodIssue): string {
+  const reason: unknown = issue.code === 'custom' ? issue.params?.['reason'] : undefined;
+  if (typeof reason === 'string') return reason;
+  return issue.code === 'custom' ? 'invalid-value' : issue.code.replaceAll('_', '-');
 }
 
 /** RFC 6901 pointer of a path into a value. */

@@ -25,6 +25,7 @@ export interface JsonProblem {
     | 'json-string-too-long'
     | 'json-nul'
     | 'json-lone-surrogate'
+    | 'json-not-utf-8'
     | 'json-number-range'
     | 'json-not-a-value';
   readonly pointer: string;
@@ -83,10 +84,8 @@ function numberProblem(value: number): JsonProblem | null {
     : null;
 }
 
-function keyProblem(key: string, value: unknown, walk: Walk): JsonProblem | null {
-  const pollutes =
-    key === '__proto__' || (key === 'constructor' && typeof value === 'object' && value !== null && Object.hasOwn(value, 'prototype'));
-  return pollutes ? fault('json-forbidden-key', `the key ${key} is not allowed`) : stringProblem(key, walk);
+function pollutes(key: string, value: unknown): boolean {
+  return key === '__proto__' || (key === 'constructor' && typeof value === 'object' && value !== null && Object.hasOwn(value, 'prototype'));
 }
 
 function arrayProblem(items: readonly unknown[], walk: Walk, depth: number): JsonProblem | null {
@@ -105,7 +104,10 @@ function objectProblem(value: object, walk: Walk, depth: number): JsonProblem | 
   for (const key in value) {
     const member: unknown = (value as Readonly<Record<string, unknown>>)[key];
     walk.members++;
-    const problem = keyProblem(key, member, walk) ?? valueProblem(member, walk, depth + 1);
+    // A key that is no clean text itself may not stand in a pointer, which is stored and shown: its object is named.
+    const unclean = stringProblem(key, walk);
+    if (unclean !== null) return unclean;
+    const problem = pollutes(key, member) ? fault('json-forbidden-key', `the key ${key} is not allowed`) : valueProblem(member, walk, depth + 1);
     if (problem !== null) return under(key, problem);
   }
   return null;
@@ -170,9 +172,13 @@ function findDuplicateKey(text: string): string {
   return path.map((step) => `/${escapePointer(String(step.key))}`).join('');
 }
 
+/** What a decoder puts where bytes were not UTF-8. */
+const REPLACEMENT = '\uFFFD';
+
 /**
- * Parses a JSON text and refuses what stores or readers would treat differently: repeated keys, `__proto__` and
- * `constructor.prototype`, NUL, lone surrogates, numbers that lose digits, and whatever is beyond the limits.
+ * Parses a decoded JSON text and refuses what stores or readers would treat differently: repeated keys, `__proto__` and
+ * `constructor.prototype`, NUL, lone surrogates, bytes that were not UTF-8, numbers that lose digits, and whatever is
+ * beyond the limits.
  */
 export function parseStrictJson(text: string, limits: JsonLimits = jsonLimits): StrictJson {
   let value: unknown;
@@ -185,6 +191,9 @@ export function parseStrictJson(text: string, limits: JsonLimits = jsonLimits): 
   const walk: Walk = { limits, suspect: suspectText.test(text), members: 0 };
   const problem = valueProblem(value, walk, 0);
   if (problem !== null) return { ok: false, problem };
+  if (text.includes(REPLACEMENT)) {
+    return { ok: false, problem: fault('json-not-utf-8', 'the text holds U+FFFD, which stands where bytes were not UTF-8') };
+  }
   if (countMembers(text) !== walk.members) {
     return { ok: false, problem: { code: 'json-duplicate-key', pointer: findDuplicateKey(text), message: 'a key appears twice in one object' } };
   }
