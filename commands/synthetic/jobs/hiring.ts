@@ -101,7 +101,7 @@ function residentScripts(
         establishment: place.establishment,
         contract: agreed.contract,
         occupation: agreed.terms.occupation,
-        months: moves || chance.yes(80) ? 12 : chance.pick([6, 24]),
+        months: moves || chance.yes(60) ? 12 : chance.pick([6, 24, 24, 24]),
         from: workdayAfter(agreed.acceptedOn, chance.whole(1, 6)),
         arrivedOn: hire.entry === null ? null : hire.knownOn,
         until,

@@ -75,7 +75,7 @@ export function drawTerms(post: Post, person: Person, course: Course, chance: Ch
   const citizen = isSaudi(person.nationality);
   const noticed = course === 'notice-by-employee' || course === 'notice-by-employer';
   const indefinite = citizen && !needsTerm.has(course) && (noticed || chance.yes(55));
-  const months = needsTerm.has(course) || citizen || chance.yes(70) ? 12 : 24;
+  const months = needsTerm.has(course) || chance.yes(70) ? 12 : 24;
   const lawSetsEnd = !citizen && chance.yes(8);
   const probation = chance.weighted([
     [0, 2],
