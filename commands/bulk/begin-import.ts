@@ -22,7 +22,7 @@ export async function beginImport(store: EventStore, journal: ImportJournal, job
   await refuseWhileUnfinished(journal, job.file);
   const known = await journal.find(job.file);
   if (known !== undefined) return known;
-  await checkInstants(job.lines(), await newestInstant(store, undefined));
+  await checkInstants(job.lines(), await newestInstant(store));
   return journal.begin(job.file, job.name);
 }
 
@@ -33,9 +33,9 @@ export async function refuseWhileUnfinished(journal: ImportJournal, file: string
   throw new Problem(409, 'import-unfinished', `The import of ${other.name} is not finished: run it again with --clock=file first.`);
 }
 
-/** recordedAt of the newest event behind a position; 1970 for none. */
-export async function newestInstant(store: EventStore, from: Position | undefined): Promise<Date> {
-  let after = from;
+/** The latest recordedAt in the log; 1970 for an empty one. */
+export async function newestInstant(store: EventStore): Promise<Date> {
+  let after: Position | undefined;
   let newest = 0;
   for (;;) {
     const page = await store.readAll(after, 2_000);

@@ -1,35 +1,48 @@
-// Law: an import goes on behind the line whose event was stored last, whatever was noted before the crash.
+// Law: an import goes on behind the line whose event was stored last, and behind all lines that lie before the log's newest instant, whatever was noted before the crash.
 import type { EventStore } from '../../domain/ledger/event-store.js';
 import { isLedgerEvent } from '../../domain/ledger/ledger-events.js';
 import type { Position } from '../../domain/ledger/position.js';
+import { readableLine } from './begin-import.js';
 import { lineCorrelation } from './file-id.js';
+import type { NumberedLine } from './read-lines.js';
 
 const PAGE = 2_000;
 /** Lines that can be in flight beyond the last noted one. */
 const WINDOW = 100_000;
 
-/** The newest line that left an event, and how many lines between the noted one and it did and did not. */
+/** The newest line that is done, and how many lines between the noted one and it did and did not. */
 export interface ResumePoint {
   readonly line: number;
   readonly accepted: number;
   readonly refused: number;
 }
 
-/** Reads the log behind the noted position for the newest line that left an event; the noted line when none did. */
+/**
+ * Reads the log behind the noted position for the newest line that left an event; the noted line when none did. Lines
+ * before the newest instant were done when it was written: a sweep's events come after all lines before its day.
+ */
 export async function findResumeLine(
   store: EventStore,
   fileId: string,
   noted: { readonly line: number; readonly position: Position | null },
+  lines: AsyncIterable<NumberedLine>,
+  newest: Date,
 ): Promise<ResumePoint> {
   const correlations = await correlationsBehind(store, noted.position ?? undefined);
-  let newest = noted.line;
+  let done = noted.line;
   let accepted = 0;
   for (let line = noted.line + 1; correlations.size > 0 && line <= noted.line + WINDOW; line += 1) {
     if (!correlations.delete(lineCorrelation(fileId, line))) continue;
-    newest = line;
+    done = line;
     accepted += 1;
   }
-  return { line: newest, accepted, refused: newest - noted.line - accepted };
+  for await (const { number, text } of lines) {
+    const at = readableLine(text)?.at;
+    if (at === undefined) continue;
+    if (new Date(at) >= newest) break;
+    done = Math.max(done, number);
+  }
+  return { line: done, accepted, refused: done - noted.line - accepted };
 }
 
 /** Correlation ids of the events behind a position that a file's clock wrote. */

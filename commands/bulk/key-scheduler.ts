@@ -1,9 +1,20 @@
 // Law: work that shares a key runs in the order in which it came; other work runs at once, never more than the limit.
 
+/** What is told to work that was added before another piece failed: it has to end without doing anything. */
+export class RunEnded extends Error {
+  override readonly name = 'RunEnded';
+}
+
+/** Gives up at once when the run has failed meanwhile. Each piece calls it before it does anything. */
+export type GoOn = () => void;
+
 /** Runs pieces of work in order per key, with bounded concurrency and memory. */
 export interface KeyScheduler {
-  /** Waits for room, then starts the work once all earlier work under any of its keys has ended. */
-  add(keys: readonly string[], work: () => Promise<void>): Promise<void>;
+  /**
+   * Waits for room, then starts the work once all earlier work under any of its keys has ended. Work that was added is
+   * always started, also after a failure: others may wait for its end.
+   */
+  add(keys: readonly string[], work: (goOn: GoOn) => Promise<void>): Promise<void>;
   /** Later work under `key` also waits for the newest work under `others`: two names turned out to be one record. */
   link(key: string, others: readonly string[]): void;
   /** Waits until everything added has ended; throws what the first failing piece threw. */
@@ -18,6 +29,9 @@ export function createKeyScheduler(limit: number): KeyScheduler {
   const running = new Set<Promise<void>>();
   let failure: { readonly error: unknown } | undefined;
 
+  const goOn = (): void => {
+    if (failure !== undefined) throw new RunEnded('the run has failed');
+  };
   const settled = async (): Promise<void> => {
     while (running.size > 0) await Promise.all(running);
   };
@@ -28,7 +42,7 @@ export function createKeyScheduler(limit: number): KeyScheduler {
       if (failure !== undefined) throw failure.error;
       const before = keys.flatMap((key) => lastByKey.get(key) ?? []);
       const piece: Promise<void> = Promise.all(before)
-        .then(() => (failure === undefined ? work() : undefined))
+        .then(() => work(goOn))
         .catch((error: unknown) => {
           failure ??= { error };
         })

@@ -54,7 +54,8 @@ export async function livedImport(parts: LivedImportParts, job: LivedImport): Pr
     const { accepted, refused, position, line } = noted;
     return { accepted, refused, unexpected: [], position, resumedAfter: line };
   }
-  const resumed = await findResumeLine(store, job.file, noted);
+  const newest = await newestInstant(store);
+  const resumed = await findResumeLine(store, job.file, noted, job.lines(), newest);
   const counts = { accepted: noted.accepted + resumed.accepted, refused: noted.refused + resumed.refused };
   const created = createCreatedIds();
   // Lines and sweeps write through the memory; what reactions write is forgotten in `reacted`.
@@ -63,7 +64,7 @@ export async function livedImport(parts: LivedImportParts, job: LivedImport): Pr
   const clock = createLivedClock({
     reactor: parts.reactor,
     book: parts.book,
-    newest: await newestInstant(store, noted.position ?? undefined),
+    newest,
     commanding: new Set([...parts.commanding, ...rearrangingEventTypes]),
     inOrder: (hooks) => sweepInOrder(handlerParts, hooks),
     reacted: () => memory.forget(),

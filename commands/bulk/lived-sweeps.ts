@@ -14,7 +14,15 @@ export function sweepInOrder(parts: HandlerParts, hooks: TurnHooks): SweepRun {
     const scheduler = createKeyScheduler(SWEEPS_AT_ONCE);
     for (const deadline of due) {
       const run = turns.next(hooks);
-      await scheduler.add([deadline.stream], () => sweep(deadline, inTurn(prepare, run)).finally(() => run(() => Promise.resolve())));
+      await scheduler.add([deadline.stream], async (goOn) => {
+        try {
+          goOn();
+          await sweep(deadline, inTurn(prepare, run));
+        } finally {
+          // Whatever became of it, its turn has ended.
+          await run(() => Promise.resolve());
+        }
+      });
     }
     await scheduler.drain();
   };

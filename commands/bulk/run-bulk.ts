@@ -6,7 +6,7 @@ import type { AnyCommandDefinition } from '../registry/definition.js';
 import type { CommandRegistry } from '../registry/registry.js';
 import type { CommandView, RunCommand } from './append-turns.js';
 import { parseBulkLine, type BulkLine } from './bulk-line.js';
-import { createKeyScheduler, type KeyScheduler } from './key-scheduler.js';
+import { createKeyScheduler, type GoOn, type KeyScheduler } from './key-scheduler.js';
 import { acceptedLine, refusedLine, type LineOutcome } from './line-outcome.js';
 import { prepareLine, type LineSettings } from './prepare-line.js';
 import type { NumberedLine } from './read-lines.js';
@@ -43,7 +43,7 @@ export async function runBulk(parts: BulkParts, lines: AsyncIterable<NumberedLin
       const open = await parts.open(number, line);
       const keys = definition === undefined ? [lineKey(line.key)] : await keysOfLine(parts.names, definition, line);
       parts.names.created.begun(line.key, keys);
-      await scheduler.add(keys, () => runLine(parts, number, line, definition, open, scheduler));
+      await scheduler.add(keys, (goOn) => runLine(parts, number, line, definition, open, scheduler, goOn));
     }
     await scheduler.drain();
   } finally {
@@ -72,11 +72,15 @@ async function runLine(
   definition: AnyCommandDefinition | undefined,
   open: OpenLine,
   scheduler: KeyScheduler,
+  goOn: GoOn,
 ): Promise<void> {
   const { created } = parts.names;
   let decided: Decided;
   try {
-    decided = await open.run((view) => decideLine(parts, view, number, line, definition, open.clock));
+    decided = await open.run(async (view) => {
+      goOn();
+      return decideLine(parts, view, number, line, definition, open.clock);
+    });
   } catch (error) {
     const outcome = refusedLine(number, line.key, error);
     created.refused(line.key);

@@ -19,7 +19,11 @@ export function chooseRecord(
   rows: readonly DirectoryRow[],
   page: DirectoryPage,
 ): RecordChoice {
-  const { named, known } = lead;
+  const { named } = lead;
+  // A record with events that none of the identifiers leads to was somebody else's, and has let go of them since.
+  const leadsTo = (id: string): boolean => rows.some((row) => row.recordId === id);
+  const lost = named === null && lead.known !== null && page.hasEvents(lead.known) && !leadsTo(lead.known);
+  const known = lost ? null : lead.known;
   const knownWithEvents = named === null && known !== null && page.hasEvents(known) ? known : null;
   const settled = new Set([named, knownWithEvents, ...rows.filter(isFirm).map((row) => row.recordId)].filter((id) => id !== null));
   const [only] = settled;

@@ -55,6 +55,8 @@ export function decideClaim(claim: BlindClaim, page: DirectoryPage, clock: Claim
   const recordId = choice.kind === 'new' ? page.bear(clock.newId()) : choice.recordId;
   const waits = waitFor(rows, recordId, choice.kind === 'shared', claim.commandId, page, clock.now);
   if (waits !== undefined) return waits;
+  // Who would create a record that is there already is told so by its stream, and holds nothing of it.
+  if (claim.recordId === null && isThere(recordId, rows, page)) return { kind: 'claimed', recordId };
 
   // A claim at a revision says that the stream reached the one before: whoever asked for less conflicts and claims again.
   const revision = Math.max(claim.revision, ...rows.filter((row) => row.recordId === recordId).map(nextRevision));
@@ -84,6 +86,11 @@ export function decideClaim(claim: BlindClaim, page: DirectoryPage, clock: Claim
     at: clock.now,
   });
   return { kind: 'claimed', recordId };
+}
+
+/** True for a record that has events, as far as this transaction can tell. */
+function isThere(recordId: string, rows: readonly DirectoryRow[], page: DirectoryPage): boolean {
+  return rows.some((row) => row.recordId === recordId && isFirm(row)) || page.hasEvents(recordId);
 }
 
 /** Frees rows whose claimer was fenced: whoever claimed them at that revision of that record or before can no longer append. */
