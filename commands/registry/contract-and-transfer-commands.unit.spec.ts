@@ -56,6 +56,21 @@ describe('commands of contracts and transfers', () => {
     expect(reader.seen).toEqual([`company-${parties.companyId}`, `employee-${parties.employeeId}`]);
   });
 
+  it('go on with the survivor of a duplicate where the contract is in force, and only there', async () => {
+    const duplicate = { ...resident, status: 'merged' as const, survivorId: testId('survivor') };
+    const both = (): RecordReader => {
+      const { read } = reading({ company: activeCompany, employee: duplicate });
+      const { read: readSurvivor } = reading({ employee: resident });
+      return { read: (type, id) => (id === duplicate.survivorId ? readSurvivor(type, id) : read(type, id)) };
+    };
+    for (const name of ['ProposeAmendment', 'AcceptAmendment', 'RenewContract', 'TerminateContract', 'EndContractTerm', 'EndContractOnLastDay']) {
+      expect(await command(name).facts?.({}, recent, both(), testId('contract'))).toEqual({ company: activeCompany, employee: resident });
+    }
+    for (const name of ['ReviseContract', 'SendContract', 'AcceptContract']) {
+      expect(await command(name).facts?.({}, contractAfter(sent()), both(), testId('contract'))).toMatchObject({ employee: duplicate });
+    }
+  });
+
   it('read nothing for what depends on the contract alone', async () => {
     const reader = reading({});
     await command('RejectContract').facts?.({}, contractAfter(sent()), reader, testId('contract'));

@@ -53,6 +53,7 @@ import { employeeRecord } from '../../domain/employee/record-type.js';
 import type { ClaimNeed } from '../../domain/ledger/claim-kind.js';
 import { residentContractClaim } from '../../domain/transfer/resident-contract-claim.js';
 import { defineCommand, type AnyCommandDefinition, type OwnFacts, type RecordReader } from './definition.js';
+import { survivingEmployee } from './surviving-employee.js';
 
 type Facts = OwnFacts<ContractFacts>;
 
@@ -64,10 +65,19 @@ async function factsOf(parties: Parties, reader: RecordReader): Promise<Facts> {
   return { company: company.state, employee: employee.state };
 }
 
-/** What each command depends on: the two sides as their own streams show them, or only the contract itself. */
+/** A contract in force with a duplicate goes on with the record that survived it. */
+async function livingFactsOf(parties: Parties, reader: RecordReader): Promise<Facts> {
+  const company = await reader.read(companyRecord, parties.companyId);
+  const employee = await survivingEmployee(reader, parties.employeeId);
+  return { company: company.state, employee: employee.state };
+}
+
+/** What each command depends on: the two sides as their own streams show them, of an offer or of a contract in force; or only the contract itself. */
 const dependsOn = {
-  parties: (state: ContractState, reader: RecordReader) =>
+  offer: (state: ContractState, reader: RecordReader) =>
     state.phase === 'none' ? Promise.resolve(strangers) : factsOf(state.parties, reader),
+  parties: (state: ContractState, reader: RecordReader) =>
+    state.phase === 'none' ? Promise.resolve(strangers) : livingFactsOf(state.parties, reader),
   itself: () => Promise.resolve(strangers),
 };
 
@@ -135,14 +145,14 @@ export const contractCommands: readonly AnyCommandDefinition[] = [
     facts: (data, _state, reader) => factsOf(data, reader),
     decide: contractDecider.decide,
   }),
-  change<ReviseContract>('ReviseContract', 'revisions', 'Write the draft anew.', reviseContract, 'parties'),
-  change<SendContract>('SendContract', 'sending', 'Send the contract to the employee.', contractStep, 'parties'),
+  change<ReviseContract>('ReviseContract', 'revisions', 'Write the draft anew.', reviseContract, 'offer'),
+  change<SendContract>('SendContract', 'sending', 'Send the contract to the employee.', contractStep, 'offer'),
   change<AcceptContract>(
     'AcceptContract',
     'acceptance',
     'Record the employee’s acceptance: the contract is authenticated.',
     contractStep,
-    'parties',
+    'offer',
   ),
   change<RejectContract>('RejectContract', 'rejection', 'Record the employee’s rejection.', rejectContract),
   change<AskForChange>('AskForChange', 'change-requests', 'Record the change that the employee asks for.', askForChange),
@@ -182,12 +192,13 @@ export const contractCommands: readonly AnyCommandDefinition[] = [
     'termination',
     'End the contract at once by an article; what is owed is computed.',
     terminateContract,
+    'parties',
   ),
   internal<LapseContract>('LapseContract', 'Let an unanswered contract lapse.', contractSweep),
   internal<LapseAmendment>('LapseAmendment', 'Let an unanswered amendment lapse.', contractSweep),
   internal<EndContractTerm>('EndContractTerm', 'Renew or end a contract whose term has ended.', contractSweep, { needs: 'parties' }),
   internal<DeemResignationAccepted>('DeemResignationAccepted', 'Take silence on a resignation for acceptance.', contractSweep),
-  internal<EndContractOnLastDay>('EndContractOnLastDay', 'End a contract whose last day has passed.', contractSweep),
+  internal<EndContractOnLastDay>('EndContractOnLastDay', 'End a contract whose last day has passed.', contractSweep, { needs: 'parties' }),
   internal<EndContractByTransfer>('EndContractByTransfer', 'End the old contract of a completed transfer.', endContractByTransfer),
   internal<BeginContractByTransfer>('BeginContractByTransfer', 'Begin the new contract of a completed transfer.', beginContractByTransfer, {
     kind: 'create',

@@ -3,7 +3,7 @@ import { refuse, type Refused } from '../ledger/decider.js';
 import type { EndReason } from '../rules/end-reasons.js';
 import type { IsoDate } from '../standards/calendar.js';
 import type { EndedBy, TerminationArticle } from './codes.js';
-import type { RunningContract } from './state.js';
+import { termsOn, type RunningContract } from './state.js';
 
 interface Article {
   /** Who may end a contract by it, and the reason that its end then has. */
@@ -19,8 +19,8 @@ function onlyInProbation(contract: RunningContract, day: IsoDate): Refused | nul
   });
 }
 
-function onlyForTerm(contract: RunningContract): Refused | null {
-  if (contract.terms.kind === 'fixed') return null;
+function onlyForTerm(contract: RunningContract, day: IsoDate): Refused | null {
+  if (termsOn(contract, day).kind === 'fixed') return null;
   return refuse(
     'contract.no-term',
     'Completed work ends a contract for a term; this one is indefinite.',

@@ -1,4 +1,4 @@
-import { describe, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { ContractCommand, TerminateContract } from './commands.js';
 import type { EndArticle, EndedBy, TerminationArticle } from './codes.js';
 import type { Settlement } from './settlement.js';
@@ -153,6 +153,33 @@ describe('other ends at once', () => {
       .then([terminated('death', 'law', settlement)]);
   });
 
+  it('known later are reckoned by the term in which they lie, where the present one followed it by itself', () => {
+    const automatic = event('ContractRenewed', '2027-01-01', { startsOn: day('2027-01-01'), endsOn: day('2027-12-31'), renewals: 1, automatic: true });
+    const late = { today: '2027-01-05' };
+    // December is what was left of the term on 30 November, and two months are the least.
+    const settlement = settled('unlawful-by-employer', '2026-01-01', '2026-11-30', ['251644', '167/365', '334/365', '1'], '2026-12-07', ['1100000', 'employer']);
+    contract
+      .given([...running(), automatic])
+      .when(terminate('77', { by: 'employer', effectiveOn: day('2026-11-30') }), late)
+      .then([terminated('77', 'employer', settlement)]);
+    // The third renewal made it indefinite; the work of the term before was completed all the same.
+    const saudis = running(terms(), 'SAU');
+    const became = event('ContractBecameIndefinite', '2027-01-01', { startsOn: day('2027-01-01'), renewals: 3, automatic: true });
+    const completed = settled('work-completed', '2026-01-01', '2026-12-31', ['275000', '1/2', '1', '1'], '2027-01-07');
+    const given = contract.given([...saudis, became]);
+    given.when(terminate('57', { effectiveOn: day('2026-12-31') }), { ...late, employee: saudi }).then([terminated('57', 'law', completed)]);
+    given.when(terminate('57', { effectiveOn: day('2027-01-01') }), { ...late, employee: saudi }).thenRefused('contract.no-term');
+  });
+
+  it('are not dated before the present terms were agreed', () => {
+    const amended = event('AmendmentAccepted', '2026-05-10', { by: 'employee', terms: terms({ hoursPerWeek: 40 }), probationEndsOn: null });
+    const at = (effectiveOn: string) => terminate('80', { effectiveOn: day(effectiveOn) });
+    contract.given(running()).when(at('2025-12-21'), { today: '2026-06-01' }).thenRefused('contract.effective-too-early');
+    contract.given(running()).when(at('2025-12-22'), { today: '2026-06-01' }).accepted();
+    contract.given([...running(), amended]).when(at('2026-05-09'), { today: '2026-06-01' }).thenRefused('contract.effective-too-early');
+    contract.given([...running(), amended]).when(at('2026-05-10'), { today: '2026-06-01' }).accepted();
+  });
+
   it('are refused of the other side, for a contract not in force, and on a day that cannot be', () => {
     contract
       .given(twoYears)
@@ -168,6 +195,48 @@ describe('other ends at once', () => {
       .given(running())
       .when(terminate('74'), { today: '2027-01-01' })
       .thenRefused('contract.ends-before', { pointer: '/effectiveOn' });
+  });
+});
+
+describe('a death', () => {
+  const dead = (deceasedOn: string) => ({ ...saudi, status: 'deceased' as const, deceasedOn: day(deceasedOn) });
+  const byDeath = (lastDay: string, award: readonly [string, string, string, string], due: string) =>
+    terminated('death', 'law', settled('death', '2024-01-01', lastDay, award, due));
+
+  it('that is recorded gives the day; one that is not is let through as unknown', () => {
+    const given = contract.given(twoYears);
+    given.when(terminate('death'), { today, employee: dead('2025-12-26') }).accepted();
+    const settlement = settled('death', '2024-01-01', today, full, '2026-01-07');
+    given.when(terminate('death'), facts).then([terminated('death', 'law', settlement)], { unknown: ['death'] });
+    given.when(terminate('death'), { today, employee: dead(today) }).then([terminated('death', 'law', settlement)], { unknown: [] });
+  });
+
+  it('is the end: nothing else ends the contract after it, and it lies on no earlier day', () => {
+    const given = contract.given(twoYears);
+    const later = { today: '2026-01-20', employee: dead('2025-12-31') };
+    given.when(terminate('80'), later).thenRefused('contract.employee-deceased', { pointer: '/effectiveOn' });
+    given.when(terminate('80', { effectiveOn: day('2025-12-31') }), later).accepted();
+    given.when(terminate('death', { effectiveOn: day('2025-12-30') }), later).thenRefused('contract.died-later', { pointer: '/effectiveOn' });
+    given.when(terminate('death'), later).then([byDeath('2025-12-31', full, '2026-01-07')]);
+  });
+
+  it('overtakes a last day that was set: the whole award is due, not the share of who left', () => {
+    const leaving = event('NoticeGiven', '2025-12-22', { by: 'employee', reason: 'performance', article: '75', noticeDays: 30, lastDay: day('2026-01-21') });
+    const given = contract.given([...twoYears, leaving]);
+    given.when(onLastDay, { today: '2026-01-22', employee: dead('2025-12-31') }).then([byDeath('2025-12-31', full, '2026-01-07')]);
+    given.when(onLastDay, { today: '2026-01-25', employee: dead('2026-01-23') }).accepted().events.forEach(({ data }) => {
+      expect(data).toMatchObject({ article: '75', reason: 'notice-by-employee' });
+    });
+  });
+
+  it('before the terms were agreed ends the contract on the day of the agreement', () => {
+    const term = running(terms({ renewable: false }));
+    const settlement = settled('death', '2026-01-01', '2025-12-22', none, '2025-12-29');
+    const nothing = { amount: { amount: '0', currency: 'SAR' as const }, factor: '0', years: '0', share: '0', steps: [] };
+    contract
+      .given(term)
+      .when({ type: 'EndContractTerm', data: {} }, { today: '2027-01-01', employee: dead('2025-12-01') })
+      .then([terminated('death', 'law', { ...settlement, award: nothing })]);
   });
 });
 

@@ -7,7 +7,7 @@ import { addDays, addMonths, daysBetween, lastDayOfTerm, monthsBetween, type Iso
 import { sidesFault } from './both-sides.js';
 import type { RenewContract } from './commands.js';
 import type { ContractFacts } from './contract-facts.js';
-import { endedOn, expired } from './decide-end.js';
+import { endedOn } from './decide-end.js';
 import type { ContractEvent } from './events.js';
 import { about, lastDaySet, stayingContract } from './phase-checks.js';
 import type { ContractState, RunningContract } from './state.js';
@@ -73,8 +73,7 @@ export function endContractTerm(state: ContractState, facts: ContractFacts): Dec
   const { endsOn, renewable } = state.terms;
   const lastDay = lastDaySet(state);
   if (endsOn === null || lastDay === null || facts.today <= lastDay) return accept<ContractEvent>([]);
-  if (state.leaving !== null) return endedOn(state, lastDay);
-  if (!renewable || !canGoOn(state, facts)) return expired(state, endsOn);
+  if (state.leaving !== null || !renewable || !canGoOn(state, facts)) return endedOn(state, lastDay, facts.employee);
   const startsOn = addDays(endsOn, 1);
   return renewed(state, {
     endsOn,

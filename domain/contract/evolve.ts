@@ -2,8 +2,10 @@ import { unreachable } from '../ledger/exhaustive.js';
 import { latest, type IsoDate } from '../standards/calendar.js';
 import type { ContractEvent } from './events.js';
 import type { ContractState, EndedContract, Leaving, Parties, PendingContract, RunningContract, UnsentContract } from './state.js';
+import type { ContractTerms } from './terms.js';
 
 type Begun = Extract<ContractEvent, { type: 'ContractAccepted' | 'ContractBegunByTransfer' }>['data'];
+type Renewed = Extract<ContractEvent, { type: 'ContractBecameIndefinite' }>['data'];
 type Ended = Extract<ContractEvent, { type: 'ContractTerminated' | 'ContractExpired' | 'ContractEndedByTransfer' }>['data'];
 
 /** An event that cannot follow the state it was folded onto: the stream is not one that a decider wrote. */
@@ -46,15 +48,22 @@ function begun(data: Begun): RunningContract {
     phase: 'authenticated',
     parties: partiesOf(data),
     steppedOn: data.effectiveOn,
+    agreedOn: data.effectiveOn,
     nationality: data.nationality,
     nationalityGroup: data.nationalityGroup,
     terms: data.terms,
     termFrom: data.terms.startsOn,
+    earlierTerms: null,
     renewals: 0,
     probationEndsOn: data.probationEndsOn,
     amendment: null,
     leaving: null,
   };
+}
+
+function renewed(before: RunningContract, data: Renewed, terms: ContractTerms): RunningContract {
+  const { effectiveOn, startsOn: termFrom, renewals, automatic } = data;
+  return stepped(before, effectiveOn, { terms, termFrom, earlierTerms: automatic ? before.terms : null, renewals });
 }
 
 function ended(state: RunningContract, cause: EndedContract['cause'], data: Ended, successorId: string | null): EndedContract {
@@ -96,20 +105,18 @@ export function evolveContract(state: ContractState, event: ContractEvent): Cont
     }
     case 'AmendmentAccepted': {
       const { terms, probationEndsOn, effectiveOn } = event.data;
-      return stepped(running(state, event), effectiveOn, { amendment: null, terms, probationEndsOn });
+      return stepped(running(state, event), effectiveOn, { amendment: null, agreedOn: effectiveOn, terms, earlierTerms: null, probationEndsOn });
     }
     case 'AmendmentDeclined':
     case 'AmendmentLapsed':
       return stepped(running(state, event), event.data.effectiveOn, { amendment: null });
     case 'ContractRenewed': {
       const before = running(state, event);
-      const { startsOn, endsOn, renewals, effectiveOn } = event.data;
-      return stepped(before, effectiveOn, { terms: { ...before.terms, endsOn }, termFrom: startsOn, renewals });
+      return renewed(before, event.data, { ...before.terms, endsOn: event.data.endsOn });
     }
     case 'ContractBecameIndefinite': {
       const before = running(state, event);
-      const { startsOn, renewals, effectiveOn } = event.data;
-      return stepped(before, effectiveOn, { terms: { ...before.terms, kind: 'indefinite', endsOn: null }, termFrom: startsOn, renewals });
+      return renewed(before, event.data, { ...before.terms, kind: 'indefinite', endsOn: null });
     }
     case 'ResignationSubmitted': {
       const { effectiveOn: submittedOn, requestedLastDay, withdrawableUntil, deemedAcceptedOn } = event.data;

@@ -65,12 +65,16 @@ export interface RunningContract {
   readonly phase: 'authenticated';
   readonly parties: Parties;
   readonly steppedOn: IsoDate;
+  /** The day on which the parties last agreed on terms, at first or by an amendment: no end lies before it. */
+  readonly agreedOn: IsoDate;
   readonly nationality: string;
   readonly nationalityGroup: NationalityGroup;
   /** As agreed now; `startsOn` is the first day of all, `endsOn` the last day of the present term. */
   readonly terms: ContractTerms;
   /** First day of the present term. */
   readonly termFrom: IsoDate;
+  /** The terms before `termFrom`, where the present term followed by itself: an end that is known late may lie there. */
+  readonly earlierTerms: ContractTerms | null;
   readonly renewals: number;
   readonly probationEndsOn: IsoDate | null;
   readonly amendment: OpenAmendment | null;
@@ -98,6 +102,11 @@ export function contractStatus(state: ContractState): string {
   if (state.phase !== 'authenticated') return state.phase;
   if (state.leaving !== null) return state.leaving.kind;
   return state.amendment === null ? 'authenticated' : 'amendment-pending';
+}
+
+/** The terms under which the contract ran on a day. */
+export function termsOn(contract: RunningContract, day: IsoDate): ContractTerms {
+  return contract.earlierTerms !== null && day < contract.termFrom ? contract.earlierTerms : contract.terms;
 }
 
 /** Whether the contract is authenticated and has not ended. */
