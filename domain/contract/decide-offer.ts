@@ -20,7 +20,7 @@ import type { ContractEvent } from './events.js';
 import { groupOf } from './nationality-group.js';
 import { about, pendingContract } from './phase-checks.js';
 import type { ContractState, PendingContract } from './state.js';
-import { checkTerms, probationEnd } from './terms-check.js';
+import { checkTerms, probationEnd, unknownOfProbation } from './terms-check.js';
 import type { ContractTerms } from './terms.js';
 
 type Decided = Decision<ContractEvent>;
@@ -123,7 +123,7 @@ export function acceptContract({ data }: AcceptContract, state: ContractState, f
     terms: checked.terms,
     probationEndsOn: probationEnd(checked.terms),
   };
-  return accept([{ type: 'ContractAccepted', data: accepted }], { rules: checked.rules, unknown: ['gosi-registration'] });
+  return accept([{ type: 'ContractAccepted', data: accepted }], { rules: checked.rules, unknown: ['gosi-registration', ...unknownOfProbation(checked.terms)] });
 }
 
 /** The employee rejects the contract. */

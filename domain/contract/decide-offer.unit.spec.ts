@@ -1,4 +1,4 @@
-import { describe, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { nobody } from '../employee/state.js';
 import { noCompany } from '../company/state.js';
 import type { ContractCommand, DraftContract } from './commands.js';
@@ -74,7 +74,12 @@ describe('a contract on its way to acceptance', () => {
     contract
       .given(sent())
       .when(accept)
-      .then([accepted], { unknown: ['gosi-registration'] });
+      .then([accepted], { unknown: ['gosi-registration', 'earlier-probation'] });
+  });
+
+  it('without probation leaves open only whether the worker is registered for social insurance', () => {
+    const plain = terms({ probationDays: 0 });
+    expect(contract.given(sent(plain)).when(accept).accepted().unknown).toEqual(['gosi-registration']);
   });
 
   it('is accepted on the last day, also when that is reported later', () => {

@@ -113,6 +113,11 @@ export function checkTerms(
   return { kind: 'sound', terms, rules: [...termed.rules, trial.use, hours.use, age.use] };
 }
 
+/** Whether the worker was on probation with this employer before is not known: a second one needs another job or some months between (Art. 54). */
+export function unknownOfProbation(terms: ContractTerms): readonly string[] {
+  return terms.probationDays === 0 ? [] : ['earlier-probation'];
+}
+
 /** Last day of probation by the terms; null without probation. */
 export function probationEnd(terms: ContractTerms): IsoDate | null {
   return terms.probationDays === 0 ? null : addDays(terms.startsOn, terms.probationDays - 1);

@@ -90,6 +90,22 @@ export const minimumAge: RuleTable<{ readonly years: number }> = ruleTable('cont
   { from: '2018-01-01', value: { years: 15 }, source: 'Labour Law Art. 162, wording not seen', confidence: 'G' },
 ]);
 
+/** Share of an employer's workers, in per cent, that must have an authenticated contract. */
+export interface AuthenticationTarget {
+  readonly percent: number;
+}
+
+/** Authentication of contracts: an employer short of it has no new visas, transfers and changes of occupation; null before. A target "by" a day holds from the day after. */
+export const authenticationTarget: RuleTable<AuthenticationTarget | null> = ruleTable<AuthenticationTarget | null>(
+  'contract.authentication-target',
+  '1',
+  [
+    { from: '2018-01-01', value: null, source: 'before the targets', confidence: 'S' },
+    { from: '2026-05-01', value: { percent: 85 }, source: 'ministerial announcement: 85% by 30 April 2026', confidence: 'S' },
+    { from: '2026-07-01', value: { percent: 90 }, source: 'ministerial announcement: 90% by 30 June 2026', confidence: 'S' },
+  ],
+);
+
 /** An absence may be reported when the iqama is valid for so many days more and no contract lives; the worker then has the window to move, leave or be hired again. */
 export const absenceReport: RuleTable<{ readonly iqamaValidDays: number; readonly windowDays: number }> = ruleTable('contract.absence-report', '1', [
   { from: '2018-01-01', value: { iqamaValidDays: 60, windowDays: 60 }, source: 'zawya on the ministry\'s "disconnected from work" status; first day not stated', confidence: 'S' },

@@ -46,8 +46,9 @@ export interface ReceiverRule {
   readonly weeksOf: { readonly weeks: number; readonly of: number };
 }
 
-/** The new employer's band. Whether LOW_GREEN may receive is not stated. */
-export const transferReceiver: RuleTable<ReceiverRule> = ruleTable('transfer.receiver', '1', [
+/** The new employer's band; null: the bands of before are not part of the ledger. Whether LOW_GREEN may receive is not stated. */
+export const transferReceiver: RuleTable<ReceiverRule | null> = ruleTable<ReceiverRule | null>('transfer.receiver', '1', [
+  { from: '2018-01-01', value: null, source: 'before the Nitaqat of 1 December 2021', confidence: 'G' },
   {
     from: '2021-12-01',
     value: { band: 'MEDIUM_GREEN', weeksOnEnd: 13, weeksOf: { weeks: 26, of: 52 } },

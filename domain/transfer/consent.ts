@@ -17,15 +17,16 @@ export function consentGroundOn(
   day: IsoDate,
   from: ContractState,
   permit: WorkPermitState | null,
-): { readonly ground: ConsentGround; readonly rules: readonly RuleUse[] } {
-  if (!isRunning(from)) return { ground: 'contract-ended', rules: [] };
+): { readonly ground: ConsentGround; readonly rules: readonly RuleUse[]; readonly unknown: readonly string[] } {
+  if (!isRunning(from)) return { ground: 'contract-ended', rules: [], unknown: [] };
   const need = transferConsentNeed(day, {
     employedSince: from.terms.startsOn,
     permitExpired: permitExpired(permit, day),
     legalCase: false,
   });
-  if (need.needed) return { ground: 'needed', rules: need.uses };
-  return { ground: need.ground === 'permit-expired' ? 'permit-expired' : 'served-long-enough', rules: need.uses };
+  // Other legal grounds to leave without consent, such as wages not paid, are recorded nowhere yet.
+  if (need.needed) return { ground: 'needed', rules: need.uses, unknown: ['legal-case'] };
+  return { ground: need.ground === 'permit-expired' ? 'permit-expired' : 'served-long-enough', rules: need.uses, unknown: [] };
 }
 
 /** The course of a transfer from the day on which the last of those who must agree did. */

@@ -24,7 +24,7 @@ export function answerAsEmployee({ data }: AnswerAsEmployee, state: TransferStat
   if (consent.ground === 'needed') {
     const limit = ruleAt(transferEmployerAnswerLimit, day);
     const asked = { ...common, consent: consent.ground, answerBy: addDays(day, limit.value.days) };
-    return accept([{ type: 'TransferAcceptedByEmployee', data: asked }], { rules: [...consent.rules, limit.use] });
+    return accept([{ type: 'TransferAcceptedByEmployee', data: asked }], { rules: [...consent.rules, limit.use], unknown: consent.unknown });
   }
   const course = courseFrom(day, consent.ground, false, facts.fromContract, request.terms.startsOn);
   const { noticeDays, completesOn } = course;

@@ -3,15 +3,15 @@ import { groupOf } from '../contract/nationality-group.js';
 import { lastDaySet } from '../contract/phase-checks.js';
 import { settle } from '../contract/settle.js';
 import { isRunning, type ContractState } from '../contract/state.js';
-import { probationEnd } from '../contract/terms-check.js';
+import { probationEnd, unknownOfProbation } from '../contract/terms-check.js';
 import { employerFactOf } from '../employment/employment-facts.js';
 import { employeeFault, employerFault } from '../employment/party-checks.js';
 import { accept, refuse, type Accepted, type Decision, type Refused } from '../ledger/decider.js';
+import { receiverConditions } from '../rules/open-conditions.js';
 import { transferFee } from '../rules/transfer-rules.js';
 import { addDays, earliest, type IsoDate } from '../standards/calendar.js';
 import type { TransferLapseReason } from './codes.js';
 import type { CompleteTransfer } from './commands.js';
-import { unknownOfReceiver } from './decide-request.js';
 import type { TransferEvent } from './events.js';
 import type { TransferRequest, TransferState } from './state.js';
 import type { TransferFacts } from './transfer-facts.js';
@@ -55,6 +55,7 @@ function completed(request: TransferRequest, facts: TransferFacts, firstDay: Iso
   const old = isRunning(from) ? settle(from.terms, lastDay, 'transfer') : null;
   const transferNumber = (request.declaredEarlierTransfers ?? 0) + 1;
   const { fee, uses } = transferFee(firstDay, transferNumber);
+  const receiver = receiverConditions(firstDay);
   const { nationality } = facts.employee;
   const terms = { ...request.terms, startsOn: firstDay };
   const event: TransferEvent = {
@@ -74,8 +75,8 @@ function completed(request: TransferRequest, facts: TransferFacts, firstDay: Iso
     },
   };
   return accept([event], {
-    rules: [...(old?.uses ?? []), ...uses],
-    unknown: [...unknownOfReceiver, 'earlier-transfers', 'gosi-registration'],
+    rules: [...(old?.uses ?? []), ...uses, ...receiver.rules],
+    unknown: [...receiver.unknown, ...unknownOfProbation(terms), 'earlier-transfers', 'gosi-registration'],
   });
 }
 

@@ -68,8 +68,19 @@ describe('completion', () => {
           'contract.end-consequences',
           'contract.final-pay-days',
           'transfer.fees',
+          'transfer.receiver',
+          'contract.authentication-target',
         ],
-        unknown: ['nitaqat-band', 'wage-protection', 'expired-permits', 'earlier-transfers', 'gosi-registration'],
+        unknown: [
+          'nitaqat-band',
+          'wage-protection',
+          'expired-permits',
+          'transfer-quota',
+          'authenticated-share',
+          'earlier-probation',
+          'earlier-transfers',
+          'gosi-registration',
+        ],
       });
   });
 

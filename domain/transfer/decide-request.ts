@@ -5,6 +5,7 @@ import { employerFactOf } from '../employment/employment-facts.js';
 import { employeeFault, employerFault, type PartyPointers } from '../employment/party-checks.js';
 import { accept, refuse, type Decision } from '../ledger/decider.js';
 import { reportedDay } from '../ledger/effective-day.js';
+import { receiverConditions } from '../rules/open-conditions.js';
 import { transferAnswerLimit } from '../rules/transfer-rules.js';
 import { ruleAt } from '../rules/rule-table.js';
 import { addDays } from '../standards/calendar.js';
@@ -15,9 +16,6 @@ import type { TransferState } from './state.js';
 import type { TransferFacts } from './transfer-facts.js';
 
 const pointers: PartyPointers = { company: '/toCompanyId', establishment: '/toEstablishmentId', employee: '/employeeId' };
-
-/** What the new employer must have beside what its record shows: no record tells of these yet. */
-export const unknownOfReceiver = ['nitaqat-band', 'wage-protection', 'expired-permits'] as const;
 
 /** A company asks for another company's employee. That no other transfer of the employee is open is a claim taken before the append. */
 export function requestTransfer({ data }: RequestTransfer, state: TransferState, facts: TransferFacts): Decision<TransferEvent> {
@@ -80,6 +78,7 @@ export function requestTransfer({ data }: RequestTransfer, state: TransferState,
   const checked = checkTerms(data.terms, facts.employee, day);
   if (checked.kind === 'refused') return checked;
   const limit = ruleAt(transferAnswerLimit, day);
+  const receiver = receiverConditions(day);
   const consent = consentGroundOn(day, from, facts.permit);
   const event: TransferEvent = {
     type: 'TransferRequested',
@@ -99,7 +98,7 @@ export function requestTransfer({ data }: RequestTransfer, state: TransferState,
     },
   };
   return accept([event], {
-    rules: [...checked.rules, ...consent.rules, limit.use],
-    unknown: [...unknownOfReceiver, ...(facts.permit === null ? ['work-permit'] : [])],
+    rules: [...checked.rules, ...consent.rules, limit.use, ...receiver.rules],
+    unknown: [...receiver.unknown, ...consent.unknown, ...(facts.permit === null ? ['work-permit'] : [])],
   });
 }

@@ -34,19 +34,22 @@ const request = (change: Partial<RequestTransfer['data']> = {}): RequestTransfer
   },
 });
 const given = transfer.given([]);
+/** What the new employer is asked for, and no record tells. */
+const asked = ['transfer.receiver', 'contract.authentication-target'];
+const untold = ['nitaqat-band', 'wage-protection', 'expired-permits', 'transfer-quota', 'authenticated-share'];
 
 describe('the request of a transfer', () => {
   it('waits ten days for the employee, and says what no record tells', () => {
     given.when(request()).then([requested()], {
-      rules: ['contract.probation', 'contract.working-hours', 'contract.minimum-age', 'transfer.consent', 'transfer.employee-answer-limit'],
-      unknown: ['nitaqat-band', 'wage-protection', 'expired-permits', 'work-permit'],
+      rules: ['contract.probation', 'contract.working-hours', 'contract.minimum-age', 'transfer.consent', 'transfer.employee-answer-limit', ...asked],
+      unknown: [...untold, 'legal-case', 'work-permit'],
     });
   });
 
   it('sees who may go without being asked', () => {
     given.when(request(), { fromContract: longStanding }).then([requested({ consent: 'served-long-enough' })]);
     given.when(request({ permitId }), { permit: permitUntil('2026-04-30') }).then([requested({ permitId, consent: 'permit-expired' })], {
-      unknown: ['nitaqat-band', 'wage-protection', 'expired-permits'],
+      unknown: untold,
     });
     given.when(request({ permitId }), { permit: permitUntil('2026-05-01') }).then([requested({ permitId, consent: 'needed' })]);
     const unprinted = { ...permitUntil('2026-05-01'), permit: null };

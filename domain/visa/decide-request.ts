@@ -2,6 +2,7 @@
 import type { RuleUse } from '../ledger/basis.js';
 import { accept, refuse, type Decision, type Refused } from '../ledger/decider.js';
 import { reportedDay } from '../ledger/effective-day.js';
+import { authenticatedShare } from '../rules/open-conditions.js';
 import { ruleAt } from '../rules/rule-table.js';
 import { establishmentPhase, visaRequestLimits } from '../rules/visa-rules.js';
 import { addMonths, type IsoDate } from '../standards/calendar.js';
@@ -73,9 +74,10 @@ export function decideVisaRequest(command: RequestVisas, state: VisaState, facts
   const checked = phase === 'establishment' ? phaseFault(facts.employer, day) : { fault: null, rules: [], unknown: [] };
   if (checked.fault !== null) return checked.fault;
   const limits = ruleAt(visaRequestLimits, day);
+  const share = authenticatedShare(day);
   const numbered = lines.map((line, n) => ({ lineId: facts.newId('line', n), lineNumber: n, ...line }));
   return accept([{ type: 'VisasRequested', data: { effectiveOn: day, companyId, establishmentId, kind, phase, lines: numbered } }], {
-    rules: [limits.use, ...checked.rules],
-    unknown: [...unansweredConditions[phase], ...checked.unknown],
+    rules: [limits.use, ...checked.rules, ...share.rules],
+    unknown: [...unansweredConditions[phase], ...checked.unknown, ...share.unknown],
   });
 }

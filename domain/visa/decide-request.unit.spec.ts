@@ -38,8 +38,8 @@ describe('the request of visas', () => {
       .given([])
       .when(request({ phase: 'establishment' }), { today: '2026-05-31' })
       .then([requested({ phase: 'establishment', effectiveOn: day('2026-05-31') })], {
-        rules: ['visa.request-limits', 'visa.establishment-phase'],
-        unknown: ['nitaqat-band', 'establishment-phase-balance'],
+        rules: ['visa.request-limits', 'visa.establishment-phase', 'contract.authentication-target'],
+        unknown: ['nitaqat-band', 'establishment-phase-balance', 'authenticated-share'],
       });
   });
 
