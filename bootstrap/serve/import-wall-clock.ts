@@ -4,7 +4,6 @@ import type { LivedImport } from '../../commands/bulk/lived-import.js';
 import { createFileOrder } from '../../commands/bulk/file-order.js';
 import { refuseWhileUnfinished } from '../../commands/bulk/begin-import.js';
 import { runBulk } from '../../commands/bulk/run-bulk.js';
-import { loadRecord } from '../../commands/handler/load-record.js';
 import type { Actor } from '../../domain/access/roles.js';
 import * as tokens from '../container/tokens.js';
 import type { OpenLedger } from './open-ledger.js';
@@ -16,11 +15,11 @@ export async function importByWallClock(
   job: LivedImport,
 ): Promise<{ accepted: number; refused: number; unexpected: readonly unknown[]; position: string | null }> {
   const { container } = ledger;
-  const { store, vault, events, commands } = container.resolve(tokens.HANDLER_PARTS);
+  const { store, vault, commands } = container.resolve(tokens.HANDLER_PARTS);
   const clock = container.resolve(tokens.CLOCK);
   await refuseWhileUnfinished(container.resolve(tokens.IMPORT_JOURNAL), null);
   await ledger.found(clock, job.synthetic);
-  const order = createFileOrder({ handler: container.resolve(tokens.HANDLER), load: (type, id) => loadRecord(store, events, type, id) });
+  const order = createFileOrder(container.resolve(tokens.HANDLER_PARTS));
   const counts = { accepted: 0, refused: 0 };
   const unexpected: { line: number; expected: string; got: string }[] = [];
   await runBulk(

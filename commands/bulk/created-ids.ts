@@ -28,21 +28,35 @@ export interface CreatedIds {
   find(key: string, kind: string, n: number): string | null | undefined;
   /** What a line that still runs touches. */
   runningKeys(key: string): readonly string[];
+  /** What the line touches that still runs and was begun last with this key among its own. */
+  runningWith(touched: string): readonly string[];
 }
 
 /** An empty memory. It holds two ids a line, for all lines of one file. */
 export function createCreatedIds(): CreatedIds {
   const byKey = new Map<string, Line>();
+  /** For what running lines touch, the key of the line that was begun last. */
+  const touching = new Map<string, string>();
+  const runningKeys = (key: string): readonly string[] => {
+    const line = byKey.get(key);
+    return line?.state === 'running' ? line.keys : [];
+  };
+  const end = (key: string, line: Line): void => {
+    for (const touched of runningKeys(key)) if (touching.get(touched) === key) touching.delete(touched);
+    byKey.set(key, line);
+  };
   return {
     begun(key, keys) {
-      if (!byKey.has(key)) byKey.set(key, { state: 'running', keys });
+      if (byKey.has(key)) return;
+      byKey.set(key, { state: 'running', keys });
+      for (const touched of keys) touching.set(touched, key);
     },
     accepted(key, line) {
-      if (byKey.get(key)?.state !== 'accepted') byKey.set(key, { state: 'accepted', ...line });
+      if (byKey.get(key)?.state !== 'accepted') end(key, { state: 'accepted', ...line });
     },
     refused(key) {
       const state = byKey.get(key)?.state;
-      if (state === undefined || state === 'running') byKey.set(key, { state: 'refused' });
+      if (state === undefined || state === 'running') end(key, { state: 'refused' });
     },
     restored(key, line) {
       if (!byKey.has(key)) byKey.set(key, { state: 'restored', ...line });
@@ -60,9 +74,7 @@ export function createCreatedIds(): CreatedIds {
       if (line.state === 'refused') return null;
       return line.category === kind && n === 0 ? line.id : createdId(line.commandId, kind, n);
     },
-    runningKeys(key) {
-      const line = byKey.get(key);
-      return line?.state === 'running' ? line.keys : [];
-    },
+    runningKeys,
+    runningWith: (touched) => runningKeys(touching.get(touched) ?? ''),
   };
 }

@@ -1,16 +1,23 @@
-// Law: a line's refusal stands only if all lines before it had ended when it was decided; what a line waits for may stand before it in the file.
+// Law: a line's refusal, or a place that it takes, stands only if all lines before it had ended when it was decided; other lines need not wait.
 import { Problem } from '../../domain/access/problem.js';
+import { createCommandHandler, type HandlerParts } from '../handler/command-handler.js';
+import { loadRecord } from '../handler/load-record.js';
 import type { CommandView, RunCommand } from './append-turns.js';
 import { isPassing, runPatiently } from './patience.js';
 
 /** The order of a file whose lines are decided by the wall clock. */
 export interface FileOrder {
-  /** Opens the next line, in file order. It must be run, or refused lines behind it wait for ever. */
+  /** Opens the next line, in file order. It must be run, or others behind it wait for ever. */
   next(): RunCommand;
 }
 
-/** Lines run at once; one that is refused is decided again once all before it have ended. */
-export function createFileOrder(view: CommandView): FileOrder {
+/** The line is decided again once all before it have ended. */
+class TooEarly extends Error {
+  override readonly name = 'TooEarly';
+}
+
+/** Lines run at once; one that is refused, or needs a place, is decided again once all before it have ended. */
+export function createFileOrder(parts: HandlerParts): FileOrder {
   let last: Promise<void> = Promise.resolve();
   return {
     next() {
@@ -18,14 +25,22 @@ export function createFileOrder(view: CommandView): FileOrder {
       let finish: () => void = () => undefined;
       last = new Promise<void>((resolve) => (finish = resolve));
       let first = false;
-      void before.then(() => (first = true));
+      const come = before.then(() => void (first = true));
+      let final = false;
+      const handler = createCommandHandler({
+        ...parts,
+        beforePlaces: () => (final ? Promise.resolve() : Promise.reject(new TooEarly())),
+      });
+      const view: CommandView = { handler, load: (type, id) => loadRecord(parts.store, parts.events, type, id) };
       return async (attempt) => {
-        const final = first;
+        final = first;
         try {
           return await runPatiently(() => attempt(view));
         } catch (error) {
-          if (final || !(error instanceof Problem) || isPassing(error)) throw error;
-          await before;
+          const again = error instanceof TooEarly || (error instanceof Problem && !isPassing(error));
+          if (final || !again) throw error;
+          await come;
+          final = true;
           return await runPatiently(() => attempt(view));
         } finally {
           void before.then(finish);

@@ -34,7 +34,9 @@ export async function keysOfLine(parts: NameParts, definition: AnyCommandDefinit
       if (id === undefined) keys.push(lineKey(name.createdBy), ...parts.created.runningKeys(name.createdBy));
       else if (id !== null) keys.push(id);
     } else {
-      keys.push(`${name.identifier.scheme}:${name.identifier.value}`);
+      const identifier = `${name.identifier.scheme}:${name.identifier.value}`;
+      // A line that still runs may bring it in together with other names of the same record.
+      keys.push(identifier, ...parts.created.runningWith(identifier));
       const entry = await parts.vault.lookUp(name.identifier);
       if (entry !== undefined) keys.push(entry.recordId);
     }

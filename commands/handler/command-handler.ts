@@ -36,6 +36,8 @@ export interface HandlerParts {
   /** Wall clock for claims, also while a file's clock decides. */
   readonly wallClock: () => Date;
   readonly onStep?: StepHook;
+  /** Called before a decided command takes places; what it throws ends the command with nothing appended. */
+  readonly beforePlaces?: () => Promise<void>;
 }
 
 /** A command that passed its schema, with the id that makes it one command however often it is sent. */
@@ -237,6 +239,7 @@ async function claimPlaces(
   load: LoadRecord,
 ): Promise<Problem | null> {
   const needs = definition.claims?.(accepted.events, record.state, record.id) ?? [];
+  if (needs.length > 0) await parts.beforePlaces?.();
   for (const need of needs) {
     const holder = { commandId, stream: record.stream, revision: record.revision + 1 };
     const outcome = await takeClaim(parts.store, load, need, holder, shared, request.clock.today(), parts.wallClock);

@@ -7,14 +7,15 @@ import { readLines } from '../bulk/read-lines.js';
 import { restoreCreated } from '../bulk/restore-created.js';
 import { runBulk } from '../bulk/run-bulk.js';
 import type { Clock } from '../handler/clock.js';
-import { createCommandHandler, type HandlerParts } from '../handler/command-handler.js';
-import { loadRecord } from '../handler/load-record.js';
+import type { HandlerParts } from '../handler/command-handler.js';
 import { whileHolding } from './operation-lock.js';
 import { doneLines, endOperation, findOperation, forgetUnspooled, openOperations, setStatus, type Operation } from './operation-table.js';
 import { createOutcomeBuffer } from './outcome-buffer.js';
 import { readSpool, SpoolUnreadable } from './spool.js';
 
 const POLL_MS = 1_000;
+/** How often bodies that never became whole are looked for. */
+const FORGET_EVERY_MS = 10 * 60_000;
 /** How long an operation that could not go on is left alone, so that others come by. */
 const LEAVE_ALONE_MS = 10_000;
 
@@ -39,9 +40,13 @@ export function startOperationRunner(parts: OperationRunnerParts): OperationRunn
   let wakeUp: () => void = () => undefined;
   const leftAlone = new Map<string, number>();
   const loop = async (): Promise<void> => {
-    await forgetUnspooled(parts.pool).catch(parts.onError);
+    let forgetAt = 0;
     while (!closing) {
       woken = false;
+      if (performance.now() >= forgetAt) {
+        forgetAt = performance.now() + FORGET_EVERY_MS;
+        await forgetUnspooled(parts.pool).catch(parts.onError);
+      }
       const ran = await runNext(parts, leftAlone, () => closing).catch((error: unknown) => {
         parts.onError(error);
         return false;
@@ -102,9 +107,9 @@ async function runOperation(parts: OperationRunnerParts, operation: Operation, s
   await setStatus(pool, id, 'running');
   const done = await doneLines(pool, id);
   const created = createCreatedIds();
-  const { vault, commands, store, events } = handlerParts;
+  const { vault, commands } = handlerParts;
   const outcomes = createOutcomeBuffer(pool, id);
-  const order = createFileOrder({ handler: createCommandHandler(handlerParts), load: (type, record) => loadRecord(store, events, type, record) });
+  const order = createFileOrder(handlerParts);
   const body = readLines(readSpool(pool, id, await parts.spoolKey(id)));
   await runBulk(
     {

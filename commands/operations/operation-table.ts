@@ -59,7 +59,7 @@ export async function endOperation(pool: Pool, id: string, failure: string | nul
   );
 }
 
-/** Forgets operations whose body was never spooled whole: their process died before the 202. */
+/** Forgets operations whose body was never spooled whole, longer ago than a request may take: their process died before the 202. */
 export async function forgetUnspooled(pool: Pool): Promise<void> {
   await pool.query(`delete from commands.operation where status = 'spooling' and created_at < now() - interval '1 hour'`);
 }
