@@ -43,6 +43,8 @@ export interface Api {
   get<T = Record<string, unknown>>(path: string, headers?: Readonly<Record<string, string>>): Promise<Answer<T>>;
   /** Sends a command, as JSON. */
   post<T = Accepted>(path: string, data: unknown, options?: CommandOptions): Promise<Answer<T>>;
+  /** An answer that is read as it comes. */
+  stream(path: string, headers: Readonly<Record<string, string>>): Promise<Response>;
   /** Sends anything. */
   request<T = ProblemBody>(path: string, init: RequestInit): Promise<Answer<T>>;
 }
@@ -58,6 +60,7 @@ export function apiClient(address: () => string, token: string): Api {
   return {
     request,
     get: (path, headers = {}) => request(path, { headers }),
+    stream: (path, headers) => fetch(`${address()}${path}`, { headers: { Authorization: `Bearer ${token}`, ...headers } }),
     post: (path, data, options = {}) =>
       request(path, {
         method: 'POST',
