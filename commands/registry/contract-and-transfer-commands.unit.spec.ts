@@ -4,10 +4,10 @@ import { contractRecord } from '../../domain/contract/record-type.js';
 import { noContract } from '../../domain/contract/state.js';
 import type { RecordType } from '../../domain/ledger/record-type.js';
 import type { DomainEvent } from '../../domain/ledger/event.js';
-import { testId } from '../../domain/testing/test-facts.js';
+import { testFacts, testId } from '../../domain/testing/test-facts.js';
 import { transferRecord } from '../../domain/transfer/record-type.js';
 import { noTransfer } from '../../domain/transfer/state.js';
-import { contractAfter, inNotice, permitId, recent, requested, sides, to } from '../../domain/transfer/testing/transfer-examples.js';
+import { contractAfter, inNotice, newCompany, newTerms, permitId, permitUntil, recent, requested, sides, to } from '../../domain/transfer/testing/transfer-examples.js';
 import { contractCommands } from './contract-commands.js';
 import type { RecordFact, RecordReader } from './definition.js';
 import { createCommandRegistry, routeOf } from './registry.js';
@@ -96,7 +96,20 @@ describe('commands of contracts and transfers', () => {
       permit: null,
     });
     const around = [`company-${to.companyId}`, `employee-${sides.employeeId}`, `contract-${sides.fromContractId}`];
-    expect(reader.seen).toEqual([...around, `workPermit-${permitId}`, ...around]);
+    const contracted = `employee-${sides.employeeId}`;
+    expect(reader.seen).toEqual([...around, `workPermit-${permitId}`, contracted, ...around, contracted]);
+  });
+
+  it('find a duplicate’s contract and permit under the survivor, who can be transferred from it', async () => {
+    const survivor = testId('survivor');
+    const duplicate = { ...resident, status: 'merged' as const, survivorId: survivor };
+    const { read: readOthers } = reading({ company: newCompany, contract: recent, workPermit: permitUntil('2027-01-01'), employee: duplicate });
+    const { read: readSurvivor } = reading({ employee: resident });
+    const reader: RecordReader = { read: (type, id) => (id === survivor ? readSurvivor(type, id) : readOthers(type, id)) };
+    const data = { employeeId: survivor, fromContractId: sides.fromContractId, toCompanyId: to.companyId, toEstablishmentId: to.establishmentId, permitId, terms: newTerms() };
+    const definition = command('RequestTransfer');
+    const facts = testFacts({ today: '2026-05-01', ...(await definition.facts?.(data, noTransfer, reader, testId('transfer'))) });
+    expect(definition.decide({ type: 'RequestTransfer', data }, noTransfer, facts)).toMatchObject({ kind: 'accepted', events: [{ data: { employeeId: survivor } }] });
   });
 });
 

@@ -1,4 +1,5 @@
 // Law: what a record holds of a duplicate goes on with the record that survived it.
+import type { ContractState } from '../../domain/contract/state.js';
 import { employeeRecord } from '../../domain/employee/record-type.js';
 import type { EmployeeState } from '../../domain/employee/state.js';
 import type { RecordFact, RecordReader } from './definition.js';
@@ -14,4 +15,15 @@ export async function survivingEmployee(reader: RecordReader, employeeId: string
     if (survivorId === null || seen.has(survivorId)) return record;
     id = survivorId;
   }
+}
+
+/** The parties of a record with the employee's surviving record in the employee's place. */
+export async function withSurvivor<P extends { readonly employeeId: string }>(reader: RecordReader, parties: P): Promise<P> {
+  const { id } = await survivingEmployee(reader, parties.employeeId);
+  return { ...parties, employeeId: id };
+}
+
+/** A contract as its stream shows it, but with the surviving record of its employee. */
+export async function contractOfSurvivor(reader: RecordReader, contract: ContractState): Promise<ContractState> {
+  return contract.phase === 'none' ? contract : { ...contract, parties: await withSurvivor(reader, contract.parties) };
 }

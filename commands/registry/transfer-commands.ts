@@ -32,6 +32,7 @@ import type { TransferState } from '../../domain/transfer/state.js';
 import type { TransferFacts } from '../../domain/transfer/transfer-facts.js';
 import { workPermitRecord } from '../../domain/work-permit/record-type.js';
 import { defineCommand, type AnyCommandDefinition, type OwnFacts, type RecordReader } from './definition.js';
+import { contractOfSurvivor, withSurvivor } from './surviving-employee.js';
 
 type Facts = OwnFacts<TransferFacts>;
 
@@ -48,8 +49,14 @@ async function factsOf(around: Around, reader: RecordReader): Promise<Facts> {
   const company = await reader.read(companyRecord, around.companyId);
   const employee = await reader.read(employeeRecord, around.employeeId);
   const fromContract = await reader.read(contractRecord, around.fromContractId);
-  const permit = around.permitId === null ? null : await reader.read(workPermitRecord, around.permitId);
-  return { company: company.state, employee: employee.state, fromContract: fromContract.state, permit: permit?.state ?? null };
+  const permit = around.permitId === null ? null : (await reader.read(workPermitRecord, around.permitId)).state;
+  return {
+    company: company.state,
+    employee: employee.state,
+    // A contract and a permit of a duplicate are the survivor's.
+    fromContract: await contractOfSurvivor(reader, fromContract.state),
+    permit: permit === null || permit.parties === null ? permit : { ...permit, parties: await withSurvivor(reader, permit.parties) },
+  };
 }
 
 /** An employee's one open transfer; and the place of a resident's one contract, taken over from the old contract. */

@@ -1,4 +1,5 @@
 // Law: the current employer is asked unless the law lets the employee go; who may go without being asked still gives notice, unless nothing binds any more.
+import { lastDaySet } from '../contract/phase-checks.js';
 import { isRunning, type ContractState } from '../contract/state.js';
 import type { RuleUse } from '../ledger/basis.js';
 import { noticeEnd } from '../rules/notice.js';
@@ -43,8 +44,9 @@ export function courseFrom(day: IsoDate, ground: ConsentGround, noticeWaived: bo
     return { noticeDays: 0, completesOn: latest(day, startsOn), rules: [] };
   }
   const notice = noticeEnd({ givenOn: day, givenBy: 'employee', payPeriod: from.terms.payPeriod });
-  // Who is leaving already leaves no later for the transfer.
-  const leavesOn = from.leaving === null || from.leaving.kind === 'resignation' ? null : from.leaving.lastDay;
+  // Who is leaving already, or whose term is not followed by another, leaves no later for the transfer.
+  const goesOn = from.leaving === null && from.terms.renewable;
+  const leavesOn = goesOn ? null : lastDaySet(from);
   const lastDay = leavesOn === null ? notice.lastWorkingDay : earliest(notice.lastWorkingDay, leavesOn);
   return {
     noticeDays: Math.max(0, daysBetween(day, lastDay)),

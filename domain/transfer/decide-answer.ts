@@ -1,4 +1,5 @@
 // Law: nobody is transferred against the employee's will, nor against the current employer's where the law asks for its consent.
+import { employeeFault } from '../employment/party-checks.js';
 import { accept, type Decision } from '../ledger/decider.js';
 import { transferEmployerAnswerLimit } from '../rules/transfer-rules.js';
 import { ruleAt } from '../rules/rule-table.js';
@@ -19,6 +20,8 @@ export function answerAsEmployee({ data }: AnswerAsEmployee, state: TransferStat
   const { request, day } = step;
   const common = about(request, day);
   if (data.answer === 'reject') return accept([{ type: 'TransferRejectedByEmployee', data: { ...common, reason: data.reason } }]);
+  const fault = employeeFault('transfer', facts.employee, null);
+  if (fault !== null) return fault;
 
   const consent = consentGroundOn(day, facts.fromContract, facts.permit);
   if (consent.ground === 'needed') {
@@ -44,6 +47,8 @@ export function answerAsCurrentEmployer({ data }: AnswerAsCurrentEmployer, state
   const { request, day } = step;
   const common = about(request, day);
   if (data.answer === 'reject') return accept([{ type: 'TransferRejectedByCurrentEmployer', data: { ...common, reason: data.reason } }]);
+  const fault = employeeFault('transfer', facts.employee, null);
+  if (fault !== null) return fault;
 
   const course = courseFrom(day, state.consent, data.waiveNotice, facts.fromContract, request.terms.startsOn);
   const { noticeDays, completesOn } = course;

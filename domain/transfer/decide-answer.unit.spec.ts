@@ -1,5 +1,5 @@
 import { describe, it } from 'vitest';
-import { event as contractEvent, running, settled } from '../contract/testing/contract-examples.js';
+import { event as contractEvent, resident, running, settled, terms } from '../contract/testing/contract-examples.js';
 import type { TransferCommand } from './commands.js';
 import type { TransferEvent } from './events.js';
 import {
@@ -97,6 +97,31 @@ describe('the employee', () => {
       ]);
   });
 
+  it('whose term is not followed by another leaves no later than it ends', () => {
+    const early = requested({ terms: newTerms({ startsOn: day('2026-05-01') }) });
+    const until = (endsOn: string, renewable: boolean) =>
+      contractAfter(running(terms({ startsOn: day('2024-01-01'), endsOn: day(endsOn), probationDays: 0, renewable })));
+    const given = transfer.given([early]);
+    given.when(employee(), { today, fromContract: until('2026-05-20', false) }).then(goneWithoutAsking('served-long-enough', 18, '2026-05-21'));
+    given.when(employee(), { today, fromContract: until('2026-05-20', true) }).then(goneWithoutAsking('served-long-enough', 30, '2026-06-02'));
+    given.when(employee(), { today, fromContract: until('2026-06-30', false) }).then(goneWithoutAsking('served-long-enough', 30, '2026-06-02'));
+    // The term is over and the clock has not come yet.
+    given.when(employee(), { today, fromContract: until('2026-04-30', false) }).then(goneWithoutAsking('served-long-enough', 0, '2026-05-02'));
+  });
+
+  it('who died, or was a duplicate, is let go by nobody; a rejection is taken', () => {
+    for (const [status, code] of [
+      ['deceased', 'transfer.employee-deceased'],
+      ['merged', 'transfer.employee-merged'],
+    ] as const) {
+      const facts = { today, employee: { ...resident, status } };
+      transfer.given([requested()]).when(employee(), facts).thenRefused(code, { pointer: null });
+      transfer.given(asked).when(employer(), facts).thenRefused(code, { pointer: null });
+      transfer.given([requested()]).when(employee('reject'), facts).accepted();
+      transfer.given(asked).when(refusal, facts).accepted();
+    }
+  });
+
   it('rejects', () => {
     transfer
       .given([requested()])
@@ -148,8 +173,8 @@ describe('a transfer that is not answered', () => {
 
   it('can be answered on the last day, also when that is reported later', () => {
     transfer.given([requested()]).when(employee('accept', '2026-05-11'), { today: '2026-05-20' }).accepted();
-    transfer.given([requested()]).when(employee(), { today: '2026-05-12' }).thenRefused('transfer.answer-too-late');
-    transfer.given(asked).when(employer(), { today: '2026-05-13' }).thenRefused('transfer.answer-too-late');
+    transfer.given([requested()]).when(employee(), { today: '2026-05-12' }).thenRefused('transfer.answer-too-late', { rule: 'transfer.employee-answer-limit' });
+    transfer.given(asked).when(employer(), { today: '2026-05-13' }).thenRefused('transfer.answer-too-late', { rule: 'transfer.employer-answer-limit' });
   });
 });
 

@@ -1,6 +1,8 @@
 // Law: a step of a transfer is only taken while it is open and at the status that the step leads on from.
 import { refuse, type Refused } from '../ledger/decider.js';
 import { reportedDay } from '../ledger/effective-day.js';
+import { ruleAt } from '../rules/rule-table.js';
+import { transferAnswerLimit, transferEmployerAnswerLimit } from '../rules/transfer-rules.js';
 import type { IsoDate } from '../standards/calendar.js';
 import type { TransferRequest, TransferState, TransferStatus } from './state.js';
 
@@ -43,7 +45,10 @@ export function stepAt(state: TransferState, status: Waiting, named: IsoDate | u
   if (reported.kind === 'refused') return reported;
   const { day } = reported;
   if (state.answerBy !== null && day > state.answerBy) {
-    return refuse('transfer.answer-too-late', `The time to answer ended on ${state.answerBy}.`, 'Request the transfer anew.');
+    const limit = status === 'pending-employee' ? transferAnswerLimit : transferEmployerAnswerLimit;
+    return refuse('transfer.answer-too-late', `The time to answer ended on ${state.answerBy}.`, 'Request the transfer anew.', {
+      rule: ruleAt(limit, day).use,
+    });
   }
   return { kind: 'step', request, day };
 }
