@@ -3,18 +3,29 @@ import { errors, jwtVerify, type JWTVerifyGetKey } from 'jose';
 import { z } from 'zod';
 import { Problem } from '../../domain/access/problem.js';
 import { ROLES } from '../../domain/access/roles.js';
+import { textFault } from '../../domain/standards/text.js';
 
 /** Algorithms a token may be signed with: never `none`, never a shared secret. */
 const ALGORITHMS = ['EdDSA', 'ES256', 'PS256'];
 const CLOCK_SKEW_SECONDS = 30;
 
-const claimsSchema = z.object({
-  iss: z.string(),
-  sub: z.string().min(1).max(200),
+/** A name in a token: text that every store takes, since events say who sent their command. */
+const name = (longest: number) =>
+  z
+    .string()
+    .min(1)
+    .max(longest)
+    .refine((text) => textFault(text) === null, { error: 'holds characters that no name has' });
+
+/** What a token says of whoever bears it, beside issuer and times. */
+export const bearerSchema = z.object({
+  sub: name(200),
   role: z.enum(ROLES),
-  department: z.string().min(1).max(60).optional(),
+  department: name(60).optional(),
   synthetic: z.boolean().optional(),
 });
+
+const claimsSchema = bearerSchema.extend({ iss: z.string(), iat: z.number() });
 
 /** What a verified token says. */
 export type TokenClaims = z.infer<typeof claimsSchema>;
@@ -28,8 +39,9 @@ export interface TrustedIssuer {
 
 /** The claims of a request's bearer token. Throws Problem 401, or 503 when the issuer's keys cannot be had. */
 export async function verifyToken(trusted: TrustedIssuer, authorization: string | undefined): Promise<TokenClaims> {
-  const token = /^Bearer ([A-Za-z0-9._~+/-]+=*)$/i.exec(authorization ?? '')?.[1];
-  if (token === undefined) throw unauthorized('token-missing', 'Send Authorization: Bearer <token>.');
+  const token = /^Bearer +([A-Za-z0-9._~+/-]+=*)$/i.exec(authorization ?? '')?.[1];
+  // RFC 6750 3.1: who showed no token is told the scheme and no error.
+  if (token === undefined) throw unauthorized('token-missing', 'Send Authorization: Bearer <token>.', 'Bearer');
   try {
     const { payload } = await jwtVerify(token, trusted.keys, {
       issuer: trusted.issuer,
@@ -40,7 +52,8 @@ export async function verifyToken(trusted: TrustedIssuer, authorization: string 
       requiredClaims: ['sub', 'exp', 'iat'],
     });
     const claims = claimsSchema.safeParse(payload);
-    if (!claims.success) throw unauthorized('token-claims', 'The token lacks a role that this service knows.');
+    if (!claims.success) throw unauthorized('token-claims', 'The token lacks a role that this service knows, or names that can be recorded.');
+    if (claims.data.iat > Date.now() / 1000 + CLOCK_SKEW_SECONDS) throw unauthorized('token-invalid', 'The token is from the future.');
     return claims.data;
   } catch (error) {
     if (error instanceof Problem) throw error;
@@ -52,6 +65,6 @@ export async function verifyToken(trusted: TrustedIssuer, authorization: string 
   }
 }
 
-function unauthorized(code: string, detail: string): Problem {
-  return new Problem(401, code, detail, { headers: { 'WWW-Authenticate': 'Bearer error="invalid_token"' } });
+function unauthorized(code: string, detail: string, challenge = 'Bearer error="invalid_token"'): Problem {
+  return new Problem(401, code, detail, { headers: { 'WWW-Authenticate': challenge } });
 }

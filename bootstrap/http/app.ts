@@ -6,36 +6,69 @@ import type { Vault } from '../../domain/ledger/vault.js';
 import type { TrustedIssuer } from '../auth/verify-token.js';
 import { collectAllowedMethods } from './allowed-methods.js';
 import { useAuthentication } from './authenticate.js';
+import { limitBodyTime } from './body-time.js';
+import { answerClientError, refuseExpectations } from './client-error.js';
+import { refuseForeignBodies } from './media-type.js';
 import { useOpenApi } from './openapi.js';
 import { problemSchema, sendProblem } from './problem-document.js';
 import { useStrictJson } from './strict-json-parser.js';
 import { toProblem } from './to-problem.js';
 
-/** Limits of one request: body in bytes, headers in bytes, time in milliseconds. */
-export const httpLimits = { body: 256 * 1024, headers: 16 * 1024, request: 30_000, headersTime: 10_000 } as const;
+/** Limits of one request: body and headers in bytes, times in milliseconds. */
+export interface HttpLimits {
+  readonly body: number;
+  readonly headers: number;
+  readonly headersTime: number;
+  readonly bodyTime: number;
+  /** Longest time that any request may take to arrive, those that take their own time too. */
+  readonly longestRequest: number;
+  /** How often connections are looked at for the limits of headers and of the longest request. */
+  readonly lookEvery: number;
+}
+
+export const httpLimits: HttpLimits = {
+  body: 256 * 1024,
+  headers: 16 * 1024,
+  headersTime: 10_000,
+  bodyTime: 30_000,
+  longestRequest: 30 * 60_000,
+  lookEvery: 2_000,
+};
 
 export interface AppParts {
   readonly trusted: TrustedIssuer;
   readonly vault: Vault;
   readonly version: string;
   readonly logger: FastifyBaseLogger | false;
+  /** `httpLimits` unless given. */
+  readonly limits?: Partial<HttpLimits>;
 }
 
 /** The HTTP application without its routes: limits, strict JSON, problems, authentication, OpenAPI. */
 export async function createApp(parts: AppParts): Promise<FastifyInstance> {
+  const limits = { ...httpLimits, ...parts.limits };
   const app = Fastify({
     ...(parts.logger === false ? { logger: false } : { loggerInstance: parts.logger }),
-    bodyLimit: httpLimits.body,
-    requestTimeout: httpLimits.request,
+    bodyLimit: limits.body,
+    requestTimeout: limits.longestRequest,
     connectionTimeout: 0,
-    http: { maxHeaderSize: httpLimits.headers, headersTimeout: httpLimits.headersTime },
+    http: {
+      maxHeaderSize: limits.headers,
+      headersTimeout: limits.headersTime,
+      connectionsCheckingInterval: limits.lookEvery,
+      // Refused below, with a problem document.
+      requireHostHeader: false,
+    },
     genReqId: () => v4(),
     // Each route says what it takes; the command's schema checks the body, once, in the handler.
-    exposeHeadRoutes: false,
+    exposeHeadRoutes: true,
     routerOptions: { maxParamLength: 200 },
     logController: new LogController({ disableRequestLogging: true }),
     forceCloseConnections: 'idle',
+    frameworkErrors: (error, _request, reply) => void sendProblem(reply as never, toProblem(error)),
+    clientErrorHandler: answerClientError,
   });
+  refuseExpectations(app.server);
   app.setValidatorCompiler(() => () => true);
   app.setSerializerCompiler(() => (data) => JSON.stringify(data));
   app.addSchema(problemSchema);
@@ -43,22 +76,31 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
   useStrictJson(app);
   app.setErrorHandler((error, request, reply) => {
     const problem = toProblem(error);
-    if (problem.status >= 500) request.log.error({ err: error, code: problem.code }, 'request failed');
+    if (problem.status === 500) request.log.error({ err: error, code: problem.code }, 'request failed');
+    else if (problem.status > 500) request.log.warn({ code: problem.code, reason: error instanceof Error ? error.message : String(error) }, 'request not served now');
     return sendProblem(reply, problem);
   });
   app.setNotFoundHandler((request, reply) => {
-    const other = allowed(request.url.split('?')[0] ?? '');
-    if (other.length > 0) {
-      return sendProblem(reply, new Problem(405, 'method-not-allowed', 'This resource has no such method.', { headers: { Allow: other.join(', ') } }));
+    const methods = allowed(request.url.split('?')[0] ?? '');
+    // A path that has this very method was reached and holds nothing: a file of the documentation that is not there.
+    if (methods.length === 0 || methods.includes(request.method)) {
+      return sendProblem(reply, new Problem(404, 'not-found', 'There is nothing at this address.'));
     }
-    return sendProblem(reply, new Problem(404, 'not-found', 'There is nothing at this address.'));
+    return sendProblem(reply, new Problem(405, 'method-not-allowed', 'This resource has no such method.', { headers: { Allow: methods.join(', ') } }));
   });
   // The API itself speaks plain HTTP on the loopback; TLS and HSTS belong to whoever stands before it.
-  await app.register(helmet, { contentSecurityPolicy: { directives: { upgradeInsecureRequests: null } } });
+  await app.register(helmet, { contentSecurityPolicy: { directives: { upgradeInsecureRequests: null } }, strictTransportSecurity: false });
   app.addHook('onSend', async (_request, reply) => {
     if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
   });
+  app.addHook('onRequest', async ({ raw }) => {
+    if (raw.httpVersionMajor === 1 && raw.httpVersionMinor >= 1 && raw.headers.host === undefined) {
+      throw new Problem(400, 'host-missing', 'An HTTP/1.1 request needs a Host header.');
+    }
+  });
+  limitBodyTime(app, limits.bodyTime);
   useAuthentication(app, parts.trusted, parts.vault);
+  refuseForeignBodies(app);
   await useOpenApi(app, parts.version);
   return app;
 }

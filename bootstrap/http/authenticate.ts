@@ -43,7 +43,9 @@ export function useAuthentication(app: FastifyInstance, trusted: TrustedIssuer, 
     if (policy.public === true || request.is404) return;
     const claims = await verifyToken(trusted, request.headers.authorization);
     if (!(policy.roles ?? []).includes(claims.role)) {
-      throw new Problem(403, 'role-not-allowed', `The role ${claims.role} may not call this.`);
+      throw new Problem(403, 'role-not-allowed', `The role ${claims.role} may not call this.`, {
+        headers: { 'WWW-Authenticate': 'Bearer error="insufficient_scope"' },
+      });
     }
     const actorId = await vault.actorFor(claims.iss, claims.sub);
     const actor: Actor = { actorId, role: claims.role, onBehalfOf: null, source: claims.department ?? claims.role };

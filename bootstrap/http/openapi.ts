@@ -2,16 +2,25 @@ import type { FastifyInstance } from 'fastify';
 import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
 
+const DESCRIPTION = [
+  'An event-sourced ledger of labour-market records: commands, records, history and the change feed.',
+  'Commands need an `Idempotency-Key`, changes also an `If-Match`. Whatever is not a success is an RFC 9457 problem document with a stable `code`.',
+  'Every answer names its position in the log; pass it as `after` to read nothing older.',
+].join('\n\n');
+
+/** The page's own sign: a seal with the letter sīn. */
+const LOGO =
+  '<svg xmlns="http://www.w3.org/2000/svg" width="120" height="40" viewBox="0 0 120 40">' +
+  '<circle cx="20" cy="20" r="17" fill="none" stroke="#fff" stroke-width="2"/>' +
+  '<text x="20" y="24" font-family="sans-serif" font-size="20" text-anchor="middle" fill="#fff">س</text>' +
+  '<text x="46" y="27" font-family="sans-serif" font-size="22" fill="#fff">Sijil</text></svg>';
+
 /** OpenAPI 3.1 at /openapi.json and a page at /docs, both made from the routes themselves. Register before the routes. */
 export async function useOpenApi(app: FastifyInstance, version: string): Promise<void> {
   await app.register(swagger, {
     openapi: {
       openapi: '3.1.0',
-      info: {
-        title: 'Sijil',
-        version,
-        description: 'An event-sourced ledger of labour-market records: commands, records, history and the change feed.',
-      },
+      info: { title: 'Sijil', version, description: DESCRIPTION, license: { name: 'Apache-2.0', identifier: 'Apache-2.0' } },
       components: { securitySchemes: { bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } } },
     },
     refResolver: { buildLocalReference: (json, _base, _fragment, index) => (typeof json['$id'] === 'string' ? json['$id'] : `schema-${index}`) },
@@ -21,7 +30,12 @@ export async function useOpenApi(app: FastifyInstance, version: string): Promise
     docs.addHook('onRoute', (route) => {
       route.config = { ...route.config, public: true } as NonNullable<typeof route.config>;
     });
-    await docs.register(swaggerUi, { routePrefix: '/docs', theme: { title: 'Sijil API' } });
+    await docs.register(swaggerUi, {
+      routePrefix: '/docs',
+      theme: { title: 'Sijil API' },
+      logo: { type: 'image/svg+xml', content: Buffer.from(LOGO), href: '/docs' },
+      uiConfig: { docExpansion: 'list', deepLinking: true, persistAuthorization: false, validatorUrl: null },
+    });
   });
   app.get('/openapi.json', { config: { public: true } as object, schema: { hide: true } }, () => app.swagger());
 }

@@ -2,25 +2,29 @@ import { STATUS_CODES } from 'node:http';
 import type { FastifyReply } from 'fastify';
 import type { Problem } from '../../domain/access/problem.js';
 
-/** Sends an RFC 9457 problem document. `instance` is the request's id, which the log lines of the request carry too. */
+/** The RFC 9457 document of a problem as JSON text. `instance` is the request's id, which the log lines of the request carry too. */
+export function problemText({ status, code, detail, errors, members }: Problem, requestId: string): string {
+  return JSON.stringify({
+    type: `urn:sijil:problem:${code}`,
+    title: STATUS_CODES[status] ?? 'Error',
+    status,
+    code,
+    detail,
+    instance: `urn:uuid:${requestId}`,
+    ...(errors.length > 0 ? { errors } : {}),
+    ...members,
+  });
+}
+
+/** The headers of every problem document; the content type stays as it is, JSON knows no charset. */
+export const problemHeaders = { 'content-type': 'application/problem+json', 'cache-control': 'no-store' } as const;
+
+/** Sends a problem document. */
 export function sendProblem(reply: FastifyReply, problem: Problem): FastifyReply {
-  const { status, code, detail, errors, members, headers } = problem;
-  for (const [name, value] of Object.entries(headers)) reply.header(name, value);
   return reply
-    .code(status)
-    .type('application/problem+json')
-    .send(
-      JSON.stringify({
-        type: `urn:sijil:problem:${code}`,
-        title: STATUS_CODES[status] ?? 'Error',
-        status,
-        code,
-        detail,
-        instance: `urn:uuid:${reply.request.id}`,
-        ...(errors.length > 0 ? { errors } : {}),
-        ...members,
-      }),
-    );
+    .code(problem.status)
+    .headers({ ...problemHeaders, ...problem.headers })
+    .send(problemText(problem, reply.request.id));
 }
 
 /** The schema of a problem document, for OpenAPI. */
@@ -45,7 +49,10 @@ export const problemSchema = {
         type: 'object',
         required: ['pointer', 'code', 'detail'],
         properties: {
-          pointer: { type: 'string', description: 'RFC 6901 pointer into the request body.' },
+          pointer: {
+            type: 'string',
+            description: 'RFC 6901 pointer into the request body; /query/… and /headers/… name a parameter or a header.',
+          },
           code: { type: 'string' },
           detail: { type: 'string' },
         },

@@ -91,6 +91,6 @@ async function addCommands(
   let lived: Promise<void> | undefined;
   const beforeFirst = (): Promise<void> => (lived ??= databases.markLived());
   const admit = (): void => gate.pass();
-  addCommandRoutes(app, { registry: container.resolve(tokens.COMMANDS), handler, once, clock, callerOf, admit, beforeFirst });
+  addCommandRoutes(app, { registry: container.resolve(tokens.COMMANDS), handler, store: handlerParts.store, once, clock, callerOf, admit, beforeFirst });
   addBulkRoutes(app, { pool, runner, spoolKey, callerOf, admit, beforeFirst });
 }

@@ -15,7 +15,8 @@ export const recordName = z.union([
 ]);
 export type RecordName = z.infer<typeof recordName>;
 
-const bulkLine = z.strictObject({
+/** The schema of one line. */
+export const bulkLine = z.strictObject({
   key: z.string().regex(/^[\x21\x23-\x5b\x5d-\x7e]{1,200}$/, '1 to 200 visible ASCII characters, without quotes or backslashes'),
   command: z.string().max(80),
   record: recordName.optional(),

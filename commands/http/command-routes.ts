@@ -4,6 +4,7 @@ import { v4 } from 'uuid';
 import { z } from 'zod';
 import { Problem } from '../../domain/access/problem.js';
 import type { Actor } from '../../domain/access/roles.js';
+import type { EventStore } from '../../domain/ledger/event-store.js';
 import { isRecordId } from '../../domain/ledger/stream-name.js';
 import type { Clock } from '../handler/clock.js';
 import type { CommandHandler } from '../handler/command-handler.js';
@@ -11,7 +12,9 @@ import type { CommandAnswer } from '../handler/request.js';
 import type { OnceRunner } from '../handler/run-once.js';
 import type { AnyCommandDefinition } from '../registry/definition.js';
 import { routeOf, type CommandRegistry } from '../registry/registry.js';
+import { parameters, requirePosition } from './parameters.js';
 import { idempotencyKey, ifMatch, traceparent } from './request-headers.js';
+import { bearerSecurity, idInPath, jsonSchema, problemResponses } from './route-schema.js';
 
 /** What a verified request carries: its actor, and whether it speaks of synthetic records. */
 export interface Caller {
@@ -22,6 +25,7 @@ export interface Caller {
 export interface CommandRouteParts {
   readonly registry: CommandRegistry;
   readonly handler: CommandHandler;
+  readonly store: Pick<EventStore, 'head'>;
   readonly once: OnceRunner;
   readonly clock: Clock;
   /** The caller of a request whose token was verified. */
@@ -54,6 +58,7 @@ async function answerCommand(
 ): Promise<FastifyReply> {
   parts.admit();
   const { actor, synthetic } = parts.callerOf(request);
+  const { after } = parameters(request.query, ['after']);
   const key = idempotencyKey(request.headers['idempotency-key']);
   const command = parts.handler.prepare({
     name: definition.name,
@@ -68,6 +73,7 @@ async function answerCommand(
     synthetic,
     clock: parts.clock,
   });
+  await requirePosition(parts.store, after);
   await parts.beforeFirst();
   const answer = await parts.once.run(command);
   return sendAnswer(reply, answer);
@@ -91,7 +97,7 @@ function sendAnswer(reply: FastifyReply, answer: CommandAnswer): FastifyReply {
     .send({ id, revision, position, events });
 }
 
-const answerSchema = z.toJSONSchema(
+const answerSchema = jsonSchema(
   z.object({
     id: z.uuid().meta({ description: 'Id of the record.' }),
     revision: z.int().min(0).meta({ description: 'Revision of the record after the command; the next If-Match.' }),
@@ -100,39 +106,41 @@ const answerSchema = z.toJSONSchema(
   }),
 );
 
+const answerHeaders = {
+  Location: { type: 'string', description: 'Address of the record.' },
+  ETag: { type: 'string', description: 'The revision, in quotes: the next If-Match.' },
+  'Ledger-Position': { type: 'string', description: 'The position of the body.' },
+};
+
+const queryParameters = {
+  type: 'object',
+  properties: { after: { type: 'string', description: 'A position that an answer named: what it holds is seen by the decision.' } },
+};
+
+const ALWAYS = [400, 401, 403, 408, 409, 410, 413, 415, 422, 503];
+
 function routeSchema(definition: AnyCommandDefinition): object {
-  const { $schema: _dialect, ...body } = z.toJSONSchema(definition.schema, { io: 'input', unrepresentable: 'any' });
-  const { $schema: _answerDialect, ...answer } = answerSchema;
+  const changes = definition.kind === 'change';
   const headers = {
     type: 'object',
     properties: {
       'idempotency-key': { type: 'string', description: 'A key of your own, the same at every retry of this command.' },
-      ...(definition.kind === 'change' ? { 'if-match': { type: 'string', description: 'The revision you know, in quotes: "7".' } } : {}),
+      ...(changes ? { 'if-match': { type: 'string', description: 'The revision you know, in quotes: "7".' } } : {}),
     },
-    required: definition.kind === 'change' ? ['idempotency-key', 'if-match'] : ['idempotency-key'],
+    required: changes ? ['idempotency-key', 'if-match'] : ['idempotency-key'],
   };
   return {
     operationId: definition.name,
     summary: definition.summary,
     tags: [definition.record.path],
-    security: [{ bearer: [] }],
+    security: bearerSecurity,
     headers,
-    body,
-    ...(definition.kind === 'change'
-      ? { params: { type: 'object', properties: { id: { type: 'string', format: 'uuid' } }, required: ['id'] } }
-      : {}),
+    querystring: queryParameters,
+    body: jsonSchema(definition.schema, 'input'),
+    ...(changes ? { params: idInPath } : {}),
     response: {
-      [definition.kind === 'create' ? 201 : 200]: { description: 'The command was accepted.', ...answer },
-      ...problemResponses(definition.kind === 'change' ? [400, 401, 403, 404, 409, 412, 422, 428, 503] : [400, 401, 403, 409, 422, 503]),
+      [changes ? 200 : 201]: { description: 'The command was accepted.', headers: answerHeaders, ...answerSchema },
+      ...problemResponses(changes ? [...ALWAYS, 404, 412, 428] : ALWAYS),
     },
   };
-}
-
-function problemResponses(statuses: readonly number[]): Record<number, object> {
-  return Object.fromEntries(
-    statuses.map((status) => [
-      status,
-      { description: 'See `code`.', content: { 'application/problem+json': { schema: { $ref: 'Problem#' } } } },
-    ]),
-  );
 }

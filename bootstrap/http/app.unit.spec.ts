@@ -1,0 +1,242 @@
+// The application on a real socket, without stores: limits, methods, media types, and answers to what is no request.
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import type { AddressInfo } from 'node:net';
+import { connect } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { FastifyInstance } from 'fastify';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Problem } from '../../domain/access/problem.js';
+import type { Vault } from '../../domain/ledger/vault.js';
+import { StoreUnavailable } from '../../domain/ledger/event-store.js';
+import { openLocalIssuer, type LocalIssuer } from '../auth/local-issuer.js';
+import { createApp, type HttpLimits } from './app.js';
+import { closed, rawAnswers, type RawAnswer } from './testing/raw-request.js';
+
+let home: string;
+let issuer: LocalIssuer;
+let token: string;
+let app: FastifyInstance;
+let port: number;
+const opened: FastifyInstance[] = [];
+
+beforeAll(async () => {
+  home = await mkdtemp(join(tmpdir(), 'sijil-http-'));
+  issuer = await openLocalIssuer(home);
+  token = await issuer.sign({ sub: 'someone', role: 'platform-service' }, 600);
+  ({ app, port } = await listening({}));
+});
+afterAll(async () => {
+  for (const one of opened) await one.close();
+  await rm(home, { recursive: true });
+});
+
+/** The application with a route that echoes a command's body, one that reads, and some that fail. */
+async function listening(limits: Partial<HttpLimits>): Promise<{ app: FastifyInstance; port: number }> {
+  const actors: Pick<Vault, 'actorFor'> = { actorFor: () => Promise.resolve('6f1c2f0e-4f57-4a61-8f0e-2f1b54a5a001') };
+  const made = await createApp({ trusted: issuer, vault: actors as Vault, version: '0', logger: false, limits });
+  const config = { roles: ['platform-service'] } as object;
+  made.post('/things', { config }, (request) => ({ got: request.body ?? null }));
+  made.get('/things/:id', { config }, (request) => ({ id: (request.params as { id: string }).id }));
+  made.get('/away', { config }, () => {
+    throw new StoreUnavailable('no route to host 10.0.0.7');
+  });
+  made.get('/broken', { config }, () => {
+    throw new Error('secret detail');
+  });
+  made.get('/held', { config }, () => {
+    throw new Problem(409, 'held', 'Held.', { headers: { 'Retry-After': '3' }, members: { by: 'x' }, errors: [{ pointer: '/a', code: 'c', detail: 'd' }] });
+  });
+  await made.listen({ port: 0, host: '127.0.0.1' });
+  opened.push(made);
+  return { app: made, port: (made.server.address() as AddressInfo).port };
+}
+
+const head = (line: string, ...headers: readonly string[]): string => [line, 'Host: x', ...headers, '', ''].join('\r\n');
+const bearer = (): string => `Authorization: Bearer ${token}`;
+const json = 'Content-Type: application/json';
+const last = 'Connection: close';
+
+async function answer(bytes: string | Buffer, more?: { end?: boolean; to?: number }): Promise<RawAnswer> {
+  const answers = await rawAnswers(more?.to ?? port, bytes, more);
+  expect(answers).toHaveLength(1);
+  return answers[0] as RawAnswer;
+}
+
+function expectProblem(got: RawAnswer, status: number, code: string): void {
+  expect(got).toMatchObject({ status, headers: { 'content-type': expect.stringMatching(/^application\/problem\+json/), 'cache-control': 'no-store' } });
+  const title: unknown = expect.any(String);
+  const instance: unknown = expect.stringMatching(/^urn:uuid:[0-9a-f-]{36}$/);
+  expect(JSON.parse(got.body)).toMatchObject({ type: `urn:sijil:problem:${code}`, title, status, code, detail: title, instance });
+}
+
+describe('what is not an HTTP request', () => {
+  it.each([
+    ['noise', 'hello\r\n\r\n', 400, 'bad-request'],
+    ['a method that HTTP does not know', 'NOPE / HTTP/1.1\r\nHost: x\r\n\r\n', 400, 'bad-request'],
+    ['two lengths', head('POST /things HTTP/1.1', json, 'Content-Length: 2', 'Content-Length: 3') + '{}', 400, 'bad-request'],
+    ['a length and chunks', head('POST /things HTTP/1.1', json, 'Content-Length: 2', 'Transfer-Encoding: chunked') + '0\r\n\r\n', 400, 'bad-request'],
+    ['a length that is no number', head('POST /things HTTP/1.1', json, 'Content-Length: two') + '{}', 400, 'bad-request'],
+    ['headers beyond 16 KiB', head('GET /things/1 HTTP/1.1', `X: ${'a'.repeat(17_000)}`), 431, 'headers-too-large'],
+    ['a URL beyond 16 KiB', head(`GET /things/1?${'a'.repeat(17_000)} HTTP/1.1`), 431, 'headers-too-large'],
+    ['no host', `GET /things/1 HTTP/1.1\r\n${last}\r\n\r\n`, 400, 'host-missing'],
+    ['an expectation nobody knows', head('POST /things HTTP/1.1', json, 'Expect: miracle', 'Content-Length: 2') + '{}', 417, 'expectation-failed'],
+  ])('%s is answered with a problem', async (_what, bytes, status, code) => {
+    expectProblem(await answer(bytes), status, code);
+  });
+
+  it('a body that ends before its length is answered with a problem', async () => {
+    expectProblem(await answer(head('POST /things HTTP/1.1', json, bearer(), 'Content-Length: 10') + '{', { end: true }), 400, 'bad-request');
+  });
+});
+
+describe('URLs', () => {
+  it.each(['%', '%zz', '%ff', '%E0%A4%A', 'x%00%'])('a path with %s is no URL', async (part) => {
+    expectProblem(await answer(head(`GET /things/${part} HTTP/1.1`, bearer(), last)), 400, 'bad-url');
+  });
+
+  it('a path beyond all ids leads nowhere', async () => {
+    expectProblem(await answer(head(`GET /things/${'a'.repeat(300)} HTTP/1.1`, bearer(), last)), 404, 'not-found');
+  });
+
+  it('an unknown path answers 404 without asking who calls', async () => {
+    expectProblem(await answer(head('GET /nothing HTTP/1.1', last)), 404, 'not-found');
+    expectProblem(await answer(head('GET /docs/static/nothing HTTP/1.1', last)), 404, 'not-found');
+    expectProblem(await answer(head('GET /docs/static/%2e%2e%2fpackage.json HTTP/1.1', last)), 404, 'not-found');
+  });
+});
+
+describe('methods', () => {
+  it.each([
+    ['PUT', '/things', 'POST'],
+    ['OPTIONS', '/things', 'POST'],
+    ['TRACE', '/things', 'POST'],
+    ['DELETE', '/things/1', 'GET, HEAD'],
+    ['POST', '/openapi.json', 'GET, HEAD'],
+  ])('%s %s answers 405 and names %s', async (method, path, allow) => {
+    const got = await answer(head(`${method} ${path} HTTP/1.1`, last));
+    expectProblem(got, 405, 'method-not-allowed');
+    expect(got.headers['allow']).toBe(allow);
+  });
+
+  it('HEAD answers as GET does, without the body', async () => {
+    const got = await rawHead('/things/1');
+    expect(got).toMatch(/^HTTP\/1\.1 200 /);
+    expect(got).toMatch(/content-length: 10\r\n/);
+    expect(got.endsWith('\r\n\r\n')).toBe(true);
+  });
+
+  async function rawHead(path: string): Promise<string> {
+    const socket = connect(port, '127.0.0.1');
+    let text = '';
+    socket.on('data', (chunk: Buffer) => (text += chunk.toString()));
+    socket.write(head(`HEAD ${path} HTTP/1.1`, bearer(), last));
+    await closed(socket);
+    return text;
+  }
+});
+
+describe('bodies', () => {
+  const post = (body: string | Buffer, ...headers: readonly string[]): Buffer =>
+    Buffer.concat([Buffer.from(head('POST /things HTTP/1.1', bearer(), last, `Content-Length: ${Buffer.byteLength(body)}`, ...headers)), Buffer.from(body)]);
+
+  it('are read as JSON in UTF-8, whatever case the type is written in', async () => {
+    for (const type of ['application/json', 'application/JSON', 'application/json; charset=UTF-8', 'application/json;charset="utf-8"']) {
+      expect(await answer(post('{"a":"é"}', `Content-Type: ${type}`))).toMatchObject({ status: 200, body: '{"got":{"a":"é"}}' });
+    }
+    expect(await answer(post('{}', json, 'Content-Encoding: identity'))).toMatchObject({ status: 200 });
+  });
+
+  it.each(['text/plain', 'application/jsonx', 'application/merge-patch+json', 'application/x-ndjson', 'multipart/form-data', 'nonsense', 'application/json, text/plain'])(
+    '%s is refused',
+    async (type) => {
+      expectProblem(await answer(post('{}', `Content-Type: ${type}`)), 415, 'media-type');
+    },
+  );
+
+  it('without a type are refused', async () => {
+    expectProblem(await answer(post('{}')), 415, 'media-type');
+  });
+
+  it('in another charset or compressed are refused, naming the header', async () => {
+    const charset = await answer(post(Buffer.from('{}', 'utf16le'), 'Content-Type: application/json; charset=utf-16'));
+    expectProblem(charset, 415, 'charset');
+    expect(JSON.parse(charset.body)).toMatchObject({ errors: [{ pointer: '/headers/content-type' }] });
+    expectProblem(await answer(post('{}', json, 'Content-Encoding: gzip')), 415, 'content-encoding');
+  });
+
+  it('that are not UTF-8, or no strict JSON, are refused', async () => {
+    expectProblem(await answer(post(Buffer.from('{"a":"\xff"}', 'latin1'), json)), 400, 'json-not-utf-8');
+    expectProblem(await answer(post('{"a":1,"a":2}', json)), 400, 'json-duplicate-key');
+  });
+
+  it('beyond the limit are refused, told by their length or found out on the way', async () => {
+    expectProblem(await answer(head('POST /things HTTP/1.1', bearer(), json, 'Content-Length: 262145') + '{'), 413, 'body-too-large');
+    const chunk = `${(262_145).toString(16)}\r\n${'x'.repeat(262_145)}\r\n`;
+    expectProblem(await answer(head('POST /things HTTP/1.1', bearer(), json, 'Transfer-Encoding: chunked') + chunk), 413, 'body-too-large');
+  });
+});
+
+describe('slow clients', () => {
+  it('are answered with 408 and cut off, in headers and in bodies', async () => {
+    const { port: to } = await listening({ headersTime: 300, bodyTime: 300, lookEvery: 50 });
+    expectProblem(await answer('GET /things/1 HTTP/1.1\r\nHost', { to }), 408, 'request-too-slow');
+    expectProblem(await answer(head('POST /things HTTP/1.1', bearer(), json, 'Content-Length: 10') + '{', { to }), 408, 'request-too-slow');
+  });
+
+  it('who were refused before their body came do not keep the connection', async () => {
+    const { port: to } = await listening({ bodyTime: 300, lookEvery: 50 });
+    const got = await answer(head('POST /things HTTP/1.1', json, 'Content-Length: 10') + '{', { to });
+    expectProblem(got, 401, 'token-missing');
+  });
+});
+
+describe('connections', () => {
+  it('answer pipelined requests in order', async () => {
+    const request = (n: number, ...headers: readonly string[]): string => head(`GET /things/${n} HTTP/1.1`, bearer(), ...headers);
+    const answers = await rawAnswers(port, [...Array(30).keys()].map((n) => request(n, ...(n === 29 ? [last] : []))).join(''));
+    expect(answers.map(({ body }) => (JSON.parse(body) as { id: string }).id)).toEqual([...Array(30).keys()].map(String));
+  });
+
+  it('that break in the middle of a body disturb nobody', async () => {
+    const socket = connect(port, '127.0.0.1');
+    const seen = once(app.server, 'request');
+    socket.write(head('POST /things HTTP/1.1', bearer(), json, 'Content-Length: 10') + '{');
+    await seen;
+    socket.destroy();
+    expect(await answer(head('GET /things/1 HTTP/1.1', bearer(), last))).toMatchObject({ status: 200 });
+  });
+});
+
+describe('failures', () => {
+  it('of a store are 503, those nobody foresaw 500 without a word of them', async () => {
+    const away = await answer(head('GET /away HTTP/1.1', bearer(), last));
+    expectProblem(away, 503, 'store-unavailable');
+    expect(away.headers['retry-after']).toBe('2');
+    expect(away.body).not.toContain('10.0.0.7');
+    const broken = await answer(head('GET /broken HTTP/1.1', bearer(), last));
+    expectProblem(broken, 500, 'internal');
+    expect(broken.body).not.toContain('secret');
+  });
+
+  it('every answer forbids sniffing and framing, and none asks for TLS that is not there', async () => {
+    const { headers } = await answer(head('GET /things/1 HTTP/1.1', bearer(), last));
+    expect(headers).toMatchObject({ 'x-content-type-options': 'nosniff', 'x-frame-options': 'SAMEORIGIN', 'cache-control': 'no-store' });
+    expect(headers).not.toHaveProperty('strict-transport-security');
+  });
+
+  it('a route without a policy does not start', async () => {
+    const made = await createApp({ trusted: issuer, vault: {} as Vault, version: '0', logger: false });
+    made.get('/open', () => 'all');
+    await expect(made.ready()).rejects.toThrow('names no policy');
+    await made.close();
+  });
+
+  it('a problem keeps its own headers and members', async () => {
+    const got = await answer(head('GET /held HTTP/1.1', bearer(), last));
+    expectProblem(got, 409, 'held');
+    expect(got.headers['retry-after']).toBe('3');
+    expect(JSON.parse(got.body)).toMatchObject({ by: 'x', errors: [{ pointer: '/a', code: 'c', detail: 'd' }] });
+  });
+});
