@@ -12,16 +12,25 @@ import { limitParam, parseQuery, positionOf, positionParam } from './query-strin
 import type { ReadRouteParts } from './read-route-parts.js';
 import { recordReaders, routeSchema } from './route-schema.js';
 
-const heartbeatMs = 15_000;
-/** Longest time a follower stays: then it connects anew and shows its token again. */
-const longestStayMs = 15 * 60_000;
-/** Most followers of this process. */
-const mostFollowers = 500;
+/** How followers are kept; times in milliseconds. */
+export interface FollowerLimits {
+  /** A sign of life is sent when nothing else was for so long. */
+  readonly heartbeatMs: number;
+  /** Longest time a follower stays: then it connects anew and shows its token again. */
+  readonly longestStayMs: number;
+  /** Time to take what was sent before the end; then the connection is cut, or who stopped reading would stay for ever. */
+  readonly leaveMs: number;
+  /** Most followers of this process. */
+  readonly most: number;
+}
+
+const followerLimits: FollowerLimits = { heartbeatMs: 15_000, longestStayMs: 15 * 60_000, leaveMs: 10_000, most: 500 };
 
 /** Adds `GET /v1/feed`. */
 export function addFeedRoutes(app: FastifyInstance, parts: ReadRouteParts): void {
   const categories = toldCategories(parts.records);
   const query = feedQuery(categories);
+  const limits = { ...followerLimits, ...parts.followers };
   const followers = new Set<AbortController>();
   app.get('/v1/feed', { config: { roles: recordReaders }, schema: feedSchema(query) }, async (request, reply) => {
     const { after: afterText, limit, categories: words } = parseQuery(query, request.query);
@@ -32,10 +41,10 @@ export function addFeedRoutes(app: FastifyInstance, parts: ReadRouteParts): void
     const after = lastEventId(request) ?? positionOf(afterText);
     // A position of another log, or beyond this one's end, is refused before the stream begins.
     if (after !== undefined) await parts.store.readAll(after, 1);
-    if (followers.size >= mostFollowers) {
+    if (followers.size >= limits.most) {
       throw new Problem(503, 'feed-full', 'No more followers can be taken now.', { headers: { 'Retry-After': '10' } });
     }
-    return follow(parts, reply, after, wanted, followers);
+    return follow(parts, limits, reply, after, wanted, followers);
   });
 }
 
@@ -53,6 +62,7 @@ async function sendLines(
 
 function follow(
   { store, registry, closing }: ReadRouteParts,
+  { heartbeatMs, longestStayMs, leaveMs }: FollowerLimits,
   reply: FastifyReply,
   after: Position | undefined,
   categories: ReadonlySet<string>,
@@ -60,10 +70,13 @@ function follow(
 ): FastifyReply {
   const gone = new AbortController();
   followers.add(gone);
-  const longEnough = setTimeout(() => gone.abort(), longestStayMs);
+  let leave = setTimeout(() => {
+    gone.abort();
+    leave = setTimeout(() => reply.raw.destroy(), leaveMs);
+  }, longestStayMs);
   reply.raw.once('close', () => {
     gone.abort();
-    clearTimeout(longEnough);
+    clearTimeout(leave);
     followers.delete(gone);
   });
   const signal = AbortSignal.any([gone.signal, closing]);

@@ -6,7 +6,11 @@ import { isRecordId } from '../../domain/ledger/stream-name.js';
 
 /** A whole number written in digits, within limits. */
 export function wholeNumber(least: number, most: number) {
-  return z.preprocess((text) => (typeof text === 'string' && /^\d{1,9}$/.test(text) ? Number(text) : text), z.int().min(least).max(most));
+  const error = `a whole number from ${least} to ${most}`;
+  return z.preprocess(
+    (text) => (typeof text === 'string' && /^\d{1,9}$/.test(text) ? Number(text) : text),
+    z.int({ error }).min(least, { error }).max(most, { error }),
+  );
 }
 
 /** `after`: the position up to which the caller has written or read. */
@@ -32,12 +36,15 @@ export function positionOf(text: z.output<typeof positionParam> | undefined): Po
   return text === undefined ? undefined : parsePosition(text);
 }
 
+/** A thousand unknown parameters must not make an answer many times their size. */
+const mostFaults = 100;
+
 /** The parameters of a request. Throws Problem 400 that names each one at fault. */
 export function parseQuery<S extends z.ZodObject>(schema: S, query: unknown): z.output<S> {
   const parsed = schema.safeParse(query);
   if (parsed.success) return parsed.data;
   throw new Problem(400, 'invalid-query', 'The parameters of this request are not valid.', {
-    errors: parsed.error.issues.flatMap((issue) => faults(issue, query)),
+    errors: parsed.error.issues.flatMap((issue) => faults(issue, query)).slice(0, mostFaults),
   });
 }
 

@@ -8,6 +8,7 @@ import type { RecordType } from '../../domain/ledger/record-type.js';
 import type { Vault } from '../../domain/ledger/vault.js';
 import type { IsoDate } from '../../domain/standards/calendar.js';
 import type { BoxOpener } from '../personal/box-opener.js';
+import type { FollowerLimits } from './feed-routes.js';
 
 /** What a verified request carries: its actor, and whether it speaks of synthetic records. */
 export interface Caller {
@@ -41,6 +42,8 @@ export interface ReadRouteParts {
   readonly today?: () => IsoDate;
   /** Aborted when the process stops: feeds that are being followed end. */
   readonly closing: AbortSignal;
+  /** Limits of those who follow the feed, where they differ from the usual ones. */
+  readonly followers?: Partial<FollowerLimits>;
 }
 
 /** The same, with what the routes share. */

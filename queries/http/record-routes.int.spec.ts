@@ -41,6 +41,7 @@ beforeAll(async () => {
         months: 12,
         arrivedOn: null,
         declaredExpats: 4,
+        declaredPlace: null,
         declaredSaudis: 2,
         declaredLicensedIndustry: false,
         declaredOwnerWorksFullTime: false,

@@ -104,6 +104,7 @@ function recordSchema(view: RecordView): object {
     headers: { 'if-none-match': { type: 'string', description: 'The ETag you have; 304 when the record is still at it.' } },
     answer: view === visaView ? visaAnswer : view.answer,
     answerText: 'The record.',
+    answerHeaders: { ETag: { type: 'string', description: 'The revision, in quotes: the next If-Match.' } },
     others: { 304: { description: 'The record is still at that ETag.', type: 'null' } },
     problems: [400, 401, 403, 404, 410, 503],
   });

@@ -19,6 +19,8 @@ export interface RouteText {
   readonly headers?: Readonly<Record<string, object>>;
   readonly answer: z.ZodType;
   readonly answerText: string;
+  /** Headers of the answer beside its position. */
+  readonly answerHeaders?: Readonly<Record<string, object>>;
   /** Other successes beside 200. */
   readonly others?: Readonly<Record<number, object>>;
   readonly problems: readonly number[];
@@ -27,7 +29,7 @@ export interface RouteText {
 
 /** A route's schema as OpenAPI shows it. */
 export function routeSchema(route: RouteText): object {
-  const { operationId, summary, description, tag, params, query, headers, answer, answerText, others, problems } = route;
+  const { operationId, summary, description, tag, params, query, headers, answer, answerText, answerHeaders, others, problems } = route;
   return {
     operationId,
     summary,
@@ -38,7 +40,7 @@ export function routeSchema(route: RouteText): object {
     ...(query === undefined ? {} : { querystring: querySchema(query) }),
     ...(headers === undefined ? {} : { headers: { type: 'object', properties: headers } }),
     response: {
-      200: { description: answerText, ...(route.open === true ? {} : { headers: positionHeaders }), ...jsonSchema(answer) },
+      200: { description: answerText, ...(route.open === true ? {} : { headers: { ...positionHeaders, ...answerHeaders } }), ...jsonSchema(answer) },
       ...others,
       ...Object.fromEntries(
         problems.map((status) => [

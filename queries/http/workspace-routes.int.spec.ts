@@ -29,6 +29,7 @@ const requested = {
   occupation: '251201',
   months: 12,
   declaredExpats: 4,
+  declaredPlace: null,
   declaredSaudis: 2,
   declaredLicensedIndustry: false,
   declaredOwnerWorksFullTime: false,
