@@ -32,6 +32,9 @@ export function createCommandRegistry(
     for (const [rule, sweep] of Object.entries(record.sweeps)) {
       const command = byName.get(sweep.command);
       if (command === undefined) throw new Error(`the sweep of ${rule} sends ${sweep.command}, which is not defined`);
+      if (command.record.category !== record.category || command.kind !== 'change' || command.roles.length > 0) {
+        throw new Error(`the sweep of ${rule} sends ${sweep.command}, which is no change of ${record.category} that only the ledger sends`);
+      }
     }
   }
   const byCategory = new Map(records.map((record) => [record.category, record]));

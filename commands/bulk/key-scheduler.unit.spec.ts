@@ -1,0 +1,73 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { createKeyScheduler, RunEnded } from './key-scheduler.js';
+
+const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+describe('work by keys', () => {
+  it('runs in order where a key is shared, and never more than the limit at once', async () => {
+    const keys = fc.array(fc.subarray(['a', 'b', 'c', 'd'], { maxLength: 3 }), { maxLength: 40 });
+    await fc.assert(
+      fc.asyncProperty(keys, fc.infiniteStream(fc.nat(3)), async (pieces, waits) => {
+        const scheduler = createKeyScheduler(5);
+        const begun: number[] = [];
+        const ended: number[] = [];
+        let running = 0;
+        let most = 0;
+        for (const [n, shared] of pieces.entries()) {
+          await scheduler.add(shared, async () => {
+            begun.push(n);
+            running += 1;
+            most = Math.max(most, running);
+            for (const earlier of pieces.keys()) {
+              if (earlier < n && pieces[earlier]?.some((key) => shared.includes(key)) === true) expect(ended).toContain(earlier);
+            }
+            for (let left = waits.next().value; left > 0; left -= 1) await turn();
+            running -= 1;
+            ended.push(n);
+          });
+        }
+        await scheduler.drain();
+        expect(begun).toHaveLength(pieces.length);
+        expect(most).toBeLessThanOrEqual(5);
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  it('waits under a linked name for the work under the other one', async () => {
+    const scheduler = createKeyScheduler(10);
+    const done: string[] = [];
+    await scheduler.add(['line'], async () => {
+      await turn();
+      done.push('first');
+    });
+    await scheduler.add(['line'], async () => {
+      await turn();
+      done.push('second');
+    });
+    scheduler.link('id', ['line']);
+    await scheduler.add(['id'], () => Promise.resolve(void done.push('by its id')));
+    await scheduler.drain();
+    expect(done).toEqual(['first', 'second', 'by its id']);
+  });
+
+  it('is still started after a failure, told to do nothing, and the failure is what drain throws', async () => {
+    const scheduler = createKeyScheduler(10);
+    const told: unknown[] = [];
+    await scheduler.add(['a'], () => Promise.reject(new Error('the first')));
+    await scheduler.add(['a'], (goOn) => {
+      try {
+        goOn();
+      } catch (error) {
+        told.push(error);
+        return Promise.reject(error instanceof Error ? error : new Error());
+      }
+      return Promise.resolve();
+    });
+    await scheduler.settled();
+    expect(told).toEqual([expect.any(RunEnded)]);
+    await expect(scheduler.drain()).rejects.toThrow('the first');
+    await expect(scheduler.add(['b'], () => Promise.resolve())).rejects.toThrow('the first');
+  });
+});
