@@ -58,11 +58,17 @@ export async function verifyToken(trusted: TrustedIssuer, authorization: string 
   } catch (error) {
     if (error instanceof Problem) throw error;
     if (error instanceof errors.JWTExpired) throw unauthorized('token-expired', 'The token has expired.');
-    if (error instanceof errors.JWKSTimeout) {
+    if (cannotHaveKeys(error)) {
       throw new Problem(503, 'issuer-unavailable', 'The issuer’s keys cannot be had now.', { headers: { 'Retry-After': '5' } });
     }
     throw unauthorized('token-invalid', 'The token is not valid here.');
   }
+}
+
+/** True when the fault is not the token's: the issuer did not answer, or not with keys. */
+function cannotHaveKeys(error: unknown): boolean {
+  if (!(error instanceof errors.JOSEError)) return true;
+  return error instanceof errors.JWKSTimeout || error instanceof errors.JWKSInvalid || error.code === errors.JOSEError.code;
 }
 
 function unauthorized(code: string, detail: string, challenge = 'Bearer error="invalid_token"'): Problem {

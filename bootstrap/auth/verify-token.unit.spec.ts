@@ -115,7 +115,14 @@ describe('a bad token', () => {
   });
 });
 
-it('keys that cannot be had are 503, never an open door', async () => {
-  const silent = { ...issuer, keys: () => Promise.reject(new errors.JWKSTimeout()) };
-  expect(await refusal(`Bearer ${await token()}`, silent)).toMatchObject({ status: 503, code: 'issuer-unavailable', headers: { 'Retry-After': '5' } });
+describe('an issuer whose keys cannot be had', () => {
+  it.each([
+    ['does not answer', new errors.JWKSTimeout()],
+    ['answers with no keys', new errors.JWKSInvalid()],
+    ['answers with an error', new errors.JOSEError('Expected 200 OK from the JSON Web Key Set HTTP response')],
+    ['cannot be reached', new TypeError('fetch failed')],
+  ])('because it %s is no fault of the token: 503, and nobody gets in', async (_, error) => {
+    const away = { ...issuer, keys: () => Promise.reject(error) };
+    expect(await refusal(`Bearer ${await token()}`, away)).toMatchObject({ status: 503, code: 'issuer-unavailable', headers: { 'Retry-After': '5' } });
+  });
 });

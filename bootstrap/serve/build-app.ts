@@ -89,7 +89,12 @@ async function addCommands(
     await leases.close();
   });
   let lived: Promise<void> | undefined;
-  const beforeFirst = (): Promise<void> => (lived ??= databases.markLived());
+  const beforeFirst = (): Promise<void> =>
+    (lived ??= databases.markLived().catch((error: unknown) => {
+      // The next command tries again.
+      lived = undefined;
+      throw error;
+    }));
   const admit = (): void => gate.pass();
   addCommandRoutes(app, { registry: container.resolve(tokens.COMMANDS), handler, store: handlerParts.store, once, clock, callerOf, admit, beforeFirst });
   addBulkRoutes(app, { pool, runner, spoolKey, callerOf, admit, beforeFirst });
