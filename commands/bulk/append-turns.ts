@@ -24,8 +24,8 @@ export interface TurnHooks {
   readonly isDue: () => boolean;
   /** Does what is due; all turns before are stored. Gives the streams that it wrote, or that it may have written any. */
   readonly sweep: () => Promise<Swept>;
-  /** Sees the turn's events before they are sent. A function when something must follow them before the next turn. */
-  readonly sending: (stream: string, events: readonly NewEvent[]) => (() => Promise<void>) | undefined;
+  /** Sees the turn's events before they are sent. A function when something must follow them before the next turn; it gives what that wrote. */
+  readonly sending: (stream: string, events: readonly NewEvent[]) => (() => Promise<Swept>) | undefined;
   /** Does what follows from the log by itself, so that a refused command is decided on all that came before it. */
   readonly follow: () => Promise<void>;
 }
@@ -72,7 +72,9 @@ export function createAppendTurns(parts: HandlerParts): AppendTurns {
         if (failure !== undefined) throw failure.error;
         if (!hooks.isDue()) return;
         await group.settled();
-        const swept = await hooks.sweep();
+        note(await hooks.sweep());
+      };
+      const note = (swept: Swept): void => {
         if (swept === 'any') marks.wroteAll();
         else for (const stream of swept) marks.wrote(stream);
       };
@@ -94,8 +96,7 @@ export function createAppendTurns(parts: HandlerParts): AppendTurns {
             return stored;
           }
           const appended = await stored;
-          await then();
-          marks.wroteAll();
+          note(await then());
           end();
           return appended;
         },

@@ -1,5 +1,6 @@
 // Law: under a file's clock each line is decided after all that fell due before its instant, and no instant goes back.
-import type { NewEvent } from '../../domain/ledger/event.js';
+import type { NewEvent, RecordedEvent } from '../../domain/ledger/event.js';
+import type { EventStore } from '../../domain/ledger/event-store.js';
 import type { Position } from '../../domain/ledger/position.js';
 import { dayOf, type IsoDate } from '../../domain/standards/calendar.js';
 import { fileClock, type Clock } from '../handler/clock.js';
@@ -11,6 +12,7 @@ import type { BulkLine } from './bulk-line.js';
 
 /** Events after which the directory and the reactor's checkpoint are brought up to date, when a day is swept. */
 const FOLLOW_EVERY = 500;
+const PAGE = 500;
 
 /** Riyadh keeps UTC+3 all year: its day begins at 21:00 UTC of the day before. */
 const RIYADH_OFFSET = '+03:00';
@@ -23,16 +25,19 @@ export interface LivedClock {
 }
 
 export interface LivedClockParts {
+  readonly store: EventStore;
   readonly reactor: Reactor;
   readonly book: DeadlineBook;
   /** The newest instant in the log before this file; no line lies before it. */
   readonly newest: Date;
-  /** Event types whose reactions change what the next line finds: it must see them done. */
+  /** Event types whose reactions send commands: the next line must see them done. */
   readonly commanding: ReadonlySet<string>;
+  /** Event types after which the next line may find its identifiers elsewhere. */
+  readonly rearranging: ReadonlySet<string>;
   /** Runs the sweeps of a day in the order in which they fell due. */
   readonly inOrder: (hooks: TurnHooks) => SweepRun;
-  /** Told when a commanding event has been reacted to: commands that are no line's and no sweep's may have been done. */
-  readonly reacted: () => void;
+  /** Told which streams reactions wrote: commands that are no line's and no sweep's. */
+  readonly reacted: (streams: Iterable<string>) => void;
 }
 
 /** A clock that the file's lines move. */
@@ -41,19 +46,32 @@ export function createLivedClock(parts: LivedClockParts): LivedClock {
   /** The newest instant among the lines seen, and among the events appended: lines run ahead of their appends. */
   let newest = parts.newest;
   let appended = parts.newest;
-  /** Streams of the sweep under way, and events since the directory last followed the log. */
+  /** What the sweep under way wrote, and how many events were sent since the directory last followed the log. */
   let written: Set<string> | undefined;
-  let reacted = false;
+  let rearranged = false;
   let behind = 0;
 
   const follow = async (): Promise<void> => {
     behind = 0;
     await reactor.catchUp(fileClock(appended));
   };
-  const followAndTell = async (): Promise<void> => {
-    await follow();
-    reacted = true;
-    parts.reacted();
+  /** Has what was just stored reacted to, and learns what that wrote: nobody else writes meanwhile. */
+  const react = async (type: string): Promise<Swept> => {
+    const streams = new Set<string>();
+    let after = await parts.store.head();
+    for (let again = true; again; ) {
+      await follow();
+      const events = await eventsAfter(parts.store, after);
+      // The reactor has read up to where they begin.
+      for (const event of events) book.apply(event);
+      for (const { stream } of events) streams.add(stream);
+      after = events.at(-1)?.position ?? after;
+      again = events.some((event) => parts.commanding.has(event.type));
+    }
+    for (const stream of streams) written?.add(stream);
+    parts.reacted(streams);
+    rearranged ||= parts.rearranging.has(type);
+    return parts.rearranging.has(type) ? 'any' : streams;
   };
   const sending: TurnHooks['sending'] = (stream, events) => {
     // The reactor will read them again from the log: the fold comes out the same.
@@ -61,7 +79,8 @@ export function createLivedClock(parts: LivedClockParts): LivedClock {
     appended = latest(appended, recordedAt(events));
     behind += events.length;
     written?.add(stream);
-    return events.some((event) => parts.commanding.has(event.type)) ? followAndTell : undefined;
+    const followed = events.find(({ type }) => parts.rearranging.has(type)) ?? events.find(({ type }) => parts.commanding.has(type));
+    return followed === undefined ? undefined : () => react(followed.type);
   };
   const sweeps = parts.inOrder({ isDue: () => false, sweep: () => Promise.resolve(new Set<string>()), sending, follow });
   const isDue = (to: IsoDate): boolean => {
@@ -71,14 +90,14 @@ export function createLivedClock(parts: LivedClockParts): LivedClock {
   const sweepThrough = async (to: IsoDate): Promise<Swept> => {
     const streams = new Set<string>();
     written = streams;
-    reacted = false;
+    rearranged = false;
     for (let next = book.nextDay(); next !== undefined && next <= to; next = book.nextDay()) {
       appended = latest(appended, new Date(`${next}T00:00:00.000${RIYADH_OFFSET}`));
       await reactor.sweepRound(fileClock(appended), sweeps);
     }
     written = undefined;
     if (behind >= FOLLOW_EVERY) await follow();
-    return reacted ? 'any' : streams;
+    return rearranged ? 'any' : streams;
   };
 
   return {
@@ -94,6 +113,17 @@ export function createLivedClock(parts: LivedClockParts): LivedClock {
       return reactor.catchUp(fileClock(appended));
     },
   };
+}
+
+/** The log's events behind a position. */
+async function eventsAfter(store: EventStore, position: Position): Promise<readonly RecordedEvent[]> {
+  const events: RecordedEvent[] = [];
+  for (let after = position; ; ) {
+    const page = await store.readAll(after, PAGE);
+    events.push(...page.events);
+    if (page.end) return events;
+    after = page.next;
+  }
 }
 
 function recordedAt(events: readonly NewEvent[]): Date {

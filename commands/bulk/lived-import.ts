@@ -62,12 +62,14 @@ export async function livedImport(parts: LivedImportParts, job: LivedImport): Pr
   const memory = rememberStreams(store);
   const handlerParts = { ...parts.handlerParts, store: memory.store };
   const clock = createLivedClock({
+    store,
     reactor: parts.reactor,
     book: parts.book,
     newest,
-    commanding: new Set([...parts.commanding, ...rearrangingEventTypes]),
+    commanding: parts.commanding,
+    rearranging: rearrangingEventTypes,
     inOrder: (hooks) => sweepInOrder(handlerParts, hooks),
-    reacted: () => memory.forget(),
+    reacted: (streams) => memory.forget(streams),
   });
   const turns = createAppendTurns(handlerParts);
   const unexpected: { line: number; expected: string; got: string }[] = [];

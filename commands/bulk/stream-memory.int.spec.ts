@@ -83,7 +83,9 @@ describe('streams remembered by an import', () => {
     expect(await readWholeStream(store, name)).toHaveLength(3);
 
     await log.store.append(name, 2, [sampleEvent()]);
-    forget();
+    forget([freshStream()]);
+    expect(await readWholeStream(store, name)).toHaveLength(3);
+    forget([name]);
     expect(await readWholeStream(store, name)).toHaveLength(4);
   });
 

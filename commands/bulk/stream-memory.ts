@@ -8,8 +8,8 @@ const STREAMS = 2_000;
 /** A store whose streams stay in memory. */
 export interface StreamMemory {
   readonly store: EventStore;
-  /** Others may have written: every stream is read again. */
-  forget(): void;
+  /** Others may have written to these streams: they are read again. */
+  forget(streams: Iterable<string>): void;
 }
 
 /** Remembers whole streams over a store to which, until `forget`, only this memory's own store appends. */
@@ -75,9 +75,8 @@ export function rememberStreams(inner: EventStore): StreamMemory {
       head: () => inner.head(),
       countAfter: (after) => inner.countAfter(after),
     },
-    forget() {
-      known.clear();
-      loading.clear();
+    forget(streams) {
+      for (const stream of streams) drop(stream);
     },
   };
 }
