@@ -10,8 +10,8 @@ type Columns = OwnColumns<WorkPermitRow>;
 type Requested = Extract<WorkPermitEvent, { type: 'WorkPermitRequested' | 'WorkPermitRenewalRequested' }>['data'];
 
 function requested(kind: ApplicationStep['kind'], data: Requested): ApplicationStep {
-  const { effectiveOn: requestedOn, occupation, months, declaredExpats, declaredSaudis, declaredLicensedIndustry, declaredOwnerWorksFullTime } = data;
-  const declared = { declaredExpats, declaredSaudis, declaredLicensedIndustry, declaredOwnerWorksFullTime };
+  const { effectiveOn: requestedOn, occupation, months, declaredExpats, declaredSaudis, declaredLicensedIndustry, declaredOwnerWorksFullTime, declaredPlace } = data;
+  const declared = { declaredExpats, declaredSaudis, declaredLicensedIndustry, declaredOwnerWorksFullTime, declaredPlace };
   return { kind, step: 'requested', requestedOn, occupation, months, declared, paidOn: null };
 }
 

@@ -10,7 +10,7 @@ import { expectRowAgreesWithRecord } from './testing/record-agreement.js';
 import { workPermits } from './work-permits.js';
 
 const about = { company: 'a', employee: 'e' };
-const declared = { declaredExpats: 5, declaredSaudis: 5, declaredLicensedIndustry: false, declaredOwnerWorksFullTime: false };
+const declared = { declaredExpats: 5, declaredSaudis: 5, declaredLicensedIndustry: false, declaredOwnerWorksFullTime: false, declaredPlace: null };
 const amount = fromRiyals(8_500);
 type Kind = 'first' | 'renewal';
 

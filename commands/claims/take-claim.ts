@@ -1,5 +1,5 @@
 import { claimHolderOf, type ClaimNeed } from '../../domain/ledger/claim-kind.js';
-import type { NewEvent } from '../../domain/ledger/event.js';
+import type { NewEvent, RecordedEvent } from '../../domain/ledger/event.js';
 import { readWholeStream, WrongRevision, type EventStore } from '../../domain/ledger/event-store.js';
 import { ClaimTaken } from '../../domain/ledger/ledger-events.js';
 import { parseStream, streamOf } from '../../domain/ledger/stream-name.js';
@@ -44,8 +44,7 @@ export async function takeClaim(
   const stream = streamOf(need.kind.category, need.about);
   for (;;) {
     const events = await readWholeStream(store, stream);
-    const last = events.at(-1);
-    const current = last?.type === ClaimTaken.type ? (last.data as unknown as Holding) : undefined;
+    const current = holdingOf(events);
     if (current !== undefined) {
       if (current.holderCommandId === holder.commandId && current.holderRevision === holder.revision) return { kind: 'taken' };
       if (current.holderStream !== holder.stream) {
@@ -74,6 +73,27 @@ export async function takeClaim(
   }
 }
 
+/** The claim that stands at the end of a claim stream, if it was not released. */
+function holdingOf(events: readonly RecordedEvent[]): Holding | undefined {
+  const last = events.at(-1);
+  return last?.type === ClaimTaken.type ? (last.data as unknown as Holding) : undefined;
+}
+
+/** Whether a living record other than the taker holds the place now. Takes nothing: who needs several places asks first. */
+export async function isPlaceHeld(store: EventStore, load: LoadRecord, need: ClaimNeed, taker: string): Promise<boolean> {
+  const current = holdingOf(await readWholeStream(store, streamOf(need.kind.category, need.about)));
+  if (current === undefined || current.holderStream === taker) return false;
+  const named = holderOf(need, current);
+  const record = await load(claimHolderOf(need.kind, named.category).holder, named.id);
+  return record.exists && (await placeIsHeld(load, need, named, taker));
+}
+
+function holderOf(need: ClaimNeed, current: Holding): { readonly category: string; readonly id: string } {
+  const named = parseStream(current.holderStream);
+  if (named === undefined) throw new Error(`claim on ${need.kind.category} names ${current.holderStream}`);
+  return named;
+}
+
 /** Undefined when the place is free to take over; otherwise why it is not. */
 async function freeIfOver(
   store: EventStore,
@@ -85,8 +105,7 @@ async function freeIfOver(
   effectiveOn: string,
   wallClock: () => Date,
 ): Promise<ClaimOutcome | undefined> {
-  const named = parseStream(current.holderStream);
-  if (named === undefined) throw new Error(`claim on ${need.kind.category} names ${current.holderStream}`);
+  const named = holderOf(need, current);
   const record = await load(claimHolderOf(need.kind, named.category).holder, named.id);
   if (record.exists && (await placeIsHeld(load, need, named, taker))) return { kind: 'refused', holderStream: current.holderStream };
   const mayStillWrite = record.revision < current.holderRevision;

@@ -2,13 +2,14 @@
 import { Problem } from '../../domain/access/problem.js';
 import { SYSTEM_ROLE } from '../../domain/access/roles.js';
 import type { Basis } from '../../domain/ledger/basis.js';
+import type { ClaimNeed } from '../../domain/ledger/claim-kind.js';
 import type { Accepted, DecisionFacts } from '../../domain/ledger/decider.js';
 import type { DomainEvent } from '../../domain/ledger/event.js';
 import type { EventRegistry } from '../../domain/ledger/event-registry.js';
 import { WrongRevision, type EventStore } from '../../domain/ledger/event-store.js';
 import type { Json } from '../../domain/ledger/json.js';
 import type { Vault } from '../../domain/ledger/vault.js';
-import { takeClaim } from '../claims/take-claim.js';
+import { isPlaceHeld, takeClaim } from '../claims/take-claim.js';
 import type { AnyCommandDefinition } from '../registry/definition.js';
 import type { CommandRegistry } from '../registry/registry.js';
 import { answerFromStream, eventsOfCommand } from './answer.js';
@@ -240,13 +241,14 @@ async function claimPlaces(
 ): Promise<Problem | null> {
   const needs = definition.claims?.(accepted.events, record.state, record.id) ?? [];
   if (needs.length > 0) await parts.beforePlaces?.();
+  // A place taken is kept from others for a while, also by who is then refused the next: none is taken where one is held.
+  for (const need of needs.length > 1 ? needs : []) {
+    if (await isPlaceHeld(parts.store, load, need, record.stream)) return placeProblem(need);
+  }
   for (const need of needs) {
     const holder = { commandId, stream: record.stream, revision: record.revision + 1 };
     const outcome = await takeClaim(parts.store, load, need, holder, shared, request.clock.today(), parts.wallClock);
-    if (outcome.kind === 'refused') {
-      const { code, detail, clears, rule } = need.kind;
-      return new Problem(422, code, detail, { members: { clearedBy: clears, rule, ruleVersion: 'hard' } });
-    }
+    if (outcome.kind === 'refused') return placeProblem(need);
     if (outcome.kind === 'held') {
       throw new Problem(409, 'place-held', 'Another command holds this place and has not finished.', {
         headers: { 'Retry-After': String(outcome.retryAfterSeconds) },
@@ -255,6 +257,10 @@ async function claimPlaces(
   }
   if (needs.length > 0) await parts.onStep?.('claimed-places', request);
   return null;
+}
+
+function placeProblem({ kind: { code, detail, clears, rule } }: ClaimNeed): Problem {
+  return new Problem(422, code, detail, { members: { clearedBy: clears, rule, ruleVersion: 'hard' } });
 }
 
 /** A command that found nothing to do (a sweep that came early): the record as it stands. */

@@ -133,7 +133,7 @@ export const visaCommands: readonly AnyCommandDefinition[] = [
     roles: platform,
     references: { lineId: 'line', employeeId: 'employee' },
     subject: ({ employeeId }) => employeeId,
-    facts: async (data, _state, reader) => ({ employee: employeeFactOf((await reader.read(employeeRecord, data.employeeId)).state) }),
+    facts: async (data, _state, reader) => ({ employee: employeeFactOf(await reader.read(employeeRecord, data.employeeId)) }),
     decide: decideVisaUse,
   }),
   defineCommand<ExtendVisaStay, VisaState, VisaEvent>({

@@ -1,6 +1,7 @@
 import { companyRecord } from '../../domain/company/record-type.js';
 import { contractRecord } from '../../domain/contract/record-type.js';
 import { employeeRecord } from '../../domain/employee/record-type.js';
+import type { ClaimNeed } from '../../domain/ledger/claim-kind.js';
 import {
   billWorkPermit,
   cancelWorkPermitBill,
@@ -27,9 +28,11 @@ import { contractFactOf, employeeFactOf, employerFactOf } from '../../domain/emp
 import type { WorkPermitEvent } from '../../domain/work-permit/events.js';
 import { claimOpenPermitBill } from '../../domain/work-permit/open-bill-claim.js';
 import type { PermitFacts, PermitPartyFacts } from '../../domain/work-permit/permit-facts.js';
+import { claimPermitInForce, placeOf } from '../../domain/work-permit/permit-in-force-claim.js';
 import { workPermitRecord } from '../../domain/work-permit/record-type.js';
 import type { WorkPermitState } from '../../domain/work-permit/state.js';
 import { defineCommand, type AnyCommandDefinition, type OwnFacts, type RecordReader } from './definition.js';
+import { contractOfSurvivor, survivingEmployee } from './surviving-employee.js';
 
 type Parties = NonNullable<WorkPermitState['parties']>;
 
@@ -38,13 +41,40 @@ const platform = ['platform-service'] as const;
 
 async function partyFacts(parties: Parties, reader: RecordReader): Promise<OwnFacts<PermitPartyFacts>> {
   const company = await reader.read(companyRecord, parties.companyId);
-  const employee = await reader.read(employeeRecord, parties.employeeId);
-  return { employer: employerFactOf(company.state, parties.establishmentId), employee: employeeFactOf(employee.state) };
+  const employee = await survivingEmployee(reader, parties.employeeId);
+  return { employer: employerFactOf(company.state, parties.establishmentId), employee: employeeFactOf(employee) };
 }
 
-async function requestFacts(parties: Parties, contractId: string | null, reader: RecordReader): Promise<OwnFacts<PermitFacts>> {
-  const contract = contractId === null ? null : contractFactOf((await reader.read(contractRecord, contractId)).state);
-  return { ...(await partyFacts(parties, reader)), contract };
+async function contractFact(contractId: string | null, reader: RecordReader): Promise<PermitFacts['contract']> {
+  if (contractId === null) return null;
+  const contract = await reader.read(contractRecord, contractId);
+  return contractFactOf(await contractOfSurvivor(reader, contract.state));
+}
+
+/** The facts of an application that the permit's own record carries: of a duplicate, it goes on with the survivor. */
+async function applicationFacts(state: WorkPermitState, contractId: string | null, reader: RecordReader): Promise<OwnFacts<PermitFacts>> {
+  return { ...(await partyFacts(partiesOf(state), reader)), contract: await contractFact(contractId, reader) };
+}
+
+/** The facts of a first request, whose payload names the employee. */
+async function requestFacts(data: RequestWorkPermit['data'], reader: RecordReader): Promise<OwnFacts<PermitFacts>> {
+  const company = await reader.read(companyRecord, data.companyId);
+  const employee = await reader.read(employeeRecord, data.employeeId);
+  return {
+    employer: employerFactOf(company.state, data.establishmentId),
+    employee: employeeFactOf(employee),
+    contract: await contractFact(data.contractId ?? null, reader),
+  };
+}
+
+/** A bill takes the place of the employee's one open bill and, where no permit runs on, of the one permit for the establishment. */
+function claimsOf(events: readonly WorkPermitEvent[], { permit }: WorkPermitState): readonly ClaimNeed[] {
+  return events.flatMap((event): readonly ClaimNeed[] => {
+    if (event.type !== 'WorkPermitBilled') return [];
+    const openBill = { kind: claimOpenPermitBill, about: event.data.employeeId };
+    const runsOn = permit !== null && !permit.expired;
+    return runsOn ? [openBill] : [openBill, { kind: claimPermitInForce, about: placeOf(event.data) }];
+  });
 }
 
 /** The facts of a permit that has no request yet are those of nobody: its decider refuses before it looks at them. */
@@ -61,7 +91,7 @@ export const workPermitCommands: readonly AnyCommandDefinition[] = [
     schema: requestWorkPermit,
     roles: platform,
     references: { companyId: 'company', establishmentId: 'establishment', employeeId: 'employee', contractId: 'contract' },
-    facts: (data, _state, reader) => requestFacts(data, data.contractId ?? null, reader),
+    facts: (data, _state, reader) => requestFacts(data, reader),
     decide: decideRequest,
   }),
   defineCommand<RenewWorkPermit, WorkPermitState, WorkPermitEvent, PermitFacts>({
@@ -73,10 +103,10 @@ export const workPermitCommands: readonly AnyCommandDefinition[] = [
     schema: renewWorkPermit,
     roles: platform,
     references: { contractId: 'contract' },
-    facts: (data, state, reader) => requestFacts(partiesOf(state), data.contractId ?? state.contractId, reader),
+    facts: (data, state, reader) => applicationFacts(state, data.contractId ?? state.contractId, reader),
     decide: decideRenewal,
   }),
-  defineCommand<BillWorkPermit, WorkPermitState, WorkPermitEvent>({
+  defineCommand<BillWorkPermit, WorkPermitState, WorkPermitEvent, PermitPartyFacts>({
     name: 'BillWorkPermit',
     summary: 'Bill the fee and the levy of a work permit or its renewal.',
     record,
@@ -84,10 +114,8 @@ export const workPermitCommands: readonly AnyCommandDefinition[] = [
     action: 'bills',
     schema: billWorkPermit,
     roles: platform,
-    claims: (events) =>
-      events.flatMap((event) =>
-        event.type === 'WorkPermitBilled' ? [{ kind: claimOpenPermitBill, about: event.data.employeeId }] : [],
-      ),
+    facts: (_data, state, reader) => partyFacts(partiesOf(state), reader),
+    claims: claimsOf,
     decide: decideBill,
   }),
   defineCommand<PayWorkPermitBill, WorkPermitState, WorkPermitEvent>({
@@ -110,7 +138,7 @@ export const workPermitCommands: readonly AnyCommandDefinition[] = [
     roles: platform,
     decide: decideBillCancellation,
   }),
-  defineCommand<IssueWorkPermit, WorkPermitState, WorkPermitEvent, PermitPartyFacts>({
+  defineCommand<IssueWorkPermit, WorkPermitState, WorkPermitEvent, PermitFacts>({
     name: 'IssueWorkPermit',
     summary: 'Issue a work permit, or its further term, once paid.',
     record,
@@ -119,7 +147,7 @@ export const workPermitCommands: readonly AnyCommandDefinition[] = [
     schema: issueWorkPermit,
     roles: platform,
     subject: (_data, state) => state.parties?.employeeId ?? null,
-    facts: (_data, state, reader) => partyFacts(partiesOf(state), reader),
+    facts: (_data, state, reader) => applicationFacts(state, state.contractId, reader),
     decide: decideIssue,
   }),
   defineCommand<RejectWorkPermit, WorkPermitState, WorkPermitEvent>({

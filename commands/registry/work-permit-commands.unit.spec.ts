@@ -4,6 +4,8 @@ import { nobody } from '../../domain/employee/state.js';
 import { fold } from '../../domain/ledger/decider.js';
 import { testFacts } from '../../domain/testing/test-facts.js';
 import { claimOpenPermitBill } from '../../domain/work-permit/open-bill-claim.js';
+import type { WorkPermitEvent } from '../../domain/work-permit/events.js';
+import { claimPermitInForce, placeOf } from '../../domain/work-permit/permit-in-force-claim.js';
 import { workPermitRecord } from '../../domain/work-permit/record-type.js';
 import { noWorkPermit } from '../../domain/work-permit/state.js';
 import * as example from '../../domain/work-permit/testing/permit-examples.js';
@@ -56,9 +58,21 @@ describe('commands of work permits', () => {
     expect(reader.asked).toEqual([`company-${companyId}`, `employee-${employeeId}`]);
   });
 
-  it('claim the one open bill of the employee for a bill, and nothing else', () => {
+  it('fold the contract for the issue, where the application rests on one', async () => {
+    const state = fold(workPermitRecord.evolve, noWorkPermit, [example.requested({ contractId: example.contractId }), ...example.waiting.slice(1)]);
+    const reader = emptyReader();
+    await command('IssueWorkPermit').facts?.({ permitNumber: example.permitNumber }, state, reader, 'id');
+    expect(reader.asked).toContain(`contract-${example.contractId}`);
+  });
+
+  it('claim the one open bill of the employee for a bill and, where no permit runs on, the one permit for the establishment', () => {
     const bill = command('BillWorkPermit');
-    expect(bill.claims?.([example.billed()], noWorkPermit, 'id')).toEqual([{ kind: claimOpenPermitBill, about: employeeId }]);
+    const openBill = { kind: claimOpenPermitBill, about: employeeId };
+    const inForce = { kind: claimPermitInForce, about: placeOf(example.parties) };
+    const after = (events: readonly WorkPermitEvent[]) => fold(workPermitRecord.evolve, noWorkPermit, events);
+    expect(bill.claims?.([example.billed()], after([example.requested()]), 'id')).toEqual([openBill, inForce]);
+    expect(bill.claims?.([example.billed()], after(example.renewing), 'id')).toEqual([openBill]);
+    expect(bill.claims?.([example.billed()], after([...example.active, example.expired(), example.renewalRequested()]), 'id')).toEqual([openBill, inForce]);
     expect(workPermitCommands.filter((one) => one.claims !== undefined)).toEqual([bill]);
   });
 

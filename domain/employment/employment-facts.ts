@@ -15,6 +15,8 @@ export interface EmployerFact {
 
 /** What a decision needs to know of an employee. */
 export interface EmployeeFact {
+  /** The record that stands for the human: the survivor where a duplicate was named before it was merged. */
+  readonly id: string;
   readonly status: EmployeeState['status'];
   readonly nationality: string;
   readonly sex: Sex | null;
@@ -35,10 +37,10 @@ export function employerFactOf(company: CompanyState, establishmentId: string): 
   return { company: company.status, foundedOn: company.foundedOn, establishment };
 }
 
-/** The employee's facts from his state. */
-export function employeeFactOf(employee: EmployeeState): EmployeeFact {
-  const { status, nationality, sex, birthYear } = employee;
-  return { status, nationality, sex, birthYear };
+/** The employee's facts from his record. */
+export function employeeFactOf({ id, state }: { readonly id: string; readonly state: EmployeeState }): EmployeeFact {
+  const { status, nationality, sex, birthYear } = state;
+  return { id, status, nationality, sex, birthYear };
 }
 
 /** The contract's facts from its state. */

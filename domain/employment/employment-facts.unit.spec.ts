@@ -33,7 +33,7 @@ describe('facts of the employer', () => {
 describe('facts of the employee', () => {
   it('tell what rules ask for, and nothing else', () => {
     const state = { ...nobody, status: 'registered', nationality: 'IND', sex: 'male', birthYear: 1990 } as const;
-    expect(employeeFactOf(state)).toEqual({ status: 'registered', nationality: 'IND', sex: 'male', birthYear: 1990 });
+    expect(employeeFactOf({ id: 'p', state })).toEqual({ id: 'p', status: 'registered', nationality: 'IND', sex: 'male', birthYear: 1990 });
   });
 });
 

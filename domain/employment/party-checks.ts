@@ -69,19 +69,20 @@ export function permissionFault(record: string, employee: EmployeeFact, named: P
   );
 }
 
-/** Why the contract that a command names does not carry it, or null: it must be authenticated, between these two. */
+/** Why the contract does not carry the application, or null: it must be authenticated, between these two. */
 export function contractFault(
   record: string,
   contract: ContractFact,
   parties: { readonly companyId: string; readonly employeeId: string },
-  pointer: string | null = '/contractId',
+  named: 'payload' | 'record',
 ): Refused | null {
-  const more = pointer === null ? {} : { pointer };
+  const more = named === 'payload' ? { pointer: '/contractId' } : {};
+  const anew = 'Reject the application, and begin anew on a contract in force.';
   if (contract.companyId !== parties.companyId || contract.employeeId !== parties.employeeId) {
-    return refuse(`${record}.contract-of-others`, 'The contract is not one between this company and this employee.', 'Name their contract.', more);
+    return refuse(`${record}.contract-of-others`, 'The contract is not one between this company and this employee.', named === 'payload' ? 'Name their contract.' : anew, more);
   }
   if (!contract.authenticated) {
-    return refuse(`${record}.contract-not-authenticated`, 'The contract is not authenticated, or has ended.', 'Name a contract that is in force.', more);
+    return refuse(`${record}.contract-not-authenticated`, 'The contract is not authenticated, or has ended.', named === 'payload' ? 'Name a contract that is in force.' : anew, more);
   }
   return null;
 }

@@ -8,7 +8,7 @@ import { skillLevels } from './work-permit-rules.js';
 /** Skill level of a permit. */
 export type SkillLevel = 'high' | 'skilled' | 'basic';
 
-/** The skill level on the day, or null: before the resolution, and for armed forces occupations, which it does not name. */
+/** The skill level on the day, or null: before the resolution (the first days of which are not yet for new workers), and for armed forces occupations, which it does not name. */
 export function skillLevelOf(occupation: string, day: IsoDate): { readonly level: SkillLevel | null; readonly use: RuleUse } {
   const { value, use } = ruleAt(skillLevels, day);
   const group = majorGroup(occupation);

@@ -1,4 +1,6 @@
 // The dated limits, fee and levy of work permits.
+import { toIsoDate } from '../standards/calendar.js';
+import type { IsoDate } from '../standards/calendar.js';
 import { fromRiyals } from '../standards/money.js';
 import type { Money } from '../standards/money.js';
 import { ruleTable } from './rule-table.js';
@@ -88,6 +90,8 @@ export interface SkillLevels {
   readonly skilled: readonly string[];
   readonly basic: readonly string[];
   readonly basicMaximumAge: number;
+  /** First day for workers who are new; those who have a permit already are measured from the entry's first day. */
+  readonly newWorkersFrom: IsoDate;
 }
 
 /** Skill levels (resolution 4602), for new workers from 1 July 2025 and existing ones from 18 June 2025; null before. The wage thresholds and points of the high level are not public, so the major group alone decides. */
@@ -95,7 +99,7 @@ export const skillLevels: RuleTable<SkillLevels | null> = ruleTable<SkillLevels 
   { from: '2018-01-01', value: null, source: 'before resolution 4602', confidence: 'S' },
   {
     from: '2025-06-18',
-    value: { high: ['1', '2', '3'], skilled: ['4', '5', '6', '7', '8'], basic: ['9'], basicMaximumAge: 60 },
+    value: { high: ['1', '2', '3'], skilled: ['4', '5', '6', '7', '8'], basic: ['9'], basicMaximumAge: 60, newWorkersFrom: toIsoDate('2025-07-01') },
     source: 'ministerial resolution 4602',
     confidence: 'S',
   },

@@ -12,6 +12,12 @@ const declared = {
   declaredSaudis: z.int().min(0).max(1_000_000).meta({ description: 'Saudi workers of the establishment, as reported' }),
   declaredLicensedIndustry: z.boolean().meta({ description: 'Whether the establishment holds an industrial licence, as reported' }),
   declaredOwnerWorksFullTime: z.boolean().meta({ description: 'Whether the owner works in it full time, as reported' }),
+  declaredPlace: z
+    .int()
+    .min(1)
+    .max(1_000_000)
+    .optional()
+    .meta({ description: 'Place of this worker among the non-Saudis by joining, as reported: the levy depends on it; the last when left out' }),
 };
 
 export const requestWorkPermit = z

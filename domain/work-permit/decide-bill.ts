@@ -6,7 +6,9 @@ import { addDays, type IsoDate } from '../standards/calendar.js';
 import { applicationAt, billedApplicationAt } from './application-step.js';
 import { billTerm, paymentFault } from './bill-term.js';
 import type { BillWorkPermit, CancelWorkPermitBill, PayWorkPermitBill } from './commands.js';
+import { partiesFault } from './decide-request.js';
 import type { WorkPermitEvent } from './events.js';
+import type { PermitPartyFacts } from './permit-facts.js';
 import { termLimit } from './permit-limits.js';
 import type { Application, WorkPermitState } from './state.js';
 
@@ -18,18 +20,20 @@ function chargedTerm(application: Application, state: WorkPermitState, billedOn:
 }
 
 /** Bills the fee and the levy of the application. */
-export function decideBill(command: BillWorkPermit, state: WorkPermitState, facts: DecisionFacts): Decision<WorkPermitEvent> {
+export function decideBill(command: BillWorkPermit, state: WorkPermitState, facts: PermitPartyFacts): Decision<WorkPermitEvent> {
   const at = applicationAt(state, 'requested');
   if (at.kind === 'refused') return at;
   const { parties, application } = at;
   const reported = reportedDay('work-permit', command.data.effectiveOn, facts.today, application.requestedOn);
   if (reported.kind === 'refused') return reported;
   const { day } = reported;
+  const fault = partiesFault(facts, null);
+  if (fault !== null) return fault;
   const term = billTerm('work-permit', day, command.data.dueOn);
   if (term.kind === 'refused') return term;
   const charged = chargedTerm(application, state, day);
   const months = termLimit(application.months, charged.from);
-  if (months.kind === 'refused') return months;
+  if (months.kind === 'refused') return { ...months, pointer: null };
   const { declared } = application;
   const charges = permitCharges({
     from: charged.from,
@@ -39,6 +43,7 @@ export function decideBill(command: BillWorkPermit, state: WorkPermitState, fact
       saudis: declared.declaredSaudis,
       licensedIndustry: declared.declaredLicensedIndustry,
       ownerWorksFullTime: declared.declaredOwnerWorksFullTime,
+      ...(declared.declaredPlace === null ? {} : { place: declared.declaredPlace }),
     },
   });
   const { fee, levy, total, lines } = charges;

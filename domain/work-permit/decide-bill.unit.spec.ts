@@ -12,6 +12,8 @@ import {
   billLapsed,
   billNumber,
   declared,
+  employee,
+  employer,
   expired,
   goodFacts,
   paid,
@@ -56,6 +58,7 @@ describe('the bill of a work permit', () => {
   it.each([
     ['more expatriates than Saudis', { declaredExpats: 6 }, '960000'],
     ['licensed industry', { declaredLicensedIndustry: true }, '0'],
+    ['more expatriates than Saudis, and a place among those within', { declaredExpats: 6, declaredPlace: 5 }, '840000'],
     ['a small establishment whose owner works in it', { declaredExpats: 2, declaredSaudis: 1, declaredOwnerWorksFullTime: true }, '252903'],
   ])('follows the figures declared: %s', (_, figures, levy) => {
     const decision = spec.given([requested({ ...declared, ...figures })]).when(bill()).accepted();
@@ -77,6 +80,12 @@ describe('the bill of a work permit', () => {
       .given([...renewing, expired()])
       .when(bill(), { today: '2027-06-01' })
       .then([billed({ kind: 'renewal', effectiveOn: day('2027-06-01'), months: 3 })], { unknown: ['levy-arrears', 'levy-head-counts'] });
+  });
+
+  it('is for parties who can still have the permit', () => {
+    const given = spec.given([requested()]);
+    given.when(bill(), { employer: { ...employer, company: 'closed' } }).thenRefused('work-permit.company-not-active', { pointer: null });
+    given.when(bill(), { employee: { ...employee, status: 'deceased' } }).thenRefused('work-permit.employee-deceased', { pointer: null });
   });
 
   it('takes another last day of payment', () => {

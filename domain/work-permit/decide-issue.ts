@@ -4,9 +4,9 @@ import { reportedDay } from '../ledger/effective-day.js';
 import { addDays, lastDayOfTerm, type IsoDate } from '../standards/calendar.js';
 import { billedApplicationAt, type WithBill } from './application-step.js';
 import type { IssueWorkPermit, RejectWorkPermit } from './commands.js';
-import { partiesFault } from './decide-request.js';
+import { contractFaultOf, partiesFault } from './decide-request.js';
 import type { WorkPermitEvent } from './events.js';
-import type { PermitPartyFacts } from './permit-facts.js';
+import type { PermitFacts } from './permit-facts.js';
 import { arrivalLimit } from './permit-limits.js';
 import type { PrintedPermit, WorkPermitState } from './state.js';
 
@@ -34,13 +34,13 @@ function firstDayOf(at: WithBill, permit: PrintedPermit | null, named: IsoDate |
 }
 
 /** Issues the permit, or its further term, once paid. */
-export function decideIssue(command: IssueWorkPermit, state: WorkPermitState, facts: PermitPartyFacts): Decision<WorkPermitEvent> {
+export function decideIssue(command: IssueWorkPermit, state: WorkPermitState, facts: PermitFacts): Decision<WorkPermitEvent> {
   const at = billedApplicationAt(state, 'paid');
   if (at.kind === 'refused') return at;
   const { parties, application } = at;
   const reported = reportedDay('work-permit', command.data.effectiveOn, facts.today, application.paidOn);
   if (reported.kind === 'refused') return reported;
-  const fault = partiesFault(facts, null);
+  const fault = partiesFault(facts, null) ?? contractFaultOf(facts, parties.companyId, 'record');
   if (fault !== null) return fault;
   const { permitNumber, validFrom } = command.data;
   const first = firstDayOf(at, state.permit, validFrom, reported.day);
@@ -53,7 +53,7 @@ export function decideIssue(command: IssueWorkPermit, state: WorkPermitState, fa
     return accept([{ type: 'WorkPermitRenewed', data: { ...data, previousValidTo: state.permit.validTo }, personal }]);
   }
   const arrival = arrivalLimit(state.arrivedOn, reported.day);
-  if (arrival.kind === 'refused') return arrival;
+  if (arrival.kind === 'refused') return { ...arrival, pointer: null, clears: 'Reject the application; the labour office decides outside the ledger.' };
   return accept([{ type: 'WorkPermitIssued', data, personal }], { rules: arrival.rules, unknown: arrival.unknown });
 }
 

@@ -13,6 +13,8 @@ import { noWorkPermit } from './state.js';
 import {
   active,
   billed,
+  contract,
+  contractId,
   employee,
   employer,
   expired,
@@ -76,6 +78,13 @@ describe('the issue of a first permit', () => {
     ['the employee became a citizen', waiting, issue(), { employee: { ...employee, nationality: 'SAU' } }, 'work-permit.none-needed'],
   ] as const)('is refused when %s', (_, events, command, facts, code) => {
     spec.given(events).when(command, facts).thenRefused(code);
+  });
+
+  it('is refused where the contract it rests on has ended, or the employee’s was of another company', () => {
+    const rested = [requested({ contractId }), ...waiting.slice(1)];
+    spec.given(rested).when(issue(), { contract }).then([issued()]);
+    spec.given(rested).when(issue(), { contract: { ...contract, authenticated: false } }).thenRefused('work-permit.contract-not-authenticated', { pointer: null });
+    spec.given(rested).when(issue(), { contract: { ...contract, companyId: 'another' } }).thenRefused('work-permit.contract-of-others', { pointer: null });
   });
 
   it('points at no field that the payload does not have', () => {

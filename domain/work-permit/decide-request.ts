@@ -23,9 +23,31 @@ export function partiesFault(facts: PermitPartyFacts, named: PartyPointers | nul
   );
 }
 
-function declaredIn(data: DeclaredFacts): DeclaredFacts {
-  const { declaredExpats, declaredSaudis, declaredLicensedIndustry, declaredOwnerWorksFullTime } = data;
-  return { declaredExpats, declaredSaudis, declaredLicensedIndustry, declaredOwnerWorksFullTime };
+/** Why the contract that the application rests on does not carry it, or null; also where it rests on none. */
+export function contractFaultOf(facts: PermitFacts, companyId: string, named: 'payload' | 'record'): Refused | null {
+  const { contract, employee } = facts;
+  return contract === null ? null : contractFault('work-permit', contract, { companyId, employeeId: employee.id }, named);
+}
+
+/** What passes as unknown where an application rests on no contract. */
+function unknownOf(facts: PermitFacts): readonly string[] {
+  return facts.contract === null ? [...unansweredConditions, 'employment-contract'] : unansweredConditions;
+}
+
+/** The figures as a command declares them. */
+type Declaration = RequestWorkPermit['data'] | RenewWorkPermit['data'];
+
+/** Why the place declared for the worker cannot be, or null. */
+function placeFault({ declaredPlace, declaredExpats }: Declaration): Refused | null {
+  if (declaredPlace === undefined || declaredPlace <= declaredExpats) return null;
+  return refuse('work-permit.place-beyond-workers', `The establishment has ${declaredExpats} non-Saudi workers.`, 'Declare a place up to that.', {
+    pointer: '/declaredPlace',
+  });
+}
+
+function declaredIn(data: Declaration): DeclaredFacts {
+  const { declaredExpats, declaredSaudis, declaredLicensedIndustry, declaredOwnerWorksFullTime, declaredPlace } = data;
+  return { declaredExpats, declaredSaudis, declaredLicensedIndustry, declaredOwnerWorksFullTime, declaredPlace: declaredPlace ?? null };
 }
 
 /** Asks for the first permit. */
@@ -38,18 +60,20 @@ export function decideRequest(command: RequestWorkPermit, state: WorkPermitState
   if (reported.kind === 'refused') return reported;
   const { day } = reported;
   const parties = { companyId, establishmentId, employeeId };
-  const fault = partiesFault(facts, inPayload) ?? (facts.contract === null ? null : contractFault('work-permit', facts.contract, parties));
+  const fault = partiesFault(facts, inPayload) ?? contractFaultOf(facts, companyId, 'payload');
   if (fault !== null) return fault;
+  const beyond = placeFault(command.data);
+  if (beyond !== null) return beyond;
   const term = termLimit(months, day);
   if (term.kind === 'refused') return term;
   const arrival = arrivalLimit(arrivedOn ?? null, day);
   if (arrival.kind === 'refused') return arrival;
-  const level = basicLevelLimit(occupation, facts.employee.birthYear, day);
+  const level = basicLevelLimit(occupation, facts.employee.birthYear, day, 'new');
   if (level.kind === 'refused') return level;
   const asked = { contractId: contractId ?? null, occupation, months, arrivedOn: arrivedOn ?? null };
   return accept([{ type: 'WorkPermitRequested', data: { effectiveOn: day, ...parties, ...asked, ...declaredIn(command.data) } }], {
     rules: [...term.rules, ...arrival.rules, ...level.rules],
-    unknown: [...unansweredConditions, ...arrival.unknown, ...level.unknown],
+    unknown: [...unknownOf(facts), ...arrival.unknown, ...level.unknown],
   });
 }
 
@@ -66,20 +90,23 @@ export function decideRenewal(command: RenewWorkPermit, state: WorkPermitState, 
   const reported = reportedDay('work-permit', effectiveOn, facts.today, permit.issuedOn);
   if (reported.kind === 'refused') return reported;
   const { day } = reported;
-  const fault = partiesFault(facts, null) ?? (facts.contract === null ? null : contractFault('work-permit', facts.contract, parties));
+  const fault = partiesFault(facts, null) ?? contractFaultOf(facts, parties.companyId, 'payload');
   if (fault !== null) return fault;
   const window = ruleAt(permitRenewalWindow, day);
   if (daysBetween(day, permit.validTo) > window.value.days) {
     const from = addDays(permit.validTo, -window.value.days);
     return refuse('work-permit.renewal-too-early', `The permit is valid until ${permit.validTo}.`, `Renew from ${from} on.`, { rule: window.use });
   }
+  const beyond = placeFault(command.data);
+  if (beyond !== null) return beyond;
   const term = termLimit(months, day);
   if (term.kind === 'refused') return term;
-  const level = basicLevelLimit(permit.occupation, facts.employee.birthYear, day);
-  if (level.kind === 'refused') return level;
+  const level = basicLevelLimit(permit.occupation, facts.employee.birthYear, day, 'existing');
+  // The occupation is the permit's own: no field of the payload is to blame.
+  if (level.kind === 'refused') return { ...level, pointer: null };
   const asked = { contractId: command.data.contractId ?? state.contractId, occupation: permit.occupation, months };
   return accept([{ type: 'WorkPermitRenewalRequested', data: { effectiveOn: day, ...parties, ...asked, ...declaredIn(command.data) } }], {
     rules: [window.use, ...term.rules, ...level.rules],
-    unknown: [...unansweredConditions, ...level.unknown],
+    unknown: [...unknownOf(facts), ...level.unknown],
   });
 }

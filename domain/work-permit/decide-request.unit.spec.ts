@@ -44,12 +44,12 @@ describe('the request of a work permit', () => {
       .when(request())
       .then([requested()], {
         rules: ['work-permit.terms', 'work-permit.first-issue', 'work-permit.skill-levels'],
-        unknown: ['levy-head-counts', 'nitaqat-band'],
+        unknown: ['levy-head-counts', 'nitaqat-band', 'employment-contract'],
       });
   });
 
   it('rests on an authenticated contract when one is named', () => {
-    spec.given([]).when(request({ contractId }), { contract }).then([requested({ contractId })]);
+    spec.given([]).when(request({ contractId }), { contract }).then([requested({ contractId })], { unknown: ['levy-head-counts', 'nitaqat-band'] });
   });
 
   it('passes without a day of arrival, which is then unknown', () => {
@@ -57,7 +57,7 @@ describe('the request of a work permit', () => {
     spec
       .given([])
       .when({ type: 'RequestWorkPermit', data })
-      .then([requested({ arrivedOn: null })], { unknown: ['levy-head-counts', 'nitaqat-band', 'arrival-day'] });
+      .then([requested({ arrivedOn: null })], { unknown: ['levy-head-counts', 'nitaqat-band', 'employment-contract', 'arrival-day'] });
   });
 
   it('may report an earlier day', () => {
@@ -100,10 +100,27 @@ describe('the request of a work permit', () => {
 
   it('lets a basic occupation pass at 60, and says when the year of birth does not settle it', () => {
     const asked = requested({ occupation: '9112' });
-    const settled = ['levy-head-counts', 'nitaqat-band'];
+    const settled = ['levy-head-counts', 'nitaqat-band', 'employment-contract'];
     spec.given([]).when(request({ occupation: '9112' }), { employee: { ...employee, birthYear: 1966 } }).then([asked], { unknown: settled });
     spec.given([]).when(request({ occupation: '9112' }), { employee: { ...employee, birthYear: 1965 } }).then([asked], { unknown: [...settled, 'age'] });
     spec.given([]).when(request({ occupation: '9112' }), { employee: { ...employee, birthYear: null } }).then([asked], { unknown: [...settled, 'age'] });
+  });
+
+  it('asks the age of a new worker at the basic level from July 2025, of one with a permit from June', () => {
+    const old = { employee: { ...employee, birthYear: 1960 } };
+    const asked = request({ occupation: '9112', arrivedOn: day('2025-06-01') });
+    spec.given([]).when(asked, { ...old, today: '2025-06-30' }).accepted();
+    spec.given([]).when(asked, { ...old, today: '2025-07-01' }).thenRefused('work-permit.too-old-for-basic-level', { pointer: '/occupation' });
+    const from2024 = { occupation: '9112', months: 12, validFrom: day('2024-07-01'), validTo: day('2025-06-30') };
+    const held = [requested({ occupation: '9112', effectiveOn: day('2024-06-20') }), billed({ effectiveOn: day('2024-06-21') }), issued({ ...from2024, effectiveOn: day('2024-07-01') })];
+    spec.given(held).when(renew(), { ...old, today: '2025-06-17' }).accepted();
+    spec.given(held).when(renew(), { ...old, today: '2025-06-18' }).thenRefused('work-permit.too-old-for-basic-level', { pointer: null });
+  });
+
+  it('takes a place among the non-Saudis declared, and no other', () => {
+    spec.given([]).when(request({ declaredPlace: 5 })).then([requested({ declaredPlace: 5 })]);
+    spec.given([]).when(request({ declaredPlace: 6 })).thenRefused('work-permit.place-beyond-workers', { pointer: '/declaredPlace' });
+    spec.given(active).when(renew({ declaredPlace: 6 }), { today: '2027-03-01' }).thenRefused('work-permit.place-beyond-workers');
   });
 
   it.each([
@@ -124,7 +141,7 @@ describe('the renewal of a work permit', () => {
       .when(renew(), near)
       .then([renewalRequested()], {
         rules: ['work-permit.renewal-window', 'work-permit.terms', 'work-permit.skill-levels'],
-        unknown: ['levy-head-counts', 'nitaqat-band'],
+        unknown: ['levy-head-counts', 'nitaqat-band', 'employment-contract'],
       });
   });
 

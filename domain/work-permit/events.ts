@@ -23,6 +23,8 @@ export const declaredFacts = {
   declaredSaudis: z.int().min(0).max(1_000_000),
   declaredLicensedIndustry: z.boolean(),
   declaredOwnerWorksFullTime: z.boolean(),
+  /** Place of this worker among the establishment's non-Saudis by joining; null: not declared, and taken to be the last. */
+  declaredPlace: z.int().min(1).max(1_000_000).nullable(),
 };
 
 /** A line of the bill: the fee, or the levy of a run of days with one rate (its months written `a/b`). */

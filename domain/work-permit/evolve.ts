@@ -6,8 +6,8 @@ type Requested = Extract<WorkPermitEvent, { type: 'WorkPermitRequested' | 'WorkP
 type Printed = Extract<WorkPermitEvent, { type: 'WorkPermitIssued' | 'WorkPermitRenewed' }>['data'];
 
 function declaredOf(data: DeclaredFacts): DeclaredFacts {
-  const { declaredExpats, declaredSaudis, declaredLicensedIndustry, declaredOwnerWorksFullTime } = data;
-  return { declaredExpats, declaredSaudis, declaredLicensedIndustry, declaredOwnerWorksFullTime };
+  const { declaredExpats, declaredSaudis, declaredLicensedIndustry, declaredOwnerWorksFullTime, declaredPlace } = data;
+  return { declaredExpats, declaredSaudis, declaredLicensedIndustry, declaredOwnerWorksFullTime, declaredPlace };
 }
 
 function opened(kind: Application['kind'], data: Requested): Application {

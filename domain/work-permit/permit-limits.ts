@@ -48,9 +48,14 @@ export function arrivalLimit(arrivedOn: IsoDate | null, day: IsoDate): WithinLim
  * Whether a worker of the basic level is young enough (rule `work-permit.skill-levels`, age ≤ 60). Only the year of
  * birth is open, so who may or may not have passed the birthday is let through as unknown.
  */
-export function basicLevelLimit(occupation: string, birthYear: number | null, day: IsoDate): WithinLimit | Refused {
+export function basicLevelLimit(
+  occupation: string,
+  birthYear: number | null,
+  day: IsoDate,
+  worker: 'new' | 'existing',
+): WithinLimit | Refused {
   const { value, use } = ruleAt(skillLevels, day);
-  if (value === null || !value.basic.includes(majorGroup(occupation))) return within([use]);
+  if (value === null || (worker === 'new' && day < value.newWorkersFrom) || !value.basic.includes(majorGroup(occupation))) return within([use]);
   if (birthYear === null) return within([use], ['age']);
   const oldestAge = Number(day.slice(0, 4)) - birthYear;
   if (oldestAge <= value.basicMaximumAge) return within([use]);

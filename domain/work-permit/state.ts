@@ -10,6 +10,8 @@ export interface DeclaredFacts {
   readonly declaredSaudis: number;
   readonly declaredLicensedIndustry: boolean;
   readonly declaredOwnerWorksFullTime: boolean;
+  /** Place among the non-Saudis by joining; null: the last. */
+  readonly declaredPlace: number | null;
 }
 
 export interface PermitBill {

@@ -67,7 +67,7 @@ const permits = draws(['request', 'bill', 'pay', 'cancel', 'reject', 'print', 'e
       const about: About = { company, employee: 'r' };
       const kind: 'first' | 'renewal' = printed.has(name) ? 'renewal' : 'first';
       const amount = fromRiyals(100);
-      const asked = { contractId: null, occupation: '711201', months: 12, declaredExpats: 5, declaredSaudis: 5, declaredLicensedIndustry: false, declaredOwnerWorksFullTime: false };
+      const asked = { contractId: null, occupation: '711201', months: 12, declaredExpats: 5, declaredSaudis: 5, declaredLicensedIndustry: false, declaredOwnerWorksFullTime: false, declaredPlace: null };
       const term = { occupation: '711201', months: 12, validFrom: day('2026-01-01'), validTo: day('2026-12-31') };
       const bill = {
         kind,

@@ -17,7 +17,7 @@ export const billNumber = '600012345';
 export const visaNumber = '0900000001';
 
 export const employer: EmployerFact = { company: 'active', foundedOn: day('2025-12-01'), establishment: { open: true, main: true } };
-export const employee: EmployeeFact = { status: 'registered', nationality: 'IND', sex: 'male', birthYear: 1990 };
+export const employee: EmployeeFact = { id: employeeId, status: 'registered', nationality: 'IND', sex: 'male', birthYear: 1990 };
 
 /** Facts under which everything can be had. */
 export const goodFacts: FactsInput<VisaFacts> = { today: '2026-04-26', employer, employee };

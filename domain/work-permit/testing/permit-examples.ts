@@ -16,7 +16,7 @@ export const permitNumber = '4100012345';
 export const billNumber = '500012345';
 
 export const employer: EmployerFact = { company: 'active', foundedOn: day('2020-01-01'), establishment: { open: true, main: true } };
-export const employee: EmployeeFact = { status: 'registered', nationality: 'IND', sex: 'male', birthYear: 1990 };
+export const employee: EmployeeFact = { id: parties.employeeId, status: 'registered', nationality: 'IND', sex: 'male', birthYear: 1990 };
 export const contract = { authenticated: true, companyId: parties.companyId, employeeId: parties.employeeId };
 
 /** Facts under which everything can be had. */
@@ -24,12 +24,12 @@ export const goodFacts: FactsInput<PermitFacts> = { today: '2026-04-26', employe
 
 export function requested(change: Partial<DataOf<'WorkPermitRequested'>> = {}): WorkPermitEvent {
   const terms = { contractId: null, occupation: '711201', months: 12, arrivedOn: day('2026-04-01') };
-  return { type: 'WorkPermitRequested', data: { effectiveOn: day('2026-04-26'), ...parties, ...terms, ...declared, ...change } };
+  return { type: 'WorkPermitRequested', data: { effectiveOn: day('2026-04-26'), ...parties, ...terms, ...declared, declaredPlace: null, ...change } };
 }
 
 export function renewalRequested(change: Partial<DataOf<'WorkPermitRenewalRequested'>> = {}): WorkPermitEvent {
   const terms = { contractId: null, occupation: '711201', months: 3 };
-  return { type: 'WorkPermitRenewalRequested', data: { effectiveOn: day('2027-03-01'), ...parties, ...terms, ...declared, ...change } };
+  return { type: 'WorkPermitRenewalRequested', data: { effectiveOn: day('2027-03-01'), ...parties, ...terms, ...declared, declaredPlace: null, ...change } };
 }
 
 /** The bill of 12 months at SAR 700 and the fee of SAR 100. */
