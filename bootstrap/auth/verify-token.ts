@@ -52,7 +52,8 @@ export async function verifyToken(trusted: TrustedIssuer, authorization: string 
       requiredClaims: ['sub', 'exp', 'iat'],
     });
     const claims = claimsSchema.safeParse(payload);
-    if (!claims.success) throw unauthorized('token-claims', 'The token lacks a role that this service knows, or names that can be recorded.');
+    if (!claims.success)
+      throw unauthorized('token-claims', 'The token lacks a role that this service knows, or names that can be recorded.');
     if (claims.data.iat > Date.now() / 1000 + CLOCK_SKEW_SECONDS) throw unauthorized('token-invalid', 'The token is from the future.');
     return claims.data;
   } catch (error) {

@@ -32,7 +32,9 @@ interface Change {
 function token({ claims = {}, without = [], header = {}, key: other }: Change = {}): Promise<string> {
   const all = { iss: 'urn:sijil:local', aud: 'sijil', sub: 'someone', role: 'platform-service', iat: now, exp: now + 600, ...claims };
   const payload = Object.fromEntries(Object.entries(all).filter(([name]) => !without.includes(name))) as JWTPayload;
-  return new SignJWT(payload).setProtectedHeader({ alg: 'EdDSA', typ: 'at+jwt', ...(jwk.kid === undefined ? {} : { kid: jwk.kid }), ...header }).sign(other ?? key, { crit: { 'urn:x': true } });
+  return new SignJWT(payload)
+    .setProtectedHeader({ alg: 'EdDSA', typ: 'at+jwt', ...(jwk.kid === undefined ? {} : { kid: jwk.kid }), ...header })
+    .sign(other ?? key, { crit: { 'urn:x': true } });
 }
 
 async function refusal(authorization: string | undefined, trusted = issuer): Promise<Problem> {
@@ -43,8 +45,17 @@ async function refusal(authorization: string | undefined, trusted = issuer): Pro
 
 describe('a good token', () => {
   it('says who called, whatever else it holds', async () => {
-    const claims = await verifyToken(issuer, `Bearer ${await token({ claims: { department: 'labour-office', synthetic: true, admin: true, jku: 'x' } })}`);
-    expect(claims).toMatchObject({ iss: 'urn:sijil:local', sub: 'someone', role: 'platform-service', department: 'labour-office', synthetic: true });
+    const claims = await verifyToken(
+      issuer,
+      `Bearer ${await token({ claims: { department: 'labour-office', synthetic: true, admin: true, jku: 'x' } })}`,
+    );
+    expect(claims).toMatchObject({
+      iss: 'urn:sijil:local',
+      sub: 'someone',
+      role: 'platform-service',
+      department: 'labour-office',
+      synthetic: true,
+    });
     expect(claims).not.toHaveProperty('admin');
   });
 
@@ -57,9 +68,12 @@ describe('a good token', () => {
 });
 
 describe('no token', () => {
-  it.each([undefined, '', 'Bearer', 'Bearer ', 'Basic abc', 'Bearer a b', 'Bearer é', 'abc'])('in %j: asks for one and tells no error', async (header) => {
-    expect(await refusal(header)).toMatchObject({ status: 401, code: 'token-missing', headers: { 'WWW-Authenticate': 'Bearer' } });
-  });
+  it.each([undefined, '', 'Bearer', 'Bearer ', 'Basic abc', 'Bearer a b', 'Bearer é', 'abc'])(
+    'in %j: asks for one and tells no error',
+    async (header) => {
+      expect(await refusal(header)).toMatchObject({ status: 401, code: 'token-missing', headers: { 'WWW-Authenticate': 'Bearer' } });
+    },
+  );
 });
 
 describe('a bad token', () => {
@@ -94,7 +108,9 @@ describe('a bad token', () => {
   it('signed by another key, also when it brings that key along', async () => {
     const { privateKey } = await generateKeyPair('EdDSA');
     expect(await bad({ key: privateKey })).toMatchObject({ code: 'token-invalid' });
-    expect(await bad({ key: privateKey, header: { kid: undefined, jwk: { kty: 'OKP', crv: 'Ed25519', x: jwk.x }, jku: 'http://127.0.0.1:1/' } })).toMatchObject({
+    expect(
+      await bad({ key: privateKey, header: { kid: undefined, jwk: { kty: 'OKP', crv: 'Ed25519', x: jwk.x }, jku: 'http://127.0.0.1:1/' } }),
+    ).toMatchObject({
       code: 'token-invalid',
     });
   });
@@ -111,7 +127,8 @@ describe('a bad token', () => {
     const [header = '', payload = '', signature = ''] = good.split('.');
     const forged = Buffer.from(Buffer.from(payload, 'base64url').toString().replace('someone', 'anybody')).toString('base64url');
     expect(await refusal(`Bearer ${header}.${forged}.${signature}`)).toMatchObject({ code: 'token-invalid' });
-    for (const text of ['a.b.c', 'abc', `${good}.x`, `${header}.${payload}.`]) expect(await refusal(`Bearer ${text}`)).toMatchObject({ status: 401 });
+    for (const text of ['a.b.c', 'abc', `${good}.x`, `${header}.${payload}.`])
+      expect(await refusal(`Bearer ${text}`)).toMatchObject({ status: 401 });
   });
 });
 
@@ -123,6 +140,10 @@ describe('an issuer whose keys cannot be had', () => {
     ['cannot be reached', new TypeError('fetch failed')],
   ])('because it %s is no fault of the token: 503, and nobody gets in', async (_, error) => {
     const away = { ...issuer, keys: () => Promise.reject(error) };
-    expect(await refusal(`Bearer ${await token()}`, away)).toMatchObject({ status: 503, code: 'issuer-unavailable', headers: { 'Retry-After': '5' } });
+    expect(await refusal(`Bearer ${await token()}`, away)).toMatchObject({
+      status: 503,
+      code: 'issuer-unavailable',
+      headers: { 'Retry-After': '5' },
+    });
   });
 });

@@ -1,11 +1,20 @@
-// Law: appends that are ready together leave together, and the next ones leave once all of them are stored: a later one is never stored without an earlier one.
+// Law: appends that are ready together leave together, and the next ones leave once all of them are stored. A log that takes
+// what is sent in one turn of the event loop as one transaction never stores a later one without an earlier one.
 import { setTimeout as delay } from 'node:timers/promises';
 import type { NewEvent } from '../../domain/ledger/event.js';
-import { OutcomeUnknown, StoreUnavailable, type Appended, type EventStore, type ExpectedRevision } from '../../domain/ledger/event-store.js';
+import {
+  OutcomeUnknown,
+  StoreUnavailable,
+  type Appended,
+  type EventStore,
+  type ExpectedRevision,
+} from '../../domain/ledger/event-store.js';
 
 /** How long a group is sent again while the store is away, before the run gives up. */
 const PATIENCE_MS = 120_000;
 const MAX_WAIT_MS = 2_000;
+/** Bytes of a group, well below what the log takes in one transaction. An append that is larger goes alone. */
+const MAX_GROUP_BYTES = 1024 * 1024;
 
 /** Appends in the order of `add`, in groups. */
 export interface AppendGroup {
@@ -19,6 +28,7 @@ interface Waiting {
   readonly stream: string;
   readonly expected: ExpectedRevision;
   readonly events: readonly NewEvent[];
+  readonly bytes: number;
   readonly resolve: (appended: Appended) => void;
   readonly reject: (error: unknown) => void;
 }
@@ -53,8 +63,8 @@ export function createAppendGroup(store: EventStore): AppendGroup {
     while (ready.length > 0) {
       // One turn of the event loop: who becomes ready in the same turn still joins.
       await new Promise(setImmediate);
-      const group = ready;
-      ready = [];
+      const group = takeGroup(ready);
+      ready = ready.slice(group.length);
       await send(group);
     }
     running = false;
@@ -62,7 +72,8 @@ export function createAppendGroup(store: EventStore): AppendGroup {
 
   return {
     add(stream, expected, events) {
-      const appended = new Promise<Appended>((resolve, reject) => ready.push({ stream, expected, events, resolve, reject }));
+      const bytes = Buffer.byteLength(JSON.stringify(events));
+      const appended = new Promise<Appended>((resolve, reject) => ready.push({ stream, expected, events, bytes, resolve, reject }));
       const done = appended.then(
         () => undefined,
         () => undefined,
@@ -82,6 +93,13 @@ export function createAppendGroup(store: EventStore): AppendGroup {
       else await Promise.all(underWay.values());
     },
   };
+}
+
+/** The oldest appends that leave together: at least one. */
+function takeGroup(ready: readonly Waiting[]): readonly Waiting[] {
+  let bytes = 0;
+  const beyond = ready.findIndex((waiting, n) => n > 0 && (bytes += ready[n - 1]?.bytes ?? 0) + waiting.bytes > MAX_GROUP_BYTES);
+  return beyond < 0 ? ready : ready.slice(0, beyond);
 }
 
 /** True for failures after which the same append may be sent again as it was. */

@@ -9,8 +9,19 @@ let at = Date.parse('2026-05-01T06:00:00Z');
 /** An instant some minutes after the last one. */
 const instant = (minutes = 1): string => new Date((at += minutes * 60_000)).toISOString();
 const days = (count: number): number => count * 24 * 60;
-const made = ({ name, data }: { name: string; data: object }, key: string, when = instant()): TestLine => ({ key, command: name, data, at: when });
-const step = (command: string, key: string, record: unknown, data: object = {}, when = instant()): TestLine => ({ key, command, record, data, at: when });
+const made = ({ name, data }: { name: string; data: object }, key: string, when = instant()): TestLine => ({
+  key,
+  command: name,
+  data,
+  at: when,
+});
+const step = (command: string, key: string, record: unknown, data: object = {}, when = instant()): TestLine => ({
+  key,
+  command,
+  record,
+  data,
+  at: when,
+});
 
 beforeAll(async () => {
   ledger = await openTestLedger('lived');
@@ -19,7 +30,9 @@ afterAll(() => ledger.close());
 
 const outcomesOf = async (lines: readonly (TestLine | string)[]): Promise<readonly string[]> => {
   const { outcomes } = await live(ledger, textOf(lines));
-  return [...outcomes.values()].sort((a, b) => a.line - b.line).map((outcome) => (outcome.outcome === 'accepted' ? 'accepted' : outcome.code));
+  return [...outcomes.values()]
+    .sort((a, b) => a.line - b.line)
+    .map((outcome) => (outcome.outcome === 'accepted' ? 'accepted' : outcome.code));
 };
 
 describe('lines that find out what those before them did', () => {
@@ -30,7 +43,10 @@ describe('lines that find out what those before them did', () => {
     expect(
       await outcomesOf([
         made(first, 'a'),
-        { ...made({ name: 'CorrectPerson', data: correction([{ scheme: 'iqama', value: numbers.iqama() }]) }, 'b'), record: { createdBy: 'a' } },
+        {
+          ...made({ name: 'CorrectPerson', data: correction([{ scheme: 'iqama', value: numbers.iqama() }]) }, 'b'),
+          record: { createdBy: 'a' },
+        },
         made(resident({ document: { scheme: 'iqama', value: document.value, expiresOn: '2030-12-31' } }), 'c'),
         made(second, 'd'),
         made({ name: 'RegisterResident', data: { ...second.data, nationality: 'PAK' } }, 'e'),
@@ -42,7 +58,8 @@ describe('lines that find out what those before them did', () => {
     const home = { createdBy: 'home' };
     const parties = { companyId: home, establishmentId: home, employeeId: { createdBy: 'he' } };
     const declared = { declaredExpats: 5, declaredSaudis: 5, declaredLicensedIndustry: false, declaredOwnerWorksFullTime: false };
-    const permit = (key: string) => made({ name: 'RequestWorkPermit', data: { ...parties, occupation: '711201', months: 12, ...declared } }, key);
+    const permit = (key: string) =>
+      made({ name: 'RequestWorkPermit', data: { ...parties, occupation: '711201', months: 12, ...declared } }, key);
     const bill = (key: string, record: string) => step('BillWorkPermit', key, { createdBy: record }, { billNumber: numbers.bill() });
     expect(
       await outcomesOf([
@@ -87,7 +104,11 @@ describe('the file’s clock', () => {
     ];
     expect(await outcomesOf(lines)).toEqual(['accepted', 'accepted', 'accepted', 'accepted', 'contract.not-pending']);
     const lapsed = (await ledger.log()).findLast(({ type }) => type === 'ContractLapsed');
-    expect(lapsed?.metadata).toMatchObject({ clock: 'file', recordedAt: expect.stringMatching(/T21:00:00.000Z$/) as string, role: 'system' });
+    expect(lapsed?.metadata).toMatchObject({
+      clock: 'file',
+      recordedAt: expect.stringMatching(/T21:00:00.000Z$/) as string,
+      role: 'system',
+    });
   });
 
   it('never falls in the log', async () => {
@@ -100,9 +121,21 @@ describe('a file that cannot be lived', () => {
   const journal = () => openImportJournal(ledger.pool);
 
   it.each([
-    ['begins before the log’s newest instant', () => [made(company(), 'old', '2026-01-01T00:00:00Z'), made(company(), 'new')], 'clock-went-back'],
-    ['goes back in time somewhere', () => [made(company(), 'x', instant(10)), made(company(), 'y', new Date(at - 1).toISOString())], 'clock-went-back'],
-    ['has a line without an instant', () => [made(company(), 'v'), { key: 'w', command: 'RegisterCompany', data: company().data }], 'line-without-instant'],
+    [
+      'begins before the log’s newest instant',
+      () => [made(company(), 'old', '2026-01-01T00:00:00Z'), made(company(), 'new')],
+      'clock-went-back',
+    ],
+    [
+      'goes back in time somewhere',
+      () => [made(company(), 'x', instant(10)), made(company(), 'y', new Date(at - 1).toISOString())],
+      'clock-went-back',
+    ],
+    [
+      'has a line without an instant',
+      () => [made(company(), 'v'), { key: 'w', command: 'RegisterCompany', data: company().data }],
+      'line-without-instant',
+    ],
   ])('because it %s is refused whole: nothing is appended, nothing noted', async (_, make, code) => {
     const before = await ledger.log();
     await expect(live(ledger, textOf(make()))).rejects.toMatchObject({ status: 400, code });

@@ -20,7 +20,10 @@ async function read(text: string, cuts: readonly number[] = []): Promise<readonl
 
 describe('lines of a body', () => {
   it('are the same wherever the chunks are cut, also inside a character', async () => {
-    const texts = fc.array(fc.string({ unit: 'grapheme', maxLength: 12 }).map((text) => text.replace(/\s/gu, '')), { maxLength: 12 });
+    const texts = fc.array(
+      fc.string({ unit: 'grapheme', maxLength: 12 }).map((text) => text.replace(/\s/gu, '')),
+      { maxLength: 12 },
+    );
     await fc.assert(
       fc.asyncProperty(texts, fc.array(fc.nat(400), { maxLength: 8 }), fc.constantFrom('\n', '\r\n'), async (lines, cuts, end) => {
         const expected = lines.map((text, n) => ({ number: n + 1, text })).filter(({ text }) => text !== '');

@@ -50,7 +50,12 @@ export function lineKey(key: string): string {
 }
 
 /** Resolves the record and the references of a line. Throws Problem 422 for a name that leads nowhere. */
-export async function resolveNames(parts: NameParts, load: LoadRecord, definition: AnyCommandDefinition, line: BulkLine): Promise<ResolvedLine> {
+export async function resolveNames(
+  parts: NameParts,
+  load: LoadRecord,
+  definition: AnyCommandDefinition,
+  line: BulkLine,
+): Promise<ResolvedLine> {
   let recordId: string | null = null;
   const data: Record<string, unknown> = { ...line.data };
   for (const { name, kind, field } of namesOf(definition, line)) {
@@ -113,7 +118,9 @@ async function establishmentIn(parts: NameParts, load: LoadRecord, companyId: st
   const company = parts.records('company');
   if (company === undefined) throw leadsNowhere(pointer);
   const { state } = await load(company, companyId);
-  const establishments = Object.values((state as { establishments?: Record<string, { establishmentId: string; number: string }> }).establishments ?? {});
+  const establishments = Object.values(
+    (state as { establishments?: Record<string, { establishmentId: string; number: string }> }).establishments ?? {},
+  );
   const found = establishments.find((establishment) => establishment.number === number);
   if (found === undefined) throw leadsNowhere(pointer);
   return found.establishmentId;

@@ -22,7 +22,12 @@ async function run(lines: readonly (TestLine | string)[]): Promise<readonly Line
 }
 const codes = (outcomes: readonly LineOutcome[]): readonly string[] =>
   outcomes.map((outcome) => (outcome.outcome === 'accepted' ? 'accepted' : outcome.code));
-const line = (key: string, { name, data }: { name: string; data: object }, more: Partial<TestLine> = {}): TestLine => ({ key, command: name, data, ...more });
+const line = (key: string, { name, data }: { name: string; data: object }, more: Partial<TestLine> = {}): TestLine => ({
+  key,
+  command: name,
+  data,
+  ...more,
+});
 const by = (createdBy: string, n?: number) => ({ createdBy, ...(n === undefined ? {} : { n }) });
 const description = (n: number) => ({
   name: 'DescribeCompany',
@@ -36,7 +41,10 @@ describe('lines of one record', () => {
     const { establishment } = data as { establishment: { number: string } };
     const number = { identifier: { scheme: 'establishment-number', value: establishment.number } };
     const names = Array.from({ length: 30 }, (_, n) => [by('it'), unified, number][n % 3]);
-    const outcomes = await run([line('it', { name: 'RegisterCompany', data }), ...names.map((record, n) => line(`d${n}`, description(n), { record }))]);
+    const outcomes = await run([
+      line('it', { name: 'RegisterCompany', data }),
+      ...names.map((record, n) => line(`d${n}`, description(n), { record })),
+    ]);
     expect(codes(outcomes).filter((code) => code !== 'accepted')).toEqual([]);
     const id = outcomes[0]?.outcome === 'accepted' ? outcomes[0].id : '';
     const described = (await ledger.stream(`company-${id}`)).slice(2).map(({ data: { name } }) => (name as { en: string }).en);
@@ -65,7 +73,10 @@ describe('what a line created', () => {
     const hired = (n: number): readonly TestLine[] => [
       line(`c${n}`, company()),
       line(`e${n}`, resident()),
-      line(`k${n}`, { name: 'DraftContract', data: { companyId: by(`c${n}`), establishmentId: by(`c${n}`), employeeId: by(`e${n}`), terms: terms('2026-05-01', '2027-04-30') } }),
+      line(`k${n}`, {
+        name: 'DraftContract',
+        data: { companyId: by(`c${n}`), establishmentId: by(`c${n}`), employeeId: by(`e${n}`), terms: terms('2026-05-01', '2027-04-30') },
+      }),
       line(`s${n}`, { name: 'SendContract', data: {} }, { record: by(`k${n}`) }),
       line(`a${n}`, { name: 'AcceptContract', data: {} }, { record: by(`k${n}`) }),
     ];
@@ -80,7 +91,10 @@ describe('what a line created', () => {
     const outcomes = await run([
       line('human', resident({ document: { scheme: 'iqama', value: number, expiresOn: '2030-12-31' } })),
       line('facts', { name: 'RecordWeightingFacts', data: { weighting: {} } }, { record: name }),
-      line('draft', { name: 'DraftContract', data: { companyId: home.id, establishmentId: home.establishmentId, employeeId: name, terms: terms('2026-05-01', '2027-04-30') } }),
+      line('draft', {
+        name: 'DraftContract',
+        data: { companyId: home.id, establishmentId: home.establishmentId, employeeId: name, terms: terms('2026-05-01', '2027-04-30') },
+      }),
     ]);
     expect(codes(outcomes)).toEqual(['accepted', 'accepted', 'accepted']);
   });
@@ -89,11 +103,20 @@ describe('what a line created', () => {
     const outcomes = await run([
       line('bad', company({ foundedOn: '2099-01-01' })),
       line('b', description(1), { record: by('bad') }),
-      line('c', { name: 'DraftContract', data: { companyId: by('bad'), establishmentId: by('bad'), employeeId: by('b'), terms: terms('2026-05-01', '2027-04-30') } }),
+      line('c', {
+        name: 'DraftContract',
+        data: { companyId: by('bad'), establishmentId: by('bad'), employeeId: by('b'), terms: terms('2026-05-01', '2027-04-30') },
+      }),
       line('d', { name: 'SendContract', data: {} }, { record: by('c') }),
       line('e', description(1), { record: by('nobody') }),
     ]);
-    expect(codes(outcomes)).toEqual(['company.founded-in-future', 'created-by-refused', 'created-by-refused', 'created-by-refused', 'reference-not-found']);
+    expect(codes(outcomes)).toEqual([
+      'company.founded-in-future',
+      'created-by-refused',
+      'created-by-refused',
+      'created-by-refused',
+      'reference-not-found',
+    ]);
     expect(outcomes[1]).toMatchObject({ status: 422, errors: [{ pointer: '/record' }] });
     expect((outcomes[1] as { detail: string }).detail).toContain('bad');
     expect(outcomes[2]).toMatchObject({ errors: [{ pointer: '/data/companyId' }] });

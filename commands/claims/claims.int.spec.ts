@@ -63,7 +63,12 @@ describe('a hard rule', () => {
       'transfer.another-open',
       'transfer.one-open',
     ],
-    ['one open permit bill an employee', async (): Promise<readonly Sent[]> => (await twoPermits()).map(bill), 'work-permit.another-bill-open', 'work-permit.one-open-bill'],
+    [
+      'one open permit bill an employee',
+      async (): Promise<readonly Sent[]> => (await twoPermits()).map(bill),
+      'work-permit.another-bill-open',
+      'work-permit.one-open-bill',
+    ],
   ])('lets one of two at once in: %s', async (_, make, code, rule) => {
     const sent = (await make()).map((one, n) => ({ ...one, key: `${rule} ${n}` }));
     const outcomes = await Promise.all(sent.map((one) => process.outcome(one)));
@@ -79,8 +84,11 @@ describe('a hard rule', () => {
     const permits = await Promise.all(Array.from({ length: 20 }, () => market.permit(home, employee)));
     const outcomes = await Promise.all(permits.map((permit) => process.outcome(bill(permit))));
     expect(outcomes.filter((one) => !(one instanceof Problem))).toHaveLength(1);
-    for (const one of outcomes.filter((other) => other instanceof Problem)) expect(['place-held', 'work-permit.another-bill-open']).toContain(one.code);
-    const billed = (await Promise.all(permits.map((permit) => ledger.stream(`workPermit-${permit}`)))).flat().filter(({ type }) => type === 'WorkPermitBilled');
+    for (const one of outcomes.filter((other) => other instanceof Problem))
+      expect(['place-held', 'work-permit.another-bill-open']).toContain(one.code);
+    const billed = (await Promise.all(permits.map((permit) => ledger.stream(`workPermit-${permit}`))))
+      .flat()
+      .filter(({ type }) => type === 'WorkPermitBilled');
     expect(billed).toHaveLength(1);
   });
 
@@ -125,7 +133,10 @@ describe('a holder that died behind its claim', () => {
     await process.settle();
     await ledger.pool.query('truncate commands.lease');
     expect(await process.send(first)).toMatchObject({ id, revision: 1, replayed: false });
-    expect((await ledger.stream(`claimOpenTransfer-${employee}`)).at(-1)?.data).toMatchObject({ holderStream: `transfer-${id}`, holderRevision: 1 });
+    expect((await ledger.stream(`claimOpenTransfer-${employee}`)).at(-1)?.data).toMatchObject({
+      holderStream: `transfer-${id}`,
+      holderRevision: 1,
+    });
   });
 
   it('goes on at once when it is sent again itself', async () => {
@@ -146,7 +157,12 @@ describe('a holder that died behind its claim', () => {
     // A fence of somebody else's moves the stream by one.
     const [requested] = await ledger.stream(`workPermit-${permit}`);
     const metadata = requested?.metadata ?? expect.fail();
-    const fence = { id: '8d5c6f0e-9b1c-4a52-8f43-0c1d2e3f4a5b', type: 'CommandAbandoned', data: { effectiveOn: '2026-04-26', abandonedCommandId: metadata.commandId }, metadata: { ...metadata, commandId: '8d5c6f0e-9b1c-4a52-8f43-0c1d2e3f4a5c' } };
+    const fence = {
+      id: '8d5c6f0e-9b1c-4a52-8f43-0c1d2e3f4a5b',
+      type: 'CommandAbandoned',
+      data: { effectiveOn: '2026-04-26', abandonedCommandId: metadata.commandId },
+      metadata: { ...metadata, commandId: '8d5c6f0e-9b1c-4a52-8f43-0c1d2e3f4a5c' },
+    };
     await ledger.store.append(`workPermit-${permit}`, 0, [fence]);
     expect(await process.send(sent)).toMatchObject({ revision: 2 });
     const about = String(requested?.data['employeeId']);

@@ -25,7 +25,9 @@ const person = { name, birthDate: '1977-03-09', passport: { number: 'CANARY99', 
 
 /** Every row of every table of a schema, as text. */
 async function rowsOf(pool: TestLedger['pool'], schema: string): Promise<readonly string[]> {
-  const tables = await pool.query<{ table_name: string }>('select table_name from information_schema.tables where table_schema = $1', [schema]);
+  const tables = await pool.query<{ table_name: string }>('select table_name from information_schema.tables where table_schema = $1', [
+    schema,
+  ]);
   const rows: string[] = [];
   for (const { table_name: table } of tables.rows) {
     const found = await pool.query<{ row: string }>(`select t::text as row from ${schema}.${table} t`);
@@ -38,11 +40,24 @@ it('is found nowhere in clear, whatever command carried it and whether it was ac
   const market = marketOn(ledger, process.send);
   const home = await market.company();
   const sent: Sent[] = [
-    resident({ ...person, mobile: plant(numbers.mobile()), document: { scheme: 'iqama', value: plant(numbers.iqama()), expiresOn: '2030-12-31' }, borderNumber: plant(numbers.borderNumber()) }),
+    resident({
+      ...person,
+      mobile: plant(numbers.mobile()),
+      document: { scheme: 'iqama', value: plant(numbers.iqama()), expiresOn: '2030-12-31' },
+      borderNumber: plant(numbers.borderNumber()),
+    }),
     citizen({ ...person, nationalId: plant(numbers.nationalId()) }),
     company({ owner: { kind: 'natural', identifiers: [{ scheme: 'national-id', value: plant(numbers.nationalId()) }], name } }),
-    { name: 'AppointAuthorisedPerson', record: home.id, data: { identifiers: [{ scheme: 'iqama', value: plant(numbers.iqama()) }], name, scopes: ['visas'] } },
-    { name: 'CorrectPerson', record: await market.resident(), data: { ...correction([{ scheme: 'iqama', value: plant(numbers.iqama()) }]), ...person } },
+    {
+      name: 'AppointAuthorisedPerson',
+      record: home.id,
+      data: { identifiers: [{ scheme: 'iqama', value: plant(numbers.iqama()) }], name, scopes: ['visas'] },
+    },
+    {
+      name: 'CorrectPerson',
+      record: await market.resident(),
+      data: { ...correction([{ scheme: 'iqama', value: plant(numbers.iqama()) }]), ...person },
+    },
     {
       name: 'ChangeResidenceDocument',
       record: await market.resident(),
@@ -73,12 +88,17 @@ it('is found nowhere in clear, whatever command carried it and whether it was ac
   // A birth year is open by design; its full date is not.
   planted.delete('1977');
   const told = problems.map((problem) => JSON.stringify({ ...problem, message: problem.message, stack: problem.stack }));
-  const [log, commands, vault] = [await rowsOf(ledger.pool, 'log'), await rowsOf(ledger.pool, 'commands'), await rowsOf(ledger.vaultPool, 'vault')];
+  const [log, commands, vault] = [
+    await rowsOf(ledger.pool, 'log'),
+    await rowsOf(ledger.pool, 'commands'),
+    await rowsOf(ledger.vaultPool, 'vault'),
+  ];
   expect(log.length).toBeGreaterThan(10);
   expect(commands.filter((row) => row.startsWith('lease'))).not.toEqual([]);
   expect(vault.filter((row) => row.startsWith('directory'))).not.toEqual([]);
   // Bytes come as hexadecimal text.
   for (const canary of [...planted, ...[...planted].map((text) => Buffer.from(text).toString('hex'))]) {
-    for (const text of [...log, ...commands, ...vault, ...told]) expect(text.includes(canary), `${canary} in ${text.slice(0, 300)}`).toBe(false);
+    for (const text of [...log, ...commands, ...vault, ...told])
+      expect(text.includes(canary), `${canary} in ${text.slice(0, 300)}`).toBe(false);
   }
 });

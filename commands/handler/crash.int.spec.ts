@@ -49,7 +49,9 @@ describe.each(cases)('a process that dies in the middle of %s', (_, steps, make)
 
     const next = await ledger.process();
     const answer = await next.send(sent);
-    const events = (await ledger.stream(`${answer.category}-${answer.id}`)).filter((event) => answer.events.some(({ id }) => id === event.id));
+    const events = (await ledger.stream(`${answer.category}-${answer.id}`)).filter((event) =>
+      answer.events.some(({ id }) => id === event.id),
+    );
     expect(events.map(({ id, type }) => ({ id, type }))).toEqual(answer.events);
     expect(answer.revision).toBe(events.at(-1)?.revision);
     const added = (await ledger.log()).slice(before);
@@ -111,7 +113,9 @@ describe('a lease', () => {
 
   it('that was lost with its session is shown by a new one', async () => {
     const process = await ledger.process();
-    await ledger.pool.query(`select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory' and classid = ${0x511e} and pid <> pg_backend_pid()`);
+    await ledger.pool.query(
+      `select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory' and classid = ${0x511e} and pid <> pg_backend_pid()`,
+    );
     const sent = { ...resident(), key: 'after the loss' };
     const second = await ledger.process();
     process.onStep = async (step) => {

@@ -35,7 +35,8 @@ export function directoryFollower(vault: Vault, commands: CommandRegistry): Dire
       if (record === undefined) return [];
       const { commandName, commandId } = event.metadata;
       const clashes: FollowClash[] = [];
-      const note = (found: readonly DirectoryClash[], wantedBy: string): void => found.forEach((clash) => clashes.push({ ...clash, wantedBy }));
+      const note = (found: readonly DirectoryClash[], wantedBy: string): void =>
+        found.forEach((clash) => clashes.push({ ...clash, wantedBy }));
       if (claiming.has(commandName)) note(await vault.makeFirm(record.id, commandId, event.revision), record.id);
       if (event.type === CORRECTION) await vault.freeAllBut(record.id, [commandId], event.revision);
       const survivor = event.data['survivorId'];

@@ -59,7 +59,8 @@ describe('racers for one human', () => {
     const [winner, ...more] = outcomes.filter((one) => !(one instanceof Problem)) as CommandAnswer[];
     expect(more).toEqual([]);
     // Until the reaction has seen the winner's event, his number counts as held: ask again soon.
-    for (const one of outcomes.filter((other) => other instanceof Problem)) expect(['record-exists', 'identifier-held']).toContain(one.code);
+    for (const one of outcomes.filter((other) => other instanceof Problem))
+      expect(['record-exists', 'identifier-held']).toContain(one.code);
     await react();
     const late = await problem(process.outcome({ name, data }));
     expect(late).toMatchObject({ status: 409, code: 'record-exists', headers: { Location: `/v1/employees/${winner?.id ?? ''}` } });
@@ -72,7 +73,11 @@ describe('racers for one human', () => {
     dying.dieAt('claimed-identifiers');
     await expect(dying.send(sent)).rejects.toThrow(ProcessGone);
     const { id } = await process.send({ name: sent.name, data: sent.data });
-    expect(await problem(process.outcome(sent))).toMatchObject({ status: 409, code: 'record-exists', headers: { Location: `/v1/employees/${id}` } });
+    expect(await problem(process.outcome(sent))).toMatchObject({
+      status: 409,
+      code: 'record-exists',
+      headers: { Location: `/v1/employees/${id}` },
+    });
   });
 });
 
@@ -101,7 +106,11 @@ describe('identifiers that belong to somebody', () => {
     const taken = numbers.iqama();
     await process.send(resident(iqama(taken)));
     const other = await market.resident();
-    expect(await problem(process.outcome(changeTo(other, taken)))).toMatchObject({ status: 409, code: 'identifier-held', headers: { 'Retry-After': '1' } });
+    expect(await problem(process.outcome(changeTo(other, taken)))).toMatchObject({
+      status: 409,
+      code: 'identifier-held',
+      headers: { 'Retry-After': '1' },
+    });
     await react();
     expect(await problem(process.outcome(changeTo(other, taken)))).toMatchObject({ code: 'identifier-taken' });
   });
@@ -154,13 +163,19 @@ describe('identifiers that belong to somebody', () => {
       code: 'record-merged',
       headers: { Location: location },
     });
-    expect(await problem(process.outcome(resident(iqama(number))))).toMatchObject({ status: 409, code: 'record-exists', headers: { Location: location } });
+    expect(await problem(process.outcome(resident(iqama(number))))).toMatchObject({
+      status: 409,
+      code: 'record-exists',
+      headers: { Location: location },
+    });
   });
 
   it('are a company’s or a human’s, never both', async () => {
     const { data } = company();
     const { id } = await process.send({ name: 'RegisterCompany', data });
-    expect(await problem(process.outcome({ name: 'RegisterCompany', data: { ...company().data, unifiedNumber: data['unifiedNumber'] } }))).toMatchObject({
+    expect(
+      await problem(process.outcome({ name: 'RegisterCompany', data: { ...company().data, unifiedNumber: data['unifiedNumber'] } })),
+    ).toMatchObject({
       status: 409,
     });
     expect(await ledger.vault.lookUp({ scheme: 'unified-number', value: String(data['unifiedNumber']) })).toMatchObject({ recordId: id });
@@ -174,7 +189,11 @@ describe('a command that sleeps on a claimed number', () => {
     const holder = (await ledger.vault.lookUp({ scheme: 'border-number', value: number }))?.recordId ?? '';
     const { id: traveller } = await process.send(resident(border(numbers.borderNumber())));
     await react();
-    const take: Sent = { name: 'ChangeResidenceDocument', record: traveller, data: { document: { scheme: 'border-number', value: number, expiresOn: '2031-01-01' } } };
+    const take: Sent = {
+      name: 'ChangeResidenceDocument',
+      record: traveller,
+      data: { document: { scheme: 'border-number', value: number, expiresOn: '2031-01-01' } },
+    };
     const early = await problem(process.outcome(take));
     expect(early).toMatchObject({ status: 409, code: 'identifier-held' });
     expect(Number(early.headers['Retry-After'])).toBe(30);
@@ -190,7 +209,9 @@ describe('a command that sleeps on a claimed number', () => {
     expect(await ledger.stream(`employee-${holder}`)).toHaveLength(1);
     expect(await ledger.vault.lookUp({ scheme: 'border-number', value: number })).toEqual({ recordId: traveller, firm: true });
     // A stream that holds nothing but a fence is no record.
-    expect(await problem(process.outcome({ name: 'MarkDeceased', record: holder, data: { diedOn: '2026-04-01' } }))).toMatchObject({ status: 404 });
+    expect(await problem(process.outcome({ name: 'MarkDeceased', record: holder, data: { diedOn: '2026-04-01' } }))).toMatchObject({
+      status: 404,
+    });
   });
 
   it('is fenced at the revision it named in a record that exists, and decided anew there', async () => {

@@ -81,15 +81,26 @@ describe('a command sent again under its key', () => {
   });
 
   it('is refused when it names another human than before, known to the ledger or not', async () => {
-    const owner = (value: string) => ({ kind: 'natural', identifiers: [{ scheme: 'national-id', value }], name: { ar: null, en: { first: 'A', family: 'B' } } });
+    const owner = (value: string) => ({
+      kind: 'natural',
+      identifiers: [{ scheme: 'national-id', value }],
+      name: { ar: null, en: { first: 'A', family: 'B' } },
+    });
     const sent = { ...company({ owner: owner(numbers.nationalId()) }), key: 'owned' };
     const first = await process.send(sent);
     const known = citizen();
     await process.send(known);
-    const others = [owner(String(known.data['nationalId'])), owner(numbers.nationalId()), { kind: 'legal', unifiedNumber: numbers.unifiedNumber(), name: { ar: null, en: 'X' } }];
+    const others = [
+      owner(String(known.data['nationalId'])),
+      owner(numbers.nationalId()),
+      { kind: 'legal', unifiedNumber: numbers.unifiedNumber(), name: { ar: null, en: 'X' } },
+    ];
     for (const named of others) {
       await loseTable();
-      expect(await problem(process.outcome({ ...sent, data: { ...sent.data, owner: named } }))).toMatchObject({ status: 422, code: 'idempotency-key-reused' });
+      expect(await problem(process.outcome({ ...sent, data: { ...sent.data, owner: named } }))).toMatchObject({
+        status: 422,
+        code: 'idempotency-key-reused',
+      });
     }
     await loseTable();
     expect(told(await process.send(sent))).toEqual(told(first));
@@ -97,11 +108,20 @@ describe('a command sent again under its key', () => {
 
   it('counts as the same once the human it was about is erased', async () => {
     const national = numbers.nationalId();
-    const owner = { kind: 'natural', identifiers: [{ scheme: 'national-id', value: national }], name: { ar: null, en: { first: 'A', family: 'B' } } };
+    const owner = {
+      kind: 'natural',
+      identifiers: [{ scheme: 'national-id', value: national }],
+      name: { ar: null, en: { first: 'A', family: 'B' } },
+    };
     const sent = { ...company({ owner }), key: 'forgotten' };
     const first = await process.send(sent);
     const ownerId = (await ledger.stream(`company-${first.id}`))[0]?.data['ownerId'];
-    await ledger.vault.destroy(String(ownerId), { reason: 'request', legalBasis: 'test', method: 'key', at: ledger.clock.now().toISOString() });
+    await ledger.vault.destroy(String(ownerId), {
+      reason: 'request',
+      legalBasis: 'test',
+      method: 'key',
+      at: ledger.clock.now().toISOString(),
+    });
     await loseTable();
     expect(told(await process.send(sent))).toEqual(told(first));
   });
@@ -144,7 +164,11 @@ describe('a refusal', () => {
   it('of what may pass is not kept: stale, missing, unauthorised', async () => {
     const { id } = await market.company();
     const sent = { name: 'SuspendCompany', record: id, data: { reason: 'court-order' }, key: 'stale' };
-    expect(await problem(process.outcome({ ...sent, revision: { match: 0 } }))).toMatchObject({ status: 412, headers: { ETag: '"1"' }, members: { revision: 1 } });
+    expect(await problem(process.outcome({ ...sent, revision: { match: 0 } }))).toMatchObject({
+      status: 412,
+      headers: { ETag: '"1"' },
+      members: { revision: 1 },
+    });
     expect(await problem(process.outcome({ ...sent, revision: 'required' }))).toMatchObject({ status: 428, headers: { ETag: '"1"' } });
     expect(await process.send({ ...sent, revision: { match: 1 } })).toMatchObject({ revision: 2, replayed: false });
   });
@@ -170,7 +194,12 @@ describe('fifty at once', () => {
   it('with one If-Match: one is accepted, 49 are stale, the revision rises by one', async () => {
     const { id } = await market.company();
     const contact = { phone: null, email: null, website: null };
-    const describe = (n: number) => ({ name: 'DescribeCompany', record: id, data: { name: { ar: null, en: `Name ${n}` }, legalForm: 'limited-liability', contact }, revision: { match: 1 } });
+    const describe = (n: number) => ({
+      name: 'DescribeCompany',
+      record: id,
+      data: { name: { ar: null, en: `Name ${n}` }, legalForm: 'limited-liability', contact },
+      revision: { match: 1 },
+    });
     const outcomes = await Promise.all(Array.from({ length: 50 }, (_, n) => process.outcome(describe(n))));
     const refused = outcomes.filter((one) => one instanceof Problem);
     expect(refused).toHaveLength(49);
@@ -189,7 +218,10 @@ describe('what cannot be sent', () => {
       status: 400,
       errors: [{ pointer: '/reason' }, { pointer: '/extra' }],
     });
-    expect(await problem(process.outcome({ name: 'SuspendCompany', record: other(id), data: { reason: 'court-order' } }))).toMatchObject({ status: 404, code: 'record-not-found' });
+    expect(await problem(process.outcome({ name: 'SuspendCompany', record: other(id), data: { reason: 'court-order' } }))).toMatchObject({
+      status: 404,
+      code: 'record-not-found',
+    });
   });
 
   it('a creation that names the record itself: it would pass by its identifiers', async () => {

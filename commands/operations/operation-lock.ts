@@ -11,7 +11,10 @@ export async function whileHolding(pool: Pool, operation: string, work: (isHeld:
   // Without a listener the loss of this connection would end the process.
   session.on('error', () => (held = false));
   try {
-    const { rows } = await session.query<{ got: boolean }>('select pg_try_advisory_lock($1, hashtext($2)) as got', [OPERATION_LOCK, operation]);
+    const { rows } = await session.query<{ got: boolean }>('select pg_try_advisory_lock($1, hashtext($2)) as got', [
+      OPERATION_LOCK,
+      operation,
+    ]);
     if (rows[0]?.got !== true) return false;
     return await work(() => held);
   } finally {

@@ -37,7 +37,10 @@ async function spooled(lines: readonly (TestLine | string)[]): Promise<string> {
   return id;
 }
 
-function start(change: Partial<Parameters<typeof startOperationRunner>[0]> = {}): { readonly runner: OperationRunner; readonly errors: unknown[] } {
+function start(change: Partial<Parameters<typeof startOperationRunner>[0]> = {}): {
+  readonly runner: OperationRunner;
+  readonly errors: unknown[];
+} {
   const errors: unknown[] = [];
   const runner = startOperationRunner({
     pool: ledger.pool,
@@ -56,7 +59,9 @@ const ended = async (id: string): Promise<Operation> => {
   return (await findOperation(ledger.pool, id)) ?? expect.fail('the operation is gone');
 };
 const spooledChunks = async (id: string): Promise<readonly Buffer[]> =>
-  (await ledger.pool.query<{ chunk: Buffer }>('select chunk from commands.spool where operation = $1 order by n', [id])).rows.map(({ chunk }) => chunk);
+  (await ledger.pool.query<{ chunk: Buffer }>('select chunk from commands.spool where operation = $1 order by n', [id])).rows.map(
+    ({ chunk }) => chunk,
+  );
 const outcomes = (id: string): Promise<readonly LineOutcome[]> => readOutcomes(ledger.pool, id, 0, 1_000);
 const line = (key: string, { name, data }: { name: string; data: object }, record?: unknown): TestLine => ({
   key,
@@ -71,10 +76,20 @@ const describeIt = (n: number) => ({
 
 describe('a bulk operation', () => {
   it('runs to its end: an outcome a line, counts, the body gone', async () => {
-    const id = await spooled([line('c', company()), line('d', describeIt(1), { createdBy: 'c' }), '{"key"', line('x', { name: 'Nothing', data: {} })]);
+    const id = await spooled([
+      line('c', company()),
+      line('d', describeIt(1), { createdBy: 'c' }),
+      '{"key"',
+      line('x', { name: 'Nothing', data: {} }),
+    ]);
     start();
     expect(await ended(id)).toMatchObject({ status: 'finished', accepted: 2, refused: 2, failure: null });
-    expect((await outcomes(id)).map((one) => (one.outcome === 'accepted' ? 'accepted' : one.code))).toEqual(['accepted', 'accepted', 'json-syntax', 'unknown-command']);
+    expect((await outcomes(id)).map((one) => (one.outcome === 'accepted' ? 'accepted' : one.code))).toEqual([
+      'accepted',
+      'accepted',
+      'json-syntax',
+      'unknown-command',
+    ]);
     expect(await spooledChunks(id)).toEqual([]);
   });
 
@@ -119,7 +134,15 @@ describe('a bulk operation', () => {
 
   it('knows after a crash which lines were refused: what hangs on them is refused naming them', async () => {
     const id = await spooled([line('bad', company({ foundedOn: '2099-01-01' })), line('b', describeIt(1), { createdBy: 'bad' })]);
-    const refusal: LineOutcome = { line: 1, key: 'bad', outcome: 'refused', status: 422, code: 'company.founded-in-future', detail: '', errors: [] };
+    const refusal: LineOutcome = {
+      line: 1,
+      key: 'bad',
+      outcome: 'refused',
+      status: 422,
+      code: 'company.founded-in-future',
+      detail: '',
+      errors: [],
+    };
     await ledger.pool.query('insert into commands.outcome (operation, line, outcome) values ($1, 1, $2)', [id, JSON.stringify(refusal)]);
     start();
     await ended(id);
@@ -151,7 +174,9 @@ describe('a bulk operation', () => {
   it('whose body cannot be opened fails alone; the others run', async () => {
     const broken = await spooled([line('never', citizen())]);
     const fine = await spooled([line('fine', citizen())]);
-    await ledger.pool.query(`update commands.spool set chunk = set_byte(chunk, 20, get_byte(chunk, 20) # 1) where operation = $1`, [broken]);
+    await ledger.pool.query(`update commands.spool set chunk = set_byte(chunk, 20, get_byte(chunk, 20) # 1) where operation = $1`, [
+      broken,
+    ]);
     const { errors } = start();
     expect(await ended(fine)).toMatchObject({ status: 'finished', accepted: 1 });
     expect(await ended(broken)).toMatchObject({ status: 'failed', failure: 'body-unreadable', accepted: 0 });
@@ -163,7 +188,8 @@ describe('a bulk operation', () => {
     const stuck = await spooled([line('stuck', company())]);
     const fine = await spooled([line('goes', citizen())]);
     const store = storeAround(ledger.store, {
-      append: (stream, ...rest) => (stream.startsWith('company-') ? Promise.reject(new Error('not this one')) : ledger.store.append(stream, ...rest)),
+      append: (stream, ...rest) =>
+        stream.startsWith('company-') ? Promise.reject(new Error('not this one')) : ledger.store.append(stream, ...rest),
     });
     const { runner } = start({ handlerParts: { ...ledger.parts, store } });
     expect(await ended(fine)).toMatchObject({ status: 'finished' });

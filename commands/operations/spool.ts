@@ -46,7 +46,10 @@ export async function writeSpool(
 /** The body as it came, chunk by chunk. Throws SpoolUnreadable. */
 export async function* readSpool(pool: Pool, operation: string, key: Buffer): AsyncGenerator<Uint8Array> {
   for (let n = 0; ; n += 1) {
-    const { rows } = await pool.query<{ chunk: Buffer }>('select chunk from commands.spool where operation = $1 and n = $2', [operation, n]);
+    const { rows } = await pool.query<{ chunk: Buffer }>('select chunk from commands.spool where operation = $1 and n = $2', [
+      operation,
+      n,
+    ]);
     const chunk = rows[0]?.chunk;
     if (chunk === undefined) return;
     yield open(key, operation, n, chunk);

@@ -114,7 +114,12 @@ describe('the sweeper', () => {
     ledger.clock.at('2026-04-26');
     const home = await market.company();
     const employee = await market.resident();
-    const data = { companyId: home.id, establishmentId: home.establishmentId, employeeId: employee, terms: terms('2026-05-01', '2027-04-30') };
+    const data = {
+      companyId: home.id,
+      establishmentId: home.establishmentId,
+      employeeId: employee,
+      terms: terms('2026-05-01', '2027-04-30'),
+    };
     const { id } = await process.send({ name: 'DraftContract', data });
     await process.send({ name: 'SendContract', record: id, data: {} });
     return id;
@@ -160,7 +165,8 @@ describe('the sweeper', () => {
     const failing = contracts[1] ?? '';
     const failed = new Error('this record cannot be decided on');
     const store = storeAround(ledger.store, {
-      append: (stream, expected, events) => (stream === `contract-${failing}` ? Promise.reject(failed) : ledger.store.append(stream, expected, events)),
+      append: (stream, expected, events) =>
+        stream === `contract-${failing}` ? Promise.reject(failed) : ledger.store.append(stream, expected, events),
     });
     const broken = newReactor({ ...ledger.parts, store });
     await broken.reactor.catchUp(ledger.clock);
@@ -247,9 +253,7 @@ describe('a running reactor', () => {
     const id = await market.resident();
     await seen;
     const stream = await ledger.stream(`employee-${id}`);
-    await expect
-      .poll(async () => (await ledger.vault.readCheckpoint('reactor'))?.stream, { timeout: 10_000 })
-      .toBe(stream[0]?.stream);
+    await expect.poll(async () => (await ledger.vault.readCheckpoint('reactor'))?.stream, { timeout: 10_000 }).toBe(stream[0]?.stream);
     stop.abort();
     await running;
     await reactor.run(ledger.clock, AbortSignal.abort(), (error) => expect.fail(String(error)));
@@ -260,7 +264,11 @@ describe('an erasure', () => {
   it('is told to the log once, also after a crash behind the vault’s part', async () => {
     const id = await market.resident();
     await ledger.vault.destroy(id, { reason: 'request', legalBasis: 'test', method: 'key', at: ledger.clock.now().toISOString() });
-    const away = { ...ledger.vault, pendingTombstones: () => ledger.vault.pendingTombstones(), tombstoneLogged: () => Promise.reject(new ProcessGone()) };
+    const away = {
+      ...ledger.vault,
+      pendingTombstones: () => ledger.vault.pendingTombstones(),
+      tombstoneLogged: () => Promise.reject(new ProcessGone()),
+    };
     await expect(logErasures(ledger.store, away as unknown as typeof ledger.vault, ledger.clock)).rejects.toThrow(ProcessGone);
     await logErasures(ledger.store, ledger.vault, ledger.clock);
     await logErasures(ledger.store, ledger.vault, ledger.clock);

@@ -10,10 +10,7 @@ export interface CommandRegistry {
 }
 
 /** Builds the registry and checks it whole: names and routes unique, each sweep's command there and internal. */
-export function createCommandRegistry(
-  commands: readonly AnyCommandDefinition[],
-  records: readonly RecordType[],
-): CommandRegistry {
+export function createCommandRegistry(commands: readonly AnyCommandDefinition[], records: readonly RecordType[]): CommandRegistry {
   const byName = new Map<string, AnyCommandDefinition>();
   const routes = new Set<string>();
   for (const command of commands) {

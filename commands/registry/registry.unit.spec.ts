@@ -26,7 +26,9 @@ describe('the registry of commands', () => {
   it('refuses a name or a route that stands twice, and a change without an action', () => {
     const suspend = named('SuspendCompany');
     expect(() => createCommandRegistry([suspend, suspend], [])).toThrow('SuspendCompany is defined twice');
-    expect(() => createCommandRegistry([suspend, { ...suspend, name: 'HaltCompany' }], [])).toThrow('two commands at /v1/companies/{id}/suspension');
+    expect(() => createCommandRegistry([suspend, { ...suspend, name: 'HaltCompany' }], [])).toThrow(
+      'two commands at /v1/companies/{id}/suspension',
+    );
     expect(() => createCommandRegistry([{ ...suspend, action: null }], [])).toThrow('a change needs an action');
   });
 

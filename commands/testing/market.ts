@@ -110,7 +110,13 @@ export function marketOn(ledger: TestLedger, send: (sent: Sent) => Promise<Comma
     },
     transferTo: (to, employeeId, fromContractId) => ({
       name: 'RequestTransfer',
-      data: { employeeId, fromContractId, toCompanyId: to.id, toEstablishmentId: to.establishmentId, terms: terms('2026-05-01', '2028-04-30') },
+      data: {
+        employeeId,
+        fromContractId,
+        toCompanyId: to.id,
+        toEstablishmentId: to.establishmentId,
+        terms: terms('2026-05-01', '2028-04-30'),
+      },
     }),
     async permit({ id, establishmentId }, employeeId) {
       const declared = { declaredExpats: 5, declaredSaudis: 5, declaredLicensedIndustry: false, declaredOwnerWorksFullTime: false };

@@ -136,7 +136,7 @@ export async function openTestLedger(name: string, options: { readonly found?: b
 
 async function wholeLog(store: EventStore): Promise<readonly RecordedEvent[]> {
   const events: RecordedEvent[] = [];
-  for (let after: Parameters<EventStore['readAll']>[0]; ; ) {
+  for (let after: Parameters<EventStore['readAll']>[0]; ;) {
     const page = await store.readAll(after, 1_000);
     events.push(...page.events);
     after = page.next;

@@ -25,7 +25,11 @@ export function newReactor(parts: HandlerParts): TestReactor {
     handler,
     records: recordTypes,
     book,
-    reactions: [keepDirectory(vault, commands, (clash) => clashes.push(clash)), forgetDestroyedKey(vault), completeTransfer(handler, events)],
+    reactions: [
+      keepDirectory(vault, commands, (clash) => clashes.push(clash)),
+      forgetDestroyedKey(vault),
+      completeTransfer(handler, events),
+    ],
     logErasures: (clock) => logErasures(store, vault, clock),
   });
   return { reactor, book, clashes };

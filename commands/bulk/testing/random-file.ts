@@ -12,7 +12,11 @@ const act = fc.record({
   a: fc.nat(1_000),
   b: fc.nat(1_000),
   /** Minutes to the next line: mostly few, now and then days. */
-  gap: fc.oneof({ weight: 6, arbitrary: fc.constantFrom(0, 1, 30) }, { weight: 2, arbitrary: fc.nat(2 * 24 * 60) }, { weight: 1, arbitrary: fc.constantFrom(10, 20).map((days) => days * 24 * 60) }),
+  gap: fc.oneof(
+    { weight: 6, arbitrary: fc.constantFrom(0, 1, 30) },
+    { weight: 2, arbitrary: fc.nat(2 * 24 * 60) },
+    { weight: 1, arbitrary: fc.constantFrom(10, 20).map((days) => days * 24 * 60) },
+  ),
 });
 
 export type Act = typeof act extends fc.Arbitrary<infer A> ? A : never;
@@ -23,10 +27,18 @@ export const acts = (length: number): fc.Arbitrary<readonly Act[]> => fc.array(a
 export function fileOf(doing: readonly Act[], from: string): readonly (TestLine | string)[] {
   let at = Date.parse(from);
   const lines: (TestLine | string)[] = [];
-  const made = { company: [] as string[], resident: [] as string[], contract: [] as string[], transfer: [] as string[], permit: [] as string[] };
+  const made = {
+    company: [] as string[],
+    resident: [] as string[],
+    contract: [] as string[],
+    transfer: [] as string[],
+    permit: [] as string[],
+  };
   const iqamas = new Map<string, string[]>();
   const employments: { readonly resident: string; readonly contract: string }[] = [];
-  const by = (of: keyof typeof made, n: number): object => ({ createdBy: made[of].length === 0 ? 'nobody' : made[of][n % made[of].length] });
+  const by = (of: keyof typeof made, n: number): object => ({
+    createdBy: made[of].length === 0 ? 'nobody' : made[of][n % made[of].length],
+  });
   const add = (command: string, data: object, more: { record?: object; kind?: keyof typeof made } = {}): string => {
     const key = `${lines.length + 1}`;
     lines.push({ key, command, data, at: new Date(at).toISOString(), ...(more.record === undefined ? {} : { record: more.record }) });
@@ -35,7 +47,9 @@ export function fileOf(doing: readonly Act[], from: string): readonly (TestLine 
   };
   const found = (): string => add('RegisterCompany', company().data, { kind: 'company' });
   const register = (value = numbers.iqama()): string => {
-    const key = add('RegisterResident', resident({ document: { scheme: 'iqama', value, expiresOn: '2030-12-31' } }).data, { kind: 'resident' });
+    const key = add('RegisterResident', resident({ document: { scheme: 'iqama', value, expiresOn: '2030-12-31' } }).data, {
+      kind: 'resident',
+    });
     iqamas.set(key, [value]);
     return key;
   };
@@ -65,7 +79,11 @@ export function fileOf(doing: readonly Act[], from: string): readonly (TestLine 
         const employed = employments[a % Math.max(1, employments.length)];
         if (employed === undefined) break;
         const to = { toCompanyId: by('company', b), toEstablishmentId: by('company', b) };
-        add('RequestTransfer', { employeeId: { createdBy: employed.resident }, fromContractId: { createdBy: employed.contract }, ...to, terms: year() }, { kind: 'transfer' });
+        add(
+          'RequestTransfer',
+          { employeeId: { createdBy: employed.resident }, fromContractId: { createdBy: employed.contract }, ...to, terms: year() },
+          { kind: 'transfer' },
+        );
         const record = by('transfer', made.transfer.length - 1);
         add('AnswerAsEmployee', { answer: 'accept' }, { record });
         add('AnswerAsCurrentEmployer', { answer: 'accept', waiveNotice: b % 2 === 0 }, { record });
@@ -77,11 +95,19 @@ export function fileOf(doing: readonly Act[], from: string): readonly (TestLine 
       case 'send':
       case 'accept':
       case 'withdraw':
-        add({ send: 'SendContract', accept: 'AcceptContract', withdraw: 'WithdrawContract' }[does], {}, { record: by('contract', made.contract.length - 1 - (a % 3)) });
+        add(
+          { send: 'SendContract', accept: 'AcceptContract', withdraw: 'WithdrawContract' }[does],
+          {},
+          { record: by('contract', made.contract.length - 1 - (a % 3)) },
+        );
         break;
       case 'transfer': {
         const to = { toCompanyId: by('company', b), toEstablishmentId: by('company', b) };
-        add('RequestTransfer', { employeeId: by('resident', a), fromContractId: by('contract', b), ...to, terms: year() }, { kind: 'transfer' });
+        add(
+          'RequestTransfer',
+          { employeeId: by('resident', a), fromContractId: by('contract', b), ...to, terms: year() },
+          { kind: 'transfer' },
+        );
         break;
       }
       case 'employee says yes':
@@ -95,7 +121,11 @@ export function fileOf(doing: readonly Act[], from: string): readonly (TestLine 
         break;
       case 'permit': {
         const declared = { declaredExpats: 5, declaredSaudis: 5, declaredLicensedIndustry: false, declaredOwnerWorksFullTime: false };
-        add('RequestWorkPermit', { ...at0(b), employeeId: by('resident', a), occupation: '711201', months: 12, ...declared }, { kind: 'permit' });
+        add(
+          'RequestWorkPermit',
+          { ...at0(b), employeeId: by('resident', a), occupation: '711201', months: 12, ...declared },
+          { kind: 'permit' },
+        );
         break;
       }
       case 'bill':
@@ -115,14 +145,21 @@ export function fileOf(doing: readonly Act[], from: string): readonly (TestLine 
         register(iqamas.get(person)?.at(does === 'twice' ? -1 : 0));
         break;
       case 'by number':
-        add('RecordWeightingFacts', { weighting: {} }, { record: { identifier: { scheme: 'iqama', value: iqamas.get(person)?.[0] ?? numbers.iqama() } } });
+        add(
+          'RecordWeightingFacts',
+          { weighting: {} },
+          { record: { identifier: { scheme: 'iqama', value: iqamas.get(person)?.[0] ?? numbers.iqama() } } },
+        );
         break;
       case 'merge':
         if (b % 3 === 0) add('MergeDuplicate', { survivorId: by('resident', b) }, { record: by('resident', a) });
         break;
       case 'suspend':
       case 'resume':
-        if (does === 'resume' || b % 3 === 0) add(does === 'suspend' ? 'SuspendCompany' : 'ResumeCompany', does === 'suspend' ? { reason: 'court-order' } : {}, { record: by('company', a) });
+        if (does === 'resume' || b % 3 === 0)
+          add(does === 'suspend' ? 'SuspendCompany' : 'ResumeCompany', does === 'suspend' ? { reason: 'court-order' } : {}, {
+            record: by('company', a),
+          });
         break;
       case 'broken':
         lines.push('{"key": "broken"');

@@ -1,0 +1,92 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { NewEvent } from '../../domain/ledger/event.js';
+import { OutcomeUnknown, StoreUnavailable, WrongRevision, type Appended, type EventStore } from '../../domain/ledger/event-store.js';
+import { createAppendGroup } from './append-group.js';
+
+type Answer = 'stored' | 'away' | 'unknown';
+
+/** A store that keeps the order in which streams were stored, and is away as told. */
+function storeOf(answers: Iterator<Answer>): { readonly store: EventStore; readonly stored: string[]; calls: number } {
+  const stored: string[] = [];
+  const kept = {
+    stored,
+    calls: 0,
+    store: {
+      async append(stream: string): Promise<Appended> {
+        kept.calls += 1;
+        await new Promise(setImmediate);
+        if (stream === 'conflict') throw new WrongRevision(stream, 0, 1);
+        const repeated = stored.includes(stream);
+        const answer = repeated ? 'stored' : (answers.next().value ?? 'stored');
+        if (answer === 'away') throw new StoreUnavailable('away');
+        if (!repeated) stored.push(stream);
+        if (answer === 'unknown') throw new OutcomeUnknown('unknown');
+        return { revision: 0, position: 'log.1' as Appended['position'], repeated };
+      },
+    } as unknown as EventStore,
+  };
+  return kept;
+}
+const events: readonly NewEvent[] = [];
+const always = function* (answer: Answer): Generator<Answer> {
+  for (;;) yield answer;
+};
+
+describe('appends in groups', () => {
+  it('are stored in the order in which they were added, also across groups', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.nat(3), { minLength: 1, maxLength: 40 }), async (pauses) => {
+        const { store, stored } = storeOf(always('stored'));
+        const group = createAppendGroup(store);
+        const added: Promise<Appended>[] = [];
+        for (const [n, pause] of pauses.entries()) {
+          added.push(group.add(`s${n}`, 'no-stream', events));
+          for (let left = pause; left > 0; left -= 1) await new Promise(setImmediate);
+        }
+        await Promise.all(added);
+        expect(stored).toEqual(pauses.map((_, n) => `s${n}`));
+      }),
+      { numRuns: 50 },
+    );
+  });
+
+  it('of the next group wait until the one before is stored, however often it is sent', async () => {
+    const { store, stored } = storeOf(['away', 'unknown', 'away'][Symbol.iterator]() as Iterator<Answer>);
+    const group = createAppendGroup(store);
+    const first = group.add('first', 'no-stream', events);
+    await new Promise(setImmediate);
+    const second = group.add('second', 'no-stream', events);
+    await group.settled('first');
+    expect(stored[0]).toBe('first');
+    await Promise.all([first, second]);
+    expect(stored).toEqual(['first', 'second']);
+  });
+
+  it('of large events leave in groups that the log takes at once', async () => {
+    const { store, stored } = storeOf(always('stored'));
+    let together = 0;
+    let most = 0;
+    const counting = {
+      append: async (stream: string) => {
+        together += 1;
+        most = Math.max(most, together);
+        return store.append(stream, 'no-stream', []).finally(() => (together -= 1));
+      },
+    } as unknown as EventStore;
+    const group = createAppendGroup(counting);
+    const large = [{ data: { text: 'x'.repeat(300_000) } }] as unknown as readonly NewEvent[];
+    await Promise.all(Array.from({ length: 10 }, (_, n) => group.add(`l${n}`, 'no-stream', large)));
+    expect(stored).toEqual(Array.from({ length: 10 }, (_, n) => `l${n}`));
+    expect(most).toBe(3);
+  });
+
+  it('that conflict fail alone', async () => {
+    const { store, stored } = storeOf(always('stored'));
+    const group = createAppendGroup(store);
+    const results = await Promise.allSettled(['a', 'conflict', 'b'].map((stream) => group.add(stream, 'no-stream', events)));
+    expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
+    expect(stored).toEqual(['a', 'b']);
+    await group.settled();
+  });
+});
