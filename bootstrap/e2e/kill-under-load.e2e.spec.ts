@@ -11,7 +11,8 @@ const PROVE = process.env['SIJIL_PROVE'] === '1';
 vi.setConfig({ testTimeout: PROVE ? 3_600_000 : 180_000, hookTimeout: 120_000 });
 const KILLS = PROVE ? 100 : 10;
 const SERVER_KILLS = PROVE ? 100 : 3;
-const CLIENTS = 24;
+const PROJECTOR_KILLS = PROVE ? 100 : 5;
+const CLIENTS = 16;
 
 let ledger: Ledger;
 afterEach(async () => {
@@ -28,7 +29,7 @@ async function runUnderKills(program: Restarted, kills: number, kill: (running: 
   const market = busyMarket(CLIENTS, record, program.api, program.up, sometimes);
   for (let n = 0; n < kills; n += 1) {
     const running = await program.start();
-    await record.acknowledged(randomInt(1, 2 * CLIENTS));
+    await record.acknowledged(randomInt(1, CLIENTS));
     program.gone();
     await kill(running);
   }
@@ -72,9 +73,9 @@ describe('killed again and again under load', () => {
     let projecting = projector();
     const front = await program.start({ SIJIL_ROLES: 'commands,queries,reactor,auditor' });
     const market = busyMarket(CLIENTS, program.record, program.api, program.up, sometimes);
-    for (let kill = 0; kill < KILLS; kill += 1) {
+    for (let kill = 0; kill < PROJECTOR_KILLS; kill += 1) {
       await projecting.ready;
-      await program.record.acknowledged(randomInt(1, 2 * CLIENTS));
+      await program.record.acknowledged(randomInt(1, CLIENTS));
       await projecting.stop('SIGKILL');
       projecting = projector();
     }

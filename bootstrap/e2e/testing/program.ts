@@ -35,6 +35,8 @@ export interface Program {
   stderr(): string;
   /** The first text that the pattern finds on its error output; rejects when it ends before. */
   says(pattern: RegExp): Promise<string>;
+  /** The same on its standard output. */
+  prints(pattern: RegExp): Promise<string>;
   /** Sends a signal and waits for the end. */
   stop(signal?: NodeJS.Signals): Promise<Ended>;
 }
@@ -110,6 +112,7 @@ function run(command: string, args: readonly string[], variables: Variables, mor
     stdout: () => said.stdout,
     stderr: () => said.stderr,
     says: (pattern) => found(() => pattern.exec(said.stderr)?.[0]),
+    prints: (pattern) => found(() => pattern.exec(said.stdout)?.[0]),
     stop: async (signal = 'SIGTERM') => {
       child.kill(signal);
       return ended;
