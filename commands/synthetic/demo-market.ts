@@ -3,7 +3,8 @@ import { addDays, addMonths, type IsoDate } from '../../domain/standards/calenda
 import type { CaseParts } from './cases/case-parts.js';
 import { presentCases } from './cases/present-cases.js';
 import { recordCases } from './cases/record-cases.js';
-import { refusedCases } from './cases/refused-cases.js';
+import { refusedContracts } from './cases/refused-contracts.js';
+import { refusedPapers } from './cases/refused-papers.js';
 import { agentScripts, ownerScripts, type Agent } from './companies/authorised-people.js';
 import { activityScript, companyScript } from './companies/company-script.js';
 import { planCompanies, type PlannedCompany } from './companies/planned-company.js';
@@ -61,7 +62,8 @@ function marketScripts(today: IsoDate, seed: number): readonly Script[] {
     ...companies.flatMap((company) => arrivalScripts(company, hiring, people, vainVisas)),
     ...companies.flatMap((company) => localScripts(company, hiring, people)),
     ...recordCases(parts),
-    ...refusedCases(parts),
+    ...refusedContracts(parts),
+    ...refusedPapers(parts),
     ...presentCases(parts),
   ];
 }

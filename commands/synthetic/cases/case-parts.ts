@@ -1,8 +1,9 @@
-import type { IsoDate } from '../../../domain/standards/calendar.js';
-import { addDays, lastDayOfTerm } from '../../../domain/standards/calendar.js';
+import { addDays, lastDayOfTerm, type IsoDate } from '../../../domain/standards/calendar.js';
 import type { PlannedCompany } from '../companies/planned-company.js';
 import { wageOf, type Job, type JobTerms } from '../jobs/job.js';
-import { madeBy, type MarketLine, type Script } from '../market-line.js';
+import { offerScript, type Agreed } from '../jobs/offer-script.js';
+import { madeBy, workdayAfter, type MarketLine, type Script } from '../market-line.js';
+import { nationalityOf } from '../people/nationalities.js';
 import type { Person, PersonMaker } from '../people/person.js';
 import { register } from '../people/registration.js';
 import type { Chance } from '../seeded-random.js';
@@ -58,6 +59,19 @@ export function plainJob(person: Person, company: PlannedCompany, draftedOn: Iso
 /** The data of a draft for a job, from that first day on. */
 export function draftData(job: Job, startsOn: IsoDate): Readonly<Record<string, unknown>> {
   return { companyId: madeBy(job.company.key), establishmentId: job.establishment, employeeId: madeBy(job.person.key), terms: job.termsFrom(startsOn) };
+}
+
+/** Key of the line that drafts the first contract of a person's job. */
+export function contractOf(person: Person): string {
+  return `job-${person.key.slice(3)}-a`;
+}
+
+/** A resident who is known from that day on and has a contract some days later. */
+export function hired(parts: CaseParts, nationality: string, company: number, day: IsoDate): { readonly person: Person; readonly script: Script; readonly agreed: Agreed } {
+  const person = parts.people.resident(nationalityOf(nationality), 'male', 'iqama');
+  const offer = offerScript(plainJob(person, companyAt(parts, company), workdayAfter(day, 3)), 'accepted', parts.chance);
+  if (offer.agreed === null) throw new Error('an accepted offer leads to a contract');
+  return { person, script: [known(person, day), ...offer.script], agreed: offer.agreed };
 }
 
 export type Scripts = readonly Script[];

@@ -26,7 +26,7 @@ function corrections({ start, people }: CaseParts): Scripts {
   return [[known(person, day), correction]];
 }
 
-/** Two iqamas were mixed up; once the first bearer is corrected, the number is free for its real one the day after. */
+/** Two iqamas were mixed up; once the first bearer is corrected, the number is free for its real one, the same day. */
 function mistypedIqama({ start, people, numbers }: CaseParts): Scripts {
   const wrong = people.resident(nationalityOf('IND'), 'male', 'iqama');
   const right = people.resident(nationalityOf('PAK'), 'male', 'iqama');
