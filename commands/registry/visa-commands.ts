@@ -81,7 +81,7 @@ export const visaCommands: readonly AnyCommandDefinition[] = [
     references: { lineId: 'line' },
     decide: decideRejection,
   }),
-  defineCommand<BillVisas, VisaState, VisaEvent>({
+  defineCommand<BillVisas, VisaState, VisaEvent, VisaEmployerFacts>({
     name: 'BillVisas',
     summary: 'Bill the fee of the accepted visas.',
     record,
@@ -89,6 +89,7 @@ export const visaCommands: readonly AnyCommandDefinition[] = [
     action: 'bills',
     schema: billVisas,
     roles: platform,
+    facts: (_data, state, reader) => employerFacts(state.companyId ?? '', state.establishmentId ?? '', reader),
     decide: decideVisaBill,
   }),
   defineCommand<CancelVisaBill, VisaState, VisaEvent>({

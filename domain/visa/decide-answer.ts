@@ -1,7 +1,7 @@
 // Law: a line is answered once, for at most what was asked; the last answer answers the request.
 import { accept, refuse, type Decision, type DecisionFacts, type Refused } from '../ledger/decider.js';
 import { reportedDay } from '../ledger/effective-day.js';
-import type { IsoDate } from '../standards/calendar.js';
+import { latest, type IsoDate } from '../standards/calendar.js';
 import type { AcceptVisaLine, RejectVisaLine } from './commands.js';
 import type { VisaEvent } from './events.js';
 import type { VisaLine, VisaState } from './state.js';
@@ -33,7 +33,9 @@ function answeredWhole(state: VisaState, answered: VisaLine, accepted: number, d
   const granted = others.reduce((sum, line) => sum + line.accepted, accepted);
   const requested = state.lines.reduce((sum, line) => sum + line.requested, 0);
   const outcome = granted === 0 ? 'rejected' : granted === requested ? 'accepted' : 'partly-accepted';
-  return [{ type: 'VisaRequestAnswered', data: { effectiveOn: day, ...requester, outcome, requested, accepted: granted } }];
+  // Answers may be reported in any order: the request is answered on the latest of their days.
+  const effectiveOn = latest(day, ...(state.answeredOn === null ? [] : [state.answeredOn]));
+  return [{ type: 'VisaRequestAnswered', data: { effectiveOn, ...requester, outcome, requested, accepted: granted } }];
 }
 
 /** Accepts a line, in full or in part. */

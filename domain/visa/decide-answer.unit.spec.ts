@@ -64,6 +64,13 @@ describe('the answer to a line', () => {
     expect(spec.given(events).when(command).then([answer, whole])).toMatchObject({ status });
   });
 
+  it('that is reported late does not move the answer to the whole request before another one', () => {
+    const late = acceptLine({ ...nurses, effectiveOn: day('2026-04-26') });
+    const answer = accepted({ effectiveOn: day('2026-04-26'), ...nurseLine, requested: 2, accepted: 2 });
+    // The masons were answered on 27 April.
+    expect(spec.given(accepting).when(late).then([answer, answered({ effectiveOn: day('2026-04-27') })])).toMatchObject({ answeredOn: '2026-04-27' });
+  });
+
   it.each([
     ['nothing was requested', [], acceptLine(), 'visa.not-requested'],
     ['there is no such line', [requested()], acceptLine({ lineId: testId('x') }), 'visa.no-such-line'],

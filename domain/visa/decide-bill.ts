@@ -1,4 +1,5 @@
 // Law: the accepted visas of a request are billed once; an unpaid bill that is cancelled or lapses ends the request.
+import { employerFault } from '../employment/party-checks.js';
 import { accept, refuse, type Decision, type DecisionFacts, type Refused } from '../ledger/decider.js';
 import { reportedDay } from '../ledger/effective-day.js';
 import { visaCharge } from '../rules/visa-rules.js';
@@ -6,6 +7,7 @@ import { billTerm, paymentFault } from '../work-permit/bill-term.js';
 import type { BillVisas, CancelVisaBill, PayVisas } from './commands.js';
 import type { VisaEvent } from './events.js';
 import type { VisaBill, VisaState } from './state.js';
+import type { VisaEmployerFacts } from './visa-facts.js';
 import { requesterOf, type Requester } from './visa-line.js';
 
 interface OpenBill {
@@ -24,7 +26,7 @@ function openBill(state: VisaState): OpenBill | Refused {
 }
 
 /** Bills the fee of all accepted visas. */
-export function decideVisaBill(command: BillVisas, state: VisaState, facts: DecisionFacts): Decision<VisaEvent> {
+export function decideVisaBill(command: BillVisas, state: VisaState, facts: VisaEmployerFacts): Decision<VisaEvent> {
   const requester = requesterOf(state);
   if ('kind' in requester) return requester;
   if (state.status !== 'accepted' && state.status !== 'partly-accepted') {
@@ -32,6 +34,8 @@ export function decideVisaBill(command: BillVisas, state: VisaState, facts: Deci
   }
   const reported = reportedDay('visa', command.data.effectiveOn, facts.today, state.answeredOn);
   if (reported.kind === 'refused') return reported;
+  const fault = employerFault('visa', facts.employer, null);
+  if (fault !== null) return fault;
   const term = billTerm('visa', reported.day, command.data.dueOn);
   if (term.kind === 'refused') return term;
   const count = state.lines.reduce((sum, line) => sum + line.accepted, 0);

@@ -12,6 +12,7 @@ import {
   billed,
   billLapsed,
   billNumber,
+  employer,
   goodFacts,
   masonLine,
   masonsIssued,
@@ -46,6 +47,12 @@ describe('the bill of visas', () => {
   it('charges only what was accepted of a request', () => {
     const partly = [...accepting, rejected(), answered({ outcome: 'partly-accepted', accepted: 3 })];
     spec.given(partly).when(bill()).then([billed({ count: 3, total: fromRiyals(6_000) })]);
+  });
+
+  it('is for an employer who can still have them', () => {
+    const given = spec.given(allAccepted);
+    given.when(bill(), { employer: { ...employer, company: 'closed' } }).thenRefused('visa.company-not-active', { pointer: null });
+    given.when(bill(), { employer: { ...employer, establishment: null } }).thenRefused('visa.establishment-not-open', { pointer: null });
   });
 
   it('takes another last day of payment', () => {

@@ -1,8 +1,10 @@
 import { unreachable } from '../ledger/exhaustive.js';
+import { latest } from '../standards/calendar.js';
 import type { VisaEvent } from './events.js';
 import { balanceOf } from './line-balance.js';
 import type { VisaLine, VisaState } from './state.js';
 
+type Answered = Extract<VisaEvent, { type: 'VisaLineAccepted' | 'VisaLineRejected' }>['data'];
 type RequestedLine = Extract<VisaEvent, { type: 'VisasRequested' }>['data']['lines'][number];
 
 function newLine({ count, ...terms }: RequestedLine): VisaLine {
@@ -12,6 +14,10 @@ function newLine({ count, ...terms }: RequestedLine): VisaLine {
 
 function changeLine(state: VisaState, lineId: string, change: (line: VisaLine) => VisaLine): VisaState {
   return { ...state, lines: state.lines.map((line) => (line.lineId === lineId ? change(line) : line)) };
+}
+
+function answered(state: VisaState, data: Answered, change: (line: VisaLine) => VisaLine): VisaState {
+  return { ...changeLine(state, data.lineId, change), answeredOn: latest(data.effectiveOn, ...(state.answeredOn === null ? [] : [state.answeredOn])) };
 }
 
 /** Once visas are issued, the request is exhausted when every accepted line is issued and none has a visa left. */
@@ -28,9 +34,9 @@ export function evolveVisa(state: VisaState, event: VisaEvent): VisaState {
       return { status: 'requested', companyId, establishmentId, kind, phase, requestedOn, answeredOn: null, lines: lines.map(newLine), bill: null, paidOn: null };
     }
     case 'VisaLineAccepted':
-      return changeLine(state, event.data.lineId, (line) => ({ ...line, answer: 'accepted', accepted: event.data.accepted }));
+      return answered(state, event.data, (line) => ({ ...line, answer: 'accepted', accepted: event.data.accepted }));
     case 'VisaLineRejected':
-      return changeLine(state, event.data.lineId, (line) => ({ ...line, answer: 'rejected' }));
+      return answered(state, event.data, (line) => ({ ...line, answer: 'rejected' }));
     case 'VisaRequestAnswered':
       return { ...state, status: event.data.outcome, answeredOn: event.data.effectiveOn };
     case 'VisasBilled': {

@@ -63,7 +63,7 @@ export interface VisaState {
   readonly kind: VisaKind | null;
   readonly phase: 'establishment' | 'expansion' | null;
   readonly requestedOn: IsoDate | null;
-  /** When the last line was answered. */
+  /** The latest day on which a line was answered; null until one is. */
   readonly answeredOn: IsoDate | null;
   /** In the order of the request. */
   readonly lines: readonly VisaLine[];
