@@ -1,6 +1,6 @@
 // Law: a decision is stale once something that it read was written after it was read.
 
-/** Writes to remember before old ones are looked through. */
+/** Writes to remember before old ones are looked through for the first time. */
 const MANY = 4_096;
 
 /** What one decision has read. */
@@ -27,11 +27,14 @@ export function createReadMarks(): ReadMarks {
   let now = 0;
   let allAt = 0;
   const written = new Map<string, number>();
+  let many = MANY;
   const open = new Map<Reader, number>();
 
   const forgetOld = (): void => {
     const oldest = Math.min(now, ...open.values());
     for (const [stream, at] of written) if (at <= oldest) written.delete(stream);
+    // An old decision may hold them all: looked through again only when they have doubled.
+    many = Math.max(MANY, 2 * written.size);
   };
 
   return {
@@ -56,7 +59,7 @@ export function createReadMarks(): ReadMarks {
     wrote(stream) {
       now += 1;
       written.set(stream, now);
-      if (written.size > MANY) forgetOld();
+      if (written.size > many) forgetOld();
     },
     wroteAll() {
       now += 1;
