@@ -40,9 +40,10 @@ function change(row: EmployeeRow, fact: StoredFact<EmployeeEvent>): Partial<OwnC
     case 'ResidentRegistered':
       throw new Error('the employee is registered already');
     case 'PersonCorrected': {
-      const { nationality, sex, birthYear, residence, effectiveOn } = fact.data;
+      const { nationality, sex, birthYear, residence, reason, effectiveOn } = fact.data;
       const sameDocument = residence?.document === row.residenceDocument && residence?.expiresOn === row.residenceExpiresOn;
       return {
+        ...(reason === 'death-recorded-wrongly' ? { status: 'registered', deceasedOn: null } : {}),
         citizen: isSaudi(nationality),
         nationality,
         sex,

@@ -79,6 +79,14 @@ describe('employees', () => {
     await spec.given(resident('e'), merged).thenRows(employeeTable, [{ id: idOf('e'), status: 'merged', survivorId: idOf('survivor') }]);
   });
 
+  it('lives again when the death was recorded wrongly', async () => {
+    const revived = { ...corrected('IND', { document: 'iqama', expiresOn: '2026-06-30' }) };
+    const wrongly = { ...revived, data: { ...revived.data, reason: 'death-recorded-wrongly' } };
+    await spec.given(resident('e'), died, wrongly).thenRows(employeeTable, [{ id: idOf('e'), status: 'registered', deceasedOn: null }]);
+    await spec.given(resident('e'), died, revived).thenRows(employeeTable, [{ id: idOf('e'), status: 'deceased', deceasedOn: '2028-01-01' }]);
+    await expectRowAgreesWithRecord(employees, employeeTable, employeeRecord, [resident('e'), died, wrongly]);
+  });
+
   it('purges nothing when a key is destroyed: the boxes open as erased', async () => {
     await spec.given(resident('e'), keyDestroyed).thenRows(employeeTable, [{ id: idOf('e'), status: 'registered', nationality: 'IND', revision: 1 }]);
     expect(await marksAfter(resident('e'), keyDestroyed)).toEqual(['registered']);

@@ -14,7 +14,7 @@ type Residence = { readonly document: ResidenceDocumentKind; readonly expiresOn:
 
 /** Replaces who the human is. A citizen has a national id and no residence document, anyone else the other way round. */
 export function decideCorrection(data: CorrectPerson['data'], state: EmployeeState, facts: DecisionFacts): Decision<EmployeeEvent> {
-  const refused = refuseUnlessKnown(state) ?? refuseNumbers(data) ?? refuseNaturalisation(data, state);
+  const refused = refuseUnlessKnown(state) ?? refuseNumbers(data) ?? refuseNaturalisation(data, state) ?? refuseRevival(data, state);
   if (refused !== null) return refused;
   const effective = effectiveDay(data.effectiveOn, facts.today, 'employee', { day: state.personSince, what: 'the correction or registration in force' });
   if (effective.kind === 'refused') return effective;
@@ -63,8 +63,14 @@ function refuseNaturalisation(data: CorrectPerson['data'], state: EmployeeState)
   });
 }
 
+function refuseRevival(data: CorrectPerson['data'], state: EmployeeState): Refused | null {
+  if (data.reason !== 'death-recorded-wrongly' || state.status === 'deceased') return null;
+  return refuse('employee.not-deceased', 'The employee is not recorded as deceased.', 'Give the reason that holds.', { pointer: '/reason' });
+}
+
 function refuseDeathBeforeBirth(data: CorrectPerson['data'], state: EmployeeState): Refused | null {
-  return state.deceasedOn === null ? null : refuseBirthAfter(state.deceasedOn, data.birthDate);
+  if (state.deceasedOn === null || data.reason === 'death-recorded-wrongly') return null;
+  return refuseBirthAfter(state.deceasedOn, data.birthDate);
 }
 
 function residenceOf(

@@ -84,6 +84,19 @@ describe('correcting a person', () => {
     expect(employee.given([residentRegistered, died]).when(correct()).accepted().events).toHaveLength(1);
   });
 
+  it('lets live again who was recorded as deceased wrongly, whose document is watched again', () => {
+    const wrongly = correct({ reason: 'death-recorded-wrongly' });
+    const events = [event('PersonCorrected', { ...corrected, reason: 'death-recorded-wrongly' }, { ...sealedPerson, identifiers: [iqama] })];
+    expect(employee.given([residentRegistered, died]).when(wrongly).then(events)).toMatchObject({ status: 'registered', deceasedOn: null });
+    const again = [residentRegistered, died, ...events];
+    employee.given(again).when({ type: 'RecordResidenceExpiry', data: {} }, { today: '2027-01-01' }).accepted();
+    employee.given(again).when({ type: 'MarkDeceased', data: { diedOn: day('2026-04-20') } }).accepted();
+    employee.given([residentRegistered]).when(wrongly).thenRefused('employee.not-deceased', { pointer: '/reason' });
+    // The death was wrong, and so was its day.
+    const diedEarly = event('DeathRecorded', { effectiveOn: day('2024-12-01') });
+    employee.given([residentRegistered, diedEarly]).when(correct({ reason: 'death-recorded-wrongly', birthDate: day('2024-12-02') })).accepted();
+  });
+
   const correctedBefore = event('PersonCorrected', { ...corrected, effectiveOn: day('2026-04-10') });
 
   it.each([

@@ -58,7 +58,7 @@ function decideWeighting(data: RecordWeightingFacts['data'], state: EmployeeStat
 /** A death may be reported late, also one before the registration; only the year of birth bounds it, the open part of the date. */
 function decideDeath({ diedOn }: MarkDeceased['data'], state: EmployeeState, facts: EmployeeFacts): Decision<EmployeeEvent> {
   if (state.status === 'deceased') {
-    return refuse('employee.already-deceased', 'The employee is recorded as deceased.', 'Nothing: the death is recorded.');
+    return refuse('employee.already-deceased', 'The employee is recorded as deceased.', 'Nothing: the death is recorded; correct the person if that is wrong.');
   }
   const standing = refuseUnlessKnown(state);
   if (standing !== null) return standing;

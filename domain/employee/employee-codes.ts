@@ -3,8 +3,8 @@ import { z } from 'zod';
 
 /** Why the recorded person was replaced by another reading of him. */
 export const correctionReason = z
-  .enum(['typing-error', 'official-document', 'court-order', 'name-change', 'naturalisation', 'other-department'])
-  .meta({ description: 'Why the person is corrected' });
+  .enum(['typing-error', 'official-document', 'court-order', 'name-change', 'naturalisation', 'other-department', 'death-recorded-wrongly'])
+  .meta({ description: 'Why the person is corrected; who was recorded as deceased wrongly lives again by the last one' });
 
 /** The kind of document under which a resident stays. */
 export const residenceDocumentKind = z

@@ -83,7 +83,8 @@ const steps = fc
 const allowedAfter: Readonly<Record<EmployeeState['status'], readonly EmployeeState['status'][]>> = {
   none: ['none', 'registered'],
   registered: ['registered', 'deceased', 'merged'],
-  deceased: ['deceased', 'merged'],
+  // By a correction, where the death was recorded wrongly.
+  deceased: ['deceased', 'registered', 'merged'],
   merged: ['merged'],
 };
 

@@ -13,9 +13,10 @@ export function evolveEmployee(state: EmployeeState, event: EmployeeEvent): Empl
     case 'ResidentRegistered':
       return registered(state, event.data, event.data.residence);
     case 'PersonCorrected': {
-      const { nationality, sex, birthYear, residence, effectiveOn } = event.data;
+      const { nationality, sex, birthYear, residence, reason, effectiveOn } = event.data;
       return {
         ...state,
+        ...(reason === 'death-recorded-wrongly' ? { status: 'registered', deceasedOn: null } : {}),
         citizen: isSaudi(nationality),
         nationality,
         sex,

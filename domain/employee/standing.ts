@@ -18,7 +18,7 @@ export function refuseUnlessKnown(state: EmployeeState): Refused | null {
 /** A refusal unless the record stands for a living human; null when it does. */
 export function refuseUnlessAlive(state: EmployeeState): Refused | null {
   if (state.status === 'deceased') {
-    return refuse('employee.deceased', 'The employee is recorded as deceased.', 'Nothing: no such fact is recorded after a death.');
+    return refuse('employee.deceased', 'The employee is recorded as deceased.', 'Correct the person if the death was recorded wrongly.');
   }
   return refuseUnlessKnown(state);
 }

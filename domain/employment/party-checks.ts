@@ -50,7 +50,7 @@ export function employeeFault(record: string, employee: Pick<EmployeeFact, 'stat
       return refuse(`${record}.employee-merged`, 'The employee record was merged into another.', clears, more);
     }
     case 'deceased':
-      return refuse(`${record}.employee-deceased`, 'The employee is recorded as deceased.', 'Nothing: no such step is taken after a death.', more);
+      return refuse(`${record}.employee-deceased`, 'The employee is recorded as deceased.', 'Correct the person if the death was recorded wrongly.', more);
     case 'registered':
       return null;
     default:
