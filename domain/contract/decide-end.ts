@@ -1,4 +1,5 @@
 // Law: a contract ends once; its last day is the first of those that are set, and a term that runs to its end expires.
+import { openEstablishment } from '../company/state.js';
 import type { EmployeeState } from '../employee/state.js';
 import { accept, refuse, type Accepted, type Decision } from '../ledger/decider.js';
 import { reportedDay } from '../ledger/effective-day.js';
@@ -6,7 +7,7 @@ import type { EndReason } from '../rules/end-reasons.js';
 import type { IsoDate } from '../standards/calendar.js';
 import { endByArticle } from './articles.js';
 import type { TerminateContract } from './commands.js';
-import type { EndArticle, EndedBy } from './codes.js';
+import type { EndArticle, EndedBy, TerminationArticle } from './codes.js';
 import type { ContractFacts } from './contract-facts.js';
 import { dayOfDeath, deathFault, endedByDeathOn } from './death.js';
 import type { ContractEvent } from './events.js';
@@ -34,9 +35,14 @@ export function terminateContract({ data }: TerminateContract, state: ContractSt
   }
   const end = endByArticle(data.article, data.by, contract, day);
   if (end.kind === 'refused') return end;
-  // An employer may report a death before the registry of civil affairs does.
-  const unknown = data.article === 'death' && died === null ? ['death'] : [];
-  return terminated(contract, day, { article: data.article, by: end.by, reason: end.reason }, unknown);
+  return terminated(contract, day, { article: data.article, by: end.by, reason: end.reason }, unrecordedGround(data.article, contract, facts));
+}
+
+/** What an article rests on and no record says yet: a death, or a closure, may be reported by the employer first. */
+function unrecordedGround(article: TerminationArticle, { parties }: RunningContract, { employee, company }: ContractFacts): readonly string[] {
+  if (article === 'death') return dayOfDeath(employee) === null ? ['death'] : [];
+  if (article === 'establishment-closed') return openEstablishment(company, parties.establishmentId) === undefined ? [] : ['establishment-closure'];
+  return [];
 }
 
 function terminated(

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { ContractCommand, TerminateContract } from './commands.js';
 import type { EndArticle, EndedBy, TerminationArticle } from './codes.js';
 import type { Settlement } from './settlement.js';
-import { contract, day, event, indefiniteTerms, running, saudi, sent, settled, terms } from './testing/contract-examples.js';
+import { activeCompany, contract, day, event, indefiniteTerms, running, saudi, sent, settled, terms, withoutEstablishment } from './testing/contract-examples.js';
 
 const today = '2025-12-31';
 const terminate = (article: TerminationArticle, more: Partial<TerminateContract['data']> = {}): ContractCommand => ({
@@ -55,6 +55,13 @@ describe('the end at once of two years at SAR 5,500', () => {
       .given(twoYears)
       .when(terminate(article, { by }), facts)
       .then([terminated(article, by, settlement)]);
+  });
+
+  it('says whether the closure it rests on is recorded', () => {
+    const closed = terminate('establishment-closed');
+    const unknownOf = (company: typeof activeCompany) => contract.given(twoYears).when(closed, { ...facts, company }).accepted().unknown;
+    expect(unknownOf(activeCompany)).toEqual(['establishment-closure']);
+    expect(unknownOf(withoutEstablishment)).toEqual([]);
   });
 
   it('needs no side to be named where the article has one', () => {
