@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { Problem } from '../../domain/access/problem.js';
-import { ClaimTaken } from '../../domain/ledger/ledger-events.js';
+import { ClaimTaken, CommandAbandoned } from '../../domain/ledger/ledger-events.js';
 import { createCommandHandler } from '../handler/command-handler.js';
 import type { CommandAnswer, Step } from '../handler/request.js';
 import { marketOn, numbers, type Market } from '../testing/market.js';
@@ -188,6 +188,38 @@ describe('a holder that died behind its claim', () => {
     wake();
     expect(await late).toMatchObject({ status: 422, code: 'transfer.another-open' });
     expect(await ledger.stream(`transfer-${taken.id}`)).toHaveLength(1);
+  });
+});
+
+describe('a holder that writes at the last moment, just before the fence', () => {
+  it('holds its place: the taker is refused', async () => {
+    const { employee, first, second } = await rivals();
+    const sleeper = await ledger.process();
+    let wake: () => void = () => undefined;
+    const slept = new Promise<void>((resolve) => (wake = resolve));
+    let fall: () => void = () => undefined;
+    const fallen = new Promise<void>((resolve) => (fall = resolve));
+    sleeper.onStep = async (step) => {
+      if (step !== 'claimed-places') return;
+      fall();
+      await slept;
+    };
+    const late = sleeper.outcome(first);
+    await fallen;
+    ledger.clock.pass(31);
+    const store = storeAround(ledger.store, {
+      async append(...args) {
+        if (args[2][0]?.type === CommandAbandoned.type) {
+          wake();
+          await late;
+        }
+        return ledger.store.append(...args);
+      },
+    });
+    const handler = createCommandHandler({ ...ledger.parts, store });
+    await expect(handler.decide(handler.prepare(requestOf(ledger, second)))).rejects.toMatchObject({ status: 422, code: 'transfer.another-open' });
+    const held = accepted(await late);
+    expect(await claimsOn('claimOpenTransfer', employee)).toEqual([`transfer-${held.id}`]);
   });
 });
 

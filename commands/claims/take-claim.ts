@@ -5,7 +5,7 @@ import { ClaimTaken } from '../../domain/ledger/ledger-events.js';
 import { parseStream, streamOf } from '../../domain/ledger/stream-name.js';
 import { appendSettled } from '../handler/append-settled.js';
 import { eventId } from '../handler/ids.js';
-import type { LoadRecord } from '../handler/load-record.js';
+import type { LoadedRecord, LoadRecord } from '../handler/load-record.js';
 import { fenceCommand } from './fence-command.js';
 import { placeIsHeld } from './place-is-held.js';
 import { newNonce, type SharedMetadata } from '../handler/metadata.js';
@@ -106,14 +106,18 @@ async function freeIfOver(
   wallClock: () => Date,
 ): Promise<ClaimOutcome | undefined> {
   const named = holderOf(need, current);
-  const record = await load(claimHolderOf(need.kind, named.category).holder, named.id);
-  if (record.exists && (await placeIsHeld(load, need, named, taker))) return { kind: 'refused', holderStream: current.holderStream };
+  const { holder } = claimHolderOf(need.kind, named.category);
+  const ifHeld = async (record: LoadedRecord<unknown>): Promise<ClaimOutcome | undefined> =>
+    record.exists && (await placeIsHeld(load, need, named, taker)) ? { kind: 'refused', holderStream: current.holderStream } : undefined;
+  const record = await load(holder, named.id);
+  const held = await ifHeld(record);
   const mayStillWrite = record.revision < current.holderRevision;
-  if (!mayStillWrite) return undefined;
+  if (held !== undefined || !mayStillWrite) return held;
   const asleepFor = wallClock().getTime() - Date.parse(current.takenAt);
   if (asleepFor < CLAIM_SLEEP_MS) {
     return { kind: 'held', retryAfterSeconds: Math.max(1, Math.ceil((CLAIM_SLEEP_MS - asleepFor) / 1000)) };
   }
   await fenceCommand(store, current.holderStream, current.holderRevision, current.holderCommandId, shared, effectiveOn);
-  return undefined;
+  // What stands at that revision now may be no fence but the holder's own event, written at the last moment.
+  return ifHeld(await load(holder, named.id));
 }
