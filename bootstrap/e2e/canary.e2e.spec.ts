@@ -8,7 +8,7 @@ import { embeddedLedger, type Ledger } from './testing/ledger.js';
 import { clerkOf, company, declared, establishment, numbersFrom, terms, type Clerk, type Known } from './testing/market.js';
 import { endPrograms, expectCleanStop, serve, type Program } from './testing/program.js';
 
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
+vi.setConfig({ testTimeout: 300_000, hookTimeout: 120_000 });
 
 /** Of each kind a value that stands nowhere else; people are told apart by a digit. */
 const numbered = (first: string, n: number): string => {

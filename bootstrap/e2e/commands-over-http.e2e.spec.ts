@@ -10,7 +10,7 @@ import { endPrograms, expectCleanStop, serve, type Program } from './testing/pro
 import { expectWholeLedger, storedEvents } from './testing/stored-log.js';
 
 const PROVE = process.env['SIJIL_PROVE'] === '1';
-vi.setConfig({ testTimeout: PROVE ? 1_800_000 : 120_000, hookTimeout: 120_000 });
+vi.setConfig({ testTimeout: PROVE ? 1_800_000 : 300_000, hookTimeout: 120_000 });
 const AT_ONCE = 50;
 const MODEL_STEPS = PROVE ? 10_000 : 300;
 

@@ -7,7 +7,7 @@ import { citizen, clerkOf, numbersFrom, type Clerk } from './testing/market.js';
 import { endPrograms, expectCleanStop, serve, sijil, type Program } from './testing/program.js';
 import { expectSoundLog, expectTablesToBeTheFold, recordsIn, storedEvents } from './testing/stored-log.js';
 
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
+vi.setConfig({ testTimeout: 300_000, hookTimeout: 120_000 });
 
 const numbers = numbersFrom(0);
 let ledger: Ledger;

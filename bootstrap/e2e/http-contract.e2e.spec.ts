@@ -170,10 +170,10 @@ describe('what is not taken', () => {
     expectProblem(await api.get(`/v1/employees/${acme.id}`), 404, 'record-not-found');
     const deleted = await api.request(acme.path, { method: 'DELETE' });
     expectProblem(deleted, 405, 'method-not-allowed');
-    expect(deleted.headers.get('allow')).toBe('GET');
+    expect(deleted.headers.get('allow')).toBe('GET, HEAD');
     const put = await api.request('/v1/companies', { method: 'PUT', headers: JSON_KEY, body: '{}' });
     expectProblem(put, 405, 'method-not-allowed');
-    expect(put.headers.get('allow')?.split(', ').sort()).toEqual(['GET', 'POST']);
+    expect(put.headers.get('allow')?.split(', ').sort()).toEqual(['GET', 'HEAD', 'POST']);
     expect(await raw('GET /v1/%zz HTTP/1.1')).toContain('400');
   });
 

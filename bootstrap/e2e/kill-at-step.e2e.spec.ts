@@ -8,7 +8,7 @@ import type { Op } from './testing/recorded-ops.js';
 import { expectWholeLedger, storedEvents } from './testing/stored-log.js';
 
 const PROVE = process.env['SIJIL_PROVE'] === '1';
-vi.setConfig({ testTimeout: 180_000, hookTimeout: 120_000 });
+vi.setConfig({ testTimeout: 400_000, hookTimeout: 120_000 });
 
 const numbers = numbersFrom(0);
 

@@ -8,7 +8,7 @@ import { restarted, type Restarted } from './testing/restarted.js';
 import { expectWholeLedger, storedEvents } from './testing/stored-log.js';
 
 const PROVE = process.env['SIJIL_PROVE'] === '1';
-vi.setConfig({ testTimeout: PROVE ? 3_600_000 : 180_000, hookTimeout: 120_000 });
+vi.setConfig({ testTimeout: PROVE ? 7_200_000 : 400_000, hookTimeout: 120_000 });
 const KILLS = PROVE ? 100 : 10;
 const SERVER_KILLS = PROVE ? 100 : 3;
 const PROJECTOR_KILLS = PROVE ? 100 : 5;

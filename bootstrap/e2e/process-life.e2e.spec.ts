@@ -8,7 +8,7 @@ import { citizen, clerkOf, numbersFrom } from './testing/market.js';
 import { endPrograms, expectCleanStop, npmStart, serve, sijil, type Program } from './testing/program.js';
 
 // Starts of whole programs on a machine that runs other tests beside.
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
+vi.setConfig({ testTimeout: 300_000, hookTimeout: 120_000 });
 
 const numbers = numbersFrom(0);
 
