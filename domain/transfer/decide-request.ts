@@ -57,11 +57,12 @@ export function requestTransfer({ data }: RequestTransfer, state: TransferState,
       pointer: '/toCompanyId',
     });
   }
-  if (facts.permit !== null && facts.permit.parties?.employeeId !== data.employeeId) {
+  const permitted = facts.permit?.parties ?? null;
+  if (facts.permit !== null && (permitted?.employeeId !== data.employeeId || permitted.companyId !== from.parties.companyId)) {
     return refuse(
       'transfer.permit-of-others',
-      'The work permit named is not one of this employee.',
-      'Name the employee’s permit, or none.',
+      'The work permit named is not one of this employee with the current employer.',
+      'Name the employee’s permit with the current employer, or none.',
       { pointer: '/permitId' },
     );
   }

@@ -94,6 +94,9 @@ describe('the request is refused', () => {
     given
       .when(request({ permitId, employeeId: testId('other') }), { permit: permitUntil('2026-04-30') })
       .thenRefused('transfer.contract-of-others');
+    // An expired permit with an earlier employer says nothing about the current one.
+    const earlier = { ...permitUntil('2026-04-30'), parties: { ...sides, companyId: testId('earlier company') } };
+    given.when(request({ permitId }), { permit: earlier }).thenRefused('transfer.permit-of-others', { pointer: '/permitId' });
   });
 
   it('for its terms and its days', () => {
