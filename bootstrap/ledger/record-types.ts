@@ -14,4 +14,4 @@ export const recordTypes: readonly RecordType[] = [
   workPermitRecord,
   visaRecord,
   transferRecord,
-] as unknown as readonly RecordType[];
+];
