@@ -1,4 +1,5 @@
 // Law: each article by which a contract ends at once says who may call on it and when; what is owed follows from the reason it gives.
+import type { EmployeeState } from '../employee/state.js';
 import { refuse, type Refused } from '../ledger/decider.js';
 import type { EndReason } from '../rules/end-reasons.js';
 import type { IsoDate } from '../standards/calendar.js';
@@ -9,7 +10,7 @@ interface Article {
   /** Who may end a contract by it, and the reason that its end then has. */
   readonly by: Partial<Readonly<Record<EndedBy, EndReason>>>;
   /** Why it does not apply to the contract on that day, or null. */
-  readonly fault?: (contract: RunningContract, day: IsoDate) => Refused | null;
+  readonly fault?: (contract: RunningContract, day: IsoDate, employee: EmployeeState) => Refused | null;
 }
 
 function onlyInProbation(contract: RunningContract, day: IsoDate): Refused | null {
@@ -31,6 +32,16 @@ function onlyForTerm(contract: RunningContract, day: IsoDate): Refused | null {
   );
 }
 
+function onlyOfWomen(_contract: RunningContract, _day: IsoDate, employee: EmployeeState): Refused | null {
+  if (employee.sex !== 'male') return null;
+  return refuse(
+    'contract.article-of-women',
+    'A woman ends her contract by this article after her marriage or a birth.',
+    'Resign, give notice, or end it by another article.',
+    { pointer: '/article' },
+  );
+}
+
 /** Labour Law M/51 as amended by M/44; `87` is the worker's end after marriage or birth. */
 const articles: Readonly<Record<TerminationArticle, Article>> = {
   '53': { by: { employer: 'probation', employee: 'probation' }, fault: onlyInProbation },
@@ -40,7 +51,7 @@ const articles: Readonly<Record<TerminationArticle, Article>> = {
   '79': { by: { law: 'disability' } },
   '80': { by: { employer: 'article-80' } },
   '81': { by: { employee: 'article-81' } },
-  '87': { by: { employee: 'marriage-or-birth' } },
+  '87': { by: { employee: 'marriage-or-birth' }, fault: onlyOfWomen },
   retirement: { by: { law: 'retirement' } },
   death: { by: { law: 'death' } },
   'force-majeure': { by: { law: 'force-majeure' } },
@@ -53,6 +64,7 @@ export function endByArticle(
   named: EndedBy | undefined,
   contract: RunningContract,
   day: IsoDate,
+  employee: EmployeeState,
 ): { readonly kind: 'end'; readonly by: EndedBy; readonly reason: EndReason } | Refused {
   const { by: reasons, fault } = articles[article];
   const sides = Object.entries(reasons) as readonly (readonly [EndedBy, EndReason])[];
@@ -66,7 +78,7 @@ export function endByArticle(
       { pointer: '/by' },
     );
   }
-  const refused = fault?.(contract, day) ?? null;
+  const refused = fault?.(contract, day, employee) ?? null;
   if (refused !== null) return refused;
   return { kind: 'end', by: chosen[0], reason: chosen[1] };
 }

@@ -33,7 +33,7 @@ export function terminateContract({ data }: TerminateContract, state: ContractSt
       pointer: '/effectiveOn',
     });
   }
-  const end = endByArticle(data.article, data.by, contract, day);
+  const end = endByArticle(data.article, data.by, contract, day, facts.employee);
   if (end.kind === 'refused') return end;
   return terminated(contract, day, { article: data.article, by: end.by, reason: end.reason }, unrecordedGround(data.article, contract, facts));
 }

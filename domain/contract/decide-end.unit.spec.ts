@@ -113,6 +113,12 @@ describe('other ends at once', () => {
       .thenRefused('contract.no-probation');
   });
 
+  it('after marriage or birth are a woman’s', () => {
+    const by87 = terminate('87');
+    contract.given(twoYears).when(by87, { today, employee: { ...saudi, sex: 'male' } }).thenRefused('contract.article-of-women', { pointer: '/article' });
+    contract.given(twoYears).when(by87, { today, employee: { ...saudi, sex: null } }).accepted();
+  });
+
   it('come with completed work for a term only', () => {
     const settlement = settled('work-completed', '2026-01-01', '2026-12-31', ['275000', '1/2', '1', '1'], '2027-01-07');
     contract
