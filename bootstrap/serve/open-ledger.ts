@@ -1,4 +1,5 @@
 // Law: a process works on a log only together with the vault that belongs to it.
+import 'reflect-metadata';
 import { container as root, type DependencyContainer } from 'tsyringe';
 import type { Logger } from 'pino';
 import { v4 } from 'uuid';
