@@ -1,5 +1,7 @@
 #!/usr/bin/env node
 import 'reflect-metadata';
 import { runCli } from './cli/cli.js';
+import { bearGoneReaders } from './cli/print.js';
 
-await runCli(process.argv);
+bearGoneReaders();
+process.exitCode = await runCli(process.argv);

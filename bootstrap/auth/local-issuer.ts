@@ -12,7 +12,7 @@ const FILE = 'token-key.json';
 /** The local key pair under the home folder (0600), made on first use. */
 export interface LocalIssuer extends TrustedIssuer {
   /** A token for a subject in a role; `ttlSeconds` until it expires. */
-  sign(claims: { sub: string; role: Role; department?: string; synthetic?: boolean }, ttlSeconds: number): Promise<string>;
+  sign(claims: { sub: string; role: Role; department?: string | undefined; synthetic?: boolean | undefined }, ttlSeconds: number): Promise<string>;
 }
 
 /** Opens the local issuer; two processes that start at once end up with one key. */

@@ -11,11 +11,7 @@ const CLOCK_SKEW_SECONDS = 30;
 
 /** A name in a token: text that every store takes, since events say who sent their command. */
 const name = (longest: number) =>
-  z
-    .string()
-    .min(1)
-    .max(longest)
-    .refine((text) => textFault(text) === null, { error: 'holds characters that no name has' });
+  z.string().refine((text) => text.length > 0 && text.length <= longest && textFault(text) === null, { error: `1 to ${longest} characters, none of them invisible` });
 
 /** What a token says of whoever bears it, beside issuer and times. */
 export const bearerSchema = z.object({

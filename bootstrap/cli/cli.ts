@@ -9,26 +9,40 @@ import { addTokenCommand } from './commands/token.js';
 import { addVaultCommand } from './commands/vault.js';
 import { exitCodeOf, oneLine } from './exit-codes.js';
 
-/** Runs the command line. Exit codes: 0 done, 1 failed, 2 wrong usage. */
-export async function runCli(argv: readonly string[]): Promise<void> {
+/** Where help and usage errors go. */
+export interface CliOutput {
+  readonly out: (text: string) => void;
+  readonly err: (text: string) => void;
+}
+
+const ownStreams: CliOutput = { out: (text) => void process.stdout.write(text), err: (text) => void process.stderr.write(text) };
+
+/**
+ * Runs the command line and gives its exit code: 0 done, 1 failed, 2 wrong usage. A command that opened something ends
+ * the process itself once that is closed.
+ */
+export async function runCli(argv: readonly string[], { out, err }: CliOutput = ownStreams): Promise<0 | 1 | 2> {
+  // Sub-commands inherit what stands here when they are added: each usage error is one line and ends with 2.
   const program = new Command('sijil')
     .description('An event-sourced ledger of labour-market records.')
     .version(programVersion())
     .exitOverride()
+    .configureOutput({ writeOut: out, writeErr: err, outputError: (text, write) => write(usageLine(text)) })
     .showSuggestionAfterError();
   for (const add of [addServeCommand, addDemoCommand, addImportCommand, addTokenCommand, addStatusCommand, addEventsCommand, addVaultCommand]) {
     add(program);
   }
-  // A sub-command inherits neither: a usage error must end with 2, whichever command found it.
-  for (const command of program.commands) command.exitOverride();
   try {
     await program.parseAsync(argv);
+    return 0;
   } catch (error) {
-    if (error instanceof CommanderError) {
-      process.exitCode = error.exitCode === 0 ? 0 : 2;
-      return;
-    }
-    process.stderr.write(`${oneLine(error)}\n`);
-    process.exit(exitCodeOf(error));
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    err(`${oneLine(error)}\n`);
+    return exitCodeOf(error);
   }
+}
+
+/** A usage error as all failures are told: in one line, its suggestion behind it. */
+function usageLine(text: string): string {
+  return `sijil: ${text.replace(/^error: /, '').trim().replace(/\s*\n\s*/g, ' ')}\n`;
 }

@@ -4,6 +4,7 @@ import { holdRoles } from '../../serve/hold-roles.js';
 import { openLedger } from '../../serve/open-ledger.js';
 import * as tokens from '../../container/tokens.js';
 import { UsageError } from '../exit-codes.js';
+import { print } from '../print.js';
 import { progressBar } from '../progress-bar.js';
 import { runThenExit } from '../run-ledger.js';
 
@@ -32,7 +33,7 @@ export function addDemoCommand(program: Command): void {
           shutdown.signal,
         );
         bar.end();
-        process.stdout.write(
+        await print(
           json === true
             ? `${JSON.stringify({ accepted, refused, unexpected, position })}\n`
             : `The demo is in: ${accepted} commands accepted, ${refused} refused as they had to be.\n`,

@@ -6,6 +6,7 @@ import { recordTypes } from '../../ledger/record-types.js';
 import * as tokens from '../../container/tokens.js';
 import { openLedger } from '../../serve/open-ledger.js';
 import { UsageError } from '../exit-codes.js';
+import { print } from '../print.js';
 import { runThenExit } from '../run-ledger.js';
 import { table } from '../table.js';
 
@@ -22,7 +23,7 @@ export function addEventsCommand(program: Command): void {
         const { container } = await openLedger(config, logger, shutdown);
         const events = await firstWithEvents(container.resolve(tokens.EVENT_STORE), streams);
         if (events.length === 0) throw new UsageError(`${record}: there is no such record`);
-        process.stdout.write(json === true ? events.map((event) => `${JSON.stringify(event)}\n`).join('') : `${asTable(events)}\n`);
+        await print(json === true ? events.map((event) => `${JSON.stringify(event)}\n`).join('') : `${asTable(events)}\n`);
       }),
     );
 }

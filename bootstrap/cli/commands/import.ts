@@ -5,6 +5,7 @@ import type { Command } from 'commander';
 import { fileIdOf } from '../../../commands/bulk/file-id.js';
 import { readLines, type NumberedLine } from '../../../commands/bulk/read-lines.js';
 import type { Actor } from '../../../domain/access/roles.js';
+import { textFault } from '../../../domain/standards/text.js';
 import * as tokens from '../../container/tokens.js';
 import type { Config } from '../../config/config.js';
 import { holdRoles } from '../../serve/hold-roles.js';
@@ -14,6 +15,7 @@ import { openLedger, type OpenLedger } from '../../serve/open-ledger.js';
 import { foundFromFile } from '../../serve/found-from-file.js';
 import { UsageError } from '../exit-codes.js';
 import { createOutcomeWriter } from '../outcome-writer.js';
+import { print } from '../print.js';
 import { progressBar } from '../progress-bar.js';
 import { runThenExit } from '../run-ledger.js';
 
@@ -47,10 +49,10 @@ export function addImportCommand(program: Command): void {
         });
         await ledger.databases.markLived();
         const result = await run(ledger, file, options, lived, shutdown.signal);
-        process.stdout.write(
+        await print(
           options.json === true ? `${JSON.stringify(result)}\n` : `${result.accepted} accepted, ${result.refused} refused.\n`,
         );
-        if (result.unexpected.length > 0) process.exitCode = 1;
+        if (result.unexpected.length > 0) throw new Error(`${result.unexpected.length} of its lines ended otherwise than the file expects`);
       }),
     );
 }
@@ -58,6 +60,8 @@ export function addImportCommand(program: Command): void {
 async function checkUsage(config: Config, file: string, options: Options): Promise<void> {
   if (options.clock !== 'wall' && options.clock !== 'file') throw new UsageError(`--clock: ${options.clock} is neither wall nor file`);
   if (options.clock === 'file' && config.environment === 'production') throw new UsageError('--clock=file is for demo and tests, not for production');
+  const { subject } = options;
+  if (subject === '' || subject.length > 60 || textFault(subject) !== null) throw new UsageError('--subject: 1 to 60 characters, none of them invisible');
   const found = await stat(file).catch(() => undefined);
   if (found?.isFile() !== true) throw new UsageError(`${file}: there is no such file`);
 }

@@ -4,6 +4,7 @@ import { configFromProcess, createLogger } from '../run-ledger.js';
 import { guardAgainstCrash } from '../../process/crash-guard.js';
 import { installShutdown } from '../../process/shutdown.js';
 import { exitCodeOf, oneLine } from '../exit-codes.js';
+import { print } from '../print.js';
 import { progressBar } from '../progress-bar.js';
 import { readyNotice } from '../ready-notice.js';
 
@@ -25,7 +26,7 @@ export function addServeCommand(program: Command): void {
           step: say,
           warn: (text) => process.stderr.write(`sijil: ${text}\n`),
           demo: { begin: (lines) => bar.begin(lines), line: () => bar.step(), end: () => bar.end() },
-          ready: async (ledger, address) => void process.stdout.write(await readyNotice(ledger, address, json === true)),
+          ready: async (ledger, address) => print(await readyNotice(ledger, address, json === true)),
         });
       } catch (error) {
         bar.end();

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import * as tokens from '../../container/tokens.js';
 import { countLedger } from '../../serve/ledger-counts.js';
 import { openLedger } from '../../serve/open-ledger.js';
+import { print } from '../print.js';
 import { runThenExit } from '../run-ledger.js';
 import { table } from '../table.js';
 
@@ -16,12 +17,12 @@ export function addStatusCommand(program: Command): void {
         const { container } = await openLedger(config, logger, shutdown);
         const counts = await countLedger(container);
         if (json === true) {
-          process.stdout.write(`${JSON.stringify(counts)}\n`);
+          await print(`${JSON.stringify(counts)}\n`);
           return;
         }
         const models = await container.resolve(tokens.PROJECTION_STATUS).projectionStatus();
         const { records, events, position } = counts;
-        process.stdout.write(
+        await print(
           [
             table(['records', 'count'], Object.entries(records).map(([category, n]) => [category, n.toLocaleString('en')])),
             `${events.toLocaleString('en')} events, position ${position}`,

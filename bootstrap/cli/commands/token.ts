@@ -1,8 +1,10 @@
 import type { Command } from 'commander';
-import { ROLES, type Role } from '../../../domain/access/roles.js';
+import { ROLES } from '../../../domain/access/roles.js';
 import { openLocalIssuer } from '../../auth/local-issuer.js';
-import { configFromProcess } from '../run-ledger.js';
+import { bearerOf } from '../bearer.js';
 import { UsageError } from '../exit-codes.js';
+import { print } from '../print.js';
+import { configFromProcess } from '../run-ledger.js';
 
 const MAX_TTL_SECONDS = 90 * 86_400;
 
@@ -29,14 +31,12 @@ export function addTokenCommand(program: Command): void {
     .action(async (options: Options) => {
       const role = ROLES.find((known) => known === options.as);
       if (role === undefined) throw new UsageError(`--as: ${options.as} is none of ${ROLES.join(', ')}`);
-      const ttl = Number(options.ttl);
-      if (!Number.isInteger(ttl) || ttl < 1 || ttl > MAX_TTL_SECONDS) throw new UsageError(`--ttl: seconds from 1 to ${MAX_TTL_SECONDS}`);
+      const ttl = /^\d{1,9}$/.test(options.ttl) ? Number(options.ttl) : 0;
+      if (ttl < 1 || ttl > MAX_TTL_SECONDS) throw new UsageError(`--ttl: seconds from 1 to ${MAX_TTL_SECONDS}`);
+      const { subject, department, synthetic } = options;
+      const bearer = bearerOf({ subject, role, ...(department === undefined ? {} : { department }), ...(synthetic === true ? { synthetic } : {}) });
       const issuer = await openLocalIssuer(configFromProcess().home);
-      const token = await issuer.sign(claimsOf(options, role), ttl);
-      process.stdout.write(options.json === true ? `${JSON.stringify({ token, role, expiresIn: ttl })}\n` : `${token}\n`);
+      const token = await issuer.sign(bearer, ttl);
+      await print(options.json === true ? `${JSON.stringify({ token, role, expiresIn: ttl })}\n` : `${token}\n`);
     });
-}
-
-function claimsOf({ subject, department, synthetic }: Options, role: Role): Parameters<Awaited<ReturnType<typeof openLocalIssuer>>['sign']>[0] {
-  return { sub: subject, role, ...(department === undefined ? {} : { department }), ...(synthetic === true ? { synthetic } : {}) };
 }

@@ -1,0 +1,54 @@
+import { expect, it } from 'vitest';
+import 'reflect-metadata';
+import { runCli } from './cli.js';
+
+async function told(...args: readonly string[]): Promise<{ readonly code: number; readonly out: string; readonly err: string }> {
+  let [out, err] = ['', ''];
+  const code = await runCli(['node', 'sijil', ...args], { out: (text) => (out += text), err: (text) => (err += text) });
+  return { code, out, err };
+}
+
+it.each<{ args: readonly string[] }>([
+  { args: ['nothing'] },
+  { args: ['stauts'] },
+  { args: ['status', '--loud'] },
+  { args: ['status', 'more'] },
+  { args: ['vault', 'nothing'] },
+  { args: ['vault', 'status', '--loud'] },
+  { args: ['import'] },
+  { args: ['import', 'x', '--clock'] },
+  { args: ['events'] },
+  { args: ['serve', '--port', '1'] },
+  { args: ['demo', 'more'] },
+  { args: ['token', '--as', 'king'] },
+  { args: ['token', '--ttl'] },
+  { args: ['token', '--ttl', '0'] },
+  { args: ['token', '--ttl', '1e3'] },
+  { args: ['token', '--ttl', '7776001'] },
+  { args: ['token', '--subject', ''] },
+  { args: ['token', '--subject', 'a\nb'] },
+  { args: ['token', '--subject', 'x'.repeat(201)] },
+  { args: ['token', '--department', 'x'.repeat(61)] },
+])('wrong usage ends with 2 and one line: %j', async ({ args }) => {
+  const { code, out, err } = await told(...args);
+  expect({ code, out }).toEqual({ code: 2, out: '' });
+  expect(err).toMatch(/^sijil: [^\n]+\n$/);
+});
+
+it('suggests what may have been meant, in the same line', async () => {
+  expect((await told('stauts')).err).toBe("sijil: unknown command 'stauts' (Did you mean status?)\n");
+});
+
+it('gives help and version on stdout', async () => {
+  const { code, out, err } = await told('--help');
+  expect({ code, err }).toEqual({ code: 0, err: '' });
+  for (const command of ['serve', 'demo', 'import', 'token', 'status', 'events', 'vault']) {
+    expect(out).toMatch(new RegExp(`^  ${command}\\b`, 'm'));
+    const own = await told(command, '--help');
+    expect({ code: own.code, err: own.err }).toEqual({ code: 0, err: '' });
+    expect(own.out).toMatch(new RegExp(`^Usage: sijil ${command}\\b`));
+    if (command !== 'vault') expect(own.out).toContain('--json');
+  }
+  expect((await told('vault', 'status', '--help')).out).toContain('--json');
+  expect(await told('--version')).toEqual({ code: 0, out: expect.stringMatching(/^\d+\.\d+\.\d+\n$/) as string, err: '' });
+});
