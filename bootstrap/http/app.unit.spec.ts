@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Problem } from '../../domain/access/problem.js';
@@ -33,8 +34,8 @@ afterAll(async () => {
 });
 
 /** The application with a route that echoes a command's body, one that reads, and some that fail. */
-async function listening(limits: Partial<HttpLimits>): Promise<{ app: FastifyInstance; port: number }> {
-  const actors: Pick<Vault, 'actorFor'> = { actorFor: () => Promise.resolve('6f1c2f0e-4f57-4a61-8f0e-2f1b54a5a001') };
+async function listening(limits: Partial<HttpLimits>, lookUpMs = 0): Promise<{ app: FastifyInstance; port: number }> {
+  const actors: Pick<Vault, 'actorFor'> = { actorFor: () => delay(lookUpMs, '6f1c2f0e-4f57-4a61-8f0e-2f1b54a5a001') };
   const made = await createApp({ trusted: issuer, vault: actors as Vault, version: '0', logger: false, limits });
   const config = { roles: ['platform-service'] } as object;
   made.post('/things', { config }, (request) => ({ got: request.body ?? null }));
@@ -190,6 +191,11 @@ describe('slow clients', () => {
     const got = await answer(head('POST /things HTTP/1.1', json, 'Content-Length: 10') + '{', { to });
     expectProblem(got, 401, 'token-missing');
   });
+});
+
+it('a body that waits because the service itself is slow is no slow client', async () => {
+  const { port: to } = await listening({ bodyTime: 50, lookEvery: 50 }, 300);
+  expect(await answer(head('POST /things HTTP/1.1', bearer(), json, 'Content-Length: 2', last) + '{}', { to })).toMatchObject({ status: 200 });
 });
 
 describe('connections', () => {

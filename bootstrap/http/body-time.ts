@@ -8,13 +8,13 @@ export function limitBodyTime(app: FastifyInstance, ms: number): void {
     if (!announcesBody(request)) return;
     const { raw, routeOptions } = request;
     const ownTime = (routeOptions.config as { ownBodyTime?: boolean }).ownBodyTime === true;
-    const timer = setTimeout(() => {
+    const timer = setInterval(() => {
       // An answer was given without the body (a token was refused): nobody reads what is still to come.
       if (reply.sent) raw.destroy();
-      // Whoever reads the body fails, and the failure is answered.
-      else if (!ownTime) raw.emit('error', new Problem(408, 'request-too-slow', 'The body took too long to arrive.'));
+      // Whoever reads the body fails, and the failure is answered. Where nobody reads it yet, it is not the client who is slow.
+      else if (!ownTime && raw.listenerCount('error') > 0) raw.emit('error', new Problem(408, 'request-too-slow', 'The body took too long to arrive.'));
     }, ms);
-    for (const over of ['end', 'close']) raw.once(over, () => clearTimeout(timer));
+    for (const over of ['end', 'close']) raw.once(over, () => clearInterval(timer));
   });
 }
 

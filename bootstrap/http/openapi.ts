@@ -5,7 +5,7 @@ import swaggerUi from '@fastify/swagger-ui';
 const DESCRIPTION = [
   'An event-sourced ledger of labour-market records: commands, records, history and the change feed.',
   'Commands need an `Idempotency-Key`, changes also an `If-Match`. Whatever is not a success is an RFC 9457 problem document with a stable `code`.',
-  'Every answer names its position in the log; pass it as `after` to read nothing older.',
+  'Answers about records name their position in the log; pass it as `after` to read nothing older.',
 ].join('\n\n');
 
 /** The page's own sign: a seal with the letter sīn. */
