@@ -46,6 +46,23 @@ async function rivals(): Promise<{ readonly employee: string; readonly first: Se
     second: { ...market.transferTo(two, employee, contract), key: key(2) },
   };
 }
+/** A command whose process took its place and then slept past the limit, right before its append. */
+async function asleepWithItsPlace(sent: Sent): Promise<{ readonly late: Promise<CommandAnswer | Problem>; readonly wake: () => void }> {
+  const sleeper = await ledger.process();
+  let wake: () => void = () => undefined;
+  const slept = new Promise<void>((resolve) => (wake = resolve));
+  let fall: () => void = () => undefined;
+  const fallen = new Promise<void>((resolve) => (fall = resolve));
+  sleeper.onStep = async (step) => {
+    if (step !== 'claimed-places') return;
+    fall();
+    await slept;
+  };
+  const late = sleeper.outcome(sent);
+  await fallen;
+  ledger.clock.pass(31);
+  return { late, wake };
+}
 const twoPermits = async (): Promise<readonly [string, string]> => {
   const employee = await market.resident();
   return [await market.permit(home, employee), await market.permit(home, employee)];
@@ -171,19 +188,7 @@ describe('a holder that died behind its claim', () => {
 
   it('and wakes up late: its append conflicts with the fence, and it is refused', async () => {
     const { first, second } = await rivals();
-    const sleeper = await ledger.process();
-    let wake: () => void = () => undefined;
-    const slept = new Promise<void>((resolve) => (wake = resolve));
-    let fall: () => void = () => undefined;
-    const fallen = new Promise<void>((resolve) => (fall = resolve));
-    sleeper.onStep = async (step) => {
-      if (step !== 'claimed-places') return;
-      fall();
-      await slept;
-    };
-    const late = sleeper.outcome(first);
-    await fallen;
-    ledger.clock.pass(31);
+    const { late, wake } = await asleepWithItsPlace(first);
     const taken = await process.send(second);
     wake();
     expect(await late).toMatchObject({ status: 422, code: 'transfer.another-open' });
@@ -194,19 +199,7 @@ describe('a holder that died behind its claim', () => {
 describe('a holder that writes at the last moment, just before the fence', () => {
   it('holds its place: the taker is refused', async () => {
     const { employee, first, second } = await rivals();
-    const sleeper = await ledger.process();
-    let wake: () => void = () => undefined;
-    const slept = new Promise<void>((resolve) => (wake = resolve));
-    let fall: () => void = () => undefined;
-    const fallen = new Promise<void>((resolve) => (fall = resolve));
-    sleeper.onStep = async (step) => {
-      if (step !== 'claimed-places') return;
-      fall();
-      await slept;
-    };
-    const late = sleeper.outcome(first);
-    await fallen;
-    ledger.clock.pass(31);
+    const { late, wake } = await asleepWithItsPlace(first);
     const store = storeAround(ledger.store, {
       async append(...args) {
         if (args[2][0]?.type === CommandAbandoned.type) {
