@@ -1,0 +1,71 @@
+// Appends of one event to a new stream: ours, Emmett's, one plain insert, and the whole command handler, in turns.
+import type { AppendParameters } from '../contenders/append/parameters.js';
+import type { CommandParameters } from '../contenders/append/command.js';
+import type { Bench, BenchRun, StartedContender } from '../harness/bench.js';
+import type { Load, LoadMeasure } from '../harness/closed-loop.js';
+import { playRounds, type Entry } from '../harness/rounds.js';
+import { Summary } from '../harness/summary.js';
+
+/** Callers whose rates make the chart. */
+export const CALLERS = [1, 8, 32, 128] as const;
+const STORES = ['ours', 'emmett', 'insert'] as const;
+const COMMAND_CALLERS = [1, 32] as const;
+
+type AppendContender = StartedContender<Load, LoadMeasure>;
+
+/** Appends a second and their latency, by callers. */
+export const bench: Bench = {
+  name: 'append',
+  title: 'appends of one event to a new stream (commands: a change of an employee), answered once durable',
+  async run(run) {
+    const rounds = run.quick ? 5 : 11;
+    const durationMs = run.quick ? 400 : 800;
+    const prefill = run.quick ? 20_000 : 50_000;
+    const entries: Entry<Load, LoadMeasure>[] = [];
+    const enter = (name: string, contender: AppendContender, callers: readonly number[]): void => {
+      for (const n of callers) entries.push({ key: `${name}@${n}`, contender, task: { callers: n, durationMs } });
+    };
+    for (const name of STORES) enter(name, await started(run, name, prefill), CALLERS);
+    enter('command', await startedCommand(run), COMMAND_CALLERS);
+
+    const summary = new Summary(await playRounds(entries, rounds, run.say));
+    for (const { key } of entries) {
+      const [name = '', callers = ''] = key.split('@');
+      summary.figure(`append.${name}.perSecond@${callers}`, key, (measure) => measure.perSecond);
+      summary.figure(`append.${name}.p50ms@${callers}`, key, (measure) => measure.p50Ms);
+      summary.figure(`append.${name}.p99ms@${callers}`, key, (measure) => measure.p99Ms);
+    }
+    const rate = (measure: LoadMeasure): number => measure.perSecond;
+    summary.ratio('append.emmett@32', 'ours@32', 'emmett@32', rate);
+    summary.ratio('append.emmett@128', 'ours@128', 'emmett@128', rate);
+    summary.ratio('append.insert@32', 'ours@32', 'insert@32', rate);
+    summary.ratio('append.insert.p50@1', 'ours@1', 'insert@1', (measure) => measure.p50Ms);
+    summary.ratio('append.command@32', 'command@32', 'ours@32', rate);
+    const { figures, ratios, spread } = summary;
+    return {
+      figures,
+      ratios,
+      spread,
+      notes: [
+        `${rounds} rounds of ${durationMs} ms an entry; every store holds ${prefill.toLocaleString('en')} events before the first; 575 B of data, 130 B of metadata`,
+        'append.insert.p50@1: ours over the plain insert, lower is better; all other ratios: higher is better',
+      ],
+    };
+  },
+};
+
+async function started(run: BenchRun, name: (typeof STORES)[number], prefill: number): Promise<AppendContender> {
+  run.say(`prepares ${name}`);
+  const parameters: AppendParameters = { url: await run.database(`append_${name}`), prefill };
+  return run.start(`append/${name}`, parameters);
+}
+
+async function startedCommand(run: BenchRun): Promise<AppendContender> {
+  run.say('prepares command');
+  const parameters: CommandParameters = {
+    mainUrl: await run.database('append_command'),
+    vaultUrl: await run.database('append_vault'),
+    employees: run.quick ? 500 : 2_000,
+  };
+  return run.start('append/command', parameters);
+}

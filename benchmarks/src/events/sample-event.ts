@@ -1,0 +1,43 @@
+// Law: every contender appends events of the same bytes: 575 of data, 130 of metadata, as JSON, no two alike.
+import { randomBytes, randomUUID } from 'node:crypto';
+
+export const DATA_BYTES = 575;
+export const METADATA_BYTES = 130;
+
+/** An event as every contender stores it. */
+export interface SampleEvent {
+  readonly type: 'WorkPermitRequested';
+  readonly data: Readonly<Record<string, unknown>>;
+  readonly metadata: Readonly<Record<string, unknown>>;
+}
+
+/** An event with ids of its own. */
+export function sampleEvent(): SampleEvent {
+  const data = {
+    permitId: randomUUID(),
+    companyId: randomUUID(),
+    establishmentId: randomUUID(),
+    employeeId: randomUUID(),
+    effectiveOn: '2026-03-01',
+    term: { months: 12, from: '2026-03-01', until: '2027-02-28' },
+    occupation: { scheme: 'SSCO', code: '2512-01' },
+    fees: [
+      { kind: 'work-permit', halalas: 960_000 },
+      { kind: 'request', halalas: 10_000 },
+    ],
+    basis: { rules: [{ rule: 'work-permit.fee', version: '2025-12-01' }], unknown: ['insured-wage'] },
+  };
+  const metadata = { commandId: randomUUID(), recordedAt: '2026-03-01T08:00:00.000Z' };
+  return { type: 'WorkPermitRequested', data: filled(data, DATA_BYTES), metadata: filled(metadata, METADATA_BYTES) };
+}
+
+/** The value with a field of chance that brings its JSON to a length. */
+function filled(value: object, bytes: number): Record<string, unknown> {
+  const missing = bytes - JSON.stringify({ ...value, fill: '' }).length;
+  return {
+    ...value,
+    fill: randomBytes(Math.ceil(missing / 2))
+      .toString('hex')
+      .slice(0, missing),
+  };
+}
