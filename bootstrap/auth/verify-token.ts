@@ -21,10 +21,15 @@ export const bearerSchema = z.object({
   synthetic: z.boolean().optional(),
 });
 
-const claimsSchema = bearerSchema.extend({ iss: z.string(), iat: z.number() });
+const claimsSchema = bearerSchema.extend({ iss: z.string(), iat: z.number(), exp: z.number() });
 
 /** What a verified token says. */
 export type TokenClaims = z.infer<typeof claimsSchema>;
+
+/** The instant (milliseconds of the epoch) from which a verified token is expired, clocks that differ granted. */
+export function endOf(claims: Pick<TokenClaims, 'exp'>): number {
+  return (claims.exp + CLOCK_SKEW_SECONDS) * 1000;
+}
 
 /** Where tokens come from: the same shape for the local key and for an issuer's JWKS. */
 export interface TrustedIssuer {

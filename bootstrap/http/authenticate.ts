@@ -3,7 +3,8 @@ import type { FastifyInstance, FastifyRequest, RouteOptions } from 'fastify';
 import { Problem } from '../../domain/access/problem.js';
 import type { Actor, Role } from '../../domain/access/roles.js';
 import type { Vault } from '../../domain/ledger/vault.js';
-import { verifyToken, type TrustedIssuer } from '../auth/verify-token.js';
+import { rememberTokens } from '../auth/token-memory.js';
+import { endOf, verifyToken, type TokenClaims, type TrustedIssuer } from '../auth/verify-token.js';
 
 /** Who called, and whether the records it speaks of are synthetic. */
 export interface Caller {
@@ -15,6 +16,12 @@ export interface Caller {
 interface RoutePolicy {
   readonly roles?: readonly Role[];
   readonly public?: boolean;
+}
+
+/** A verified token, and whom it stands for once a route let him in. */
+interface Bearer {
+  readonly claims: TokenClaims;
+  caller?: Caller;
 }
 
 const callers = new WeakMap<FastifyRequest, Caller>();
@@ -37,18 +44,45 @@ export function useAuthentication(app: FastifyInstance, trusted: TrustedIssuer, 
       if (policy.public !== true && (policy.roles ?? []).length === 0) throw new Error(`route ${String(method)} ${url} names no policy`);
     }
   });
-  app.addHook('onRequest', async (request) => {
+  const memory = rememberTokens<Bearer>(async (authorization) => {
+    const claims = await verifyToken(trusted, authorization);
+    return { value: { claims }, until: endOf(claims) };
+  });
+  const admit = async (request: FastifyRequest, policy: RoutePolicy): Promise<void> => {
+    const bearer = await memory.prove(request.headers.authorization);
+    requireRole(bearer.claims.role, policy);
+    bearer.caller ??= await callerFor(bearer.claims, vault);
+    callers.set(request, bearer.caller);
+  };
+  app.addHook('onRequest', (request, _reply, done) => {
     const policy = (request.routeOptions.config ?? {}) as RoutePolicy;
     // An unknown path has no policy: it answers 404 without asking who calls.
-    if (policy.public === true || request.is404) return;
-    const claims = await verifyToken(trusted, request.headers.authorization);
-    if (!(policy.roles ?? []).includes(claims.role)) {
-      throw new Problem(403, 'role-not-allowed', `The role ${claims.role} may not call this.`, {
-        headers: { 'WWW-Authenticate': 'Bearer error="insufficient_scope"' },
-      });
+    if (policy.public === true || request.is404) {
+      done();
+      return;
     }
-    const actorId = await vault.actorFor(claims.iss, claims.sub);
-    const actor: Actor = { actorId, role: claims.role, onBehalfOf: null, source: claims.department ?? claims.role };
-    callers.set(request, { actor, synthetic: claims.synthetic === true });
+    const known = memory.recall(request.headers.authorization);
+    if (known?.caller === undefined) {
+      admit(request, policy).then(() => done(), done);
+      return;
+    }
+    requireRole(known.claims.role, policy);
+    callers.set(request, known.caller);
+    done();
+  });
+}
+
+/** The caller that verified claims name; the vault knows him by an id of its own. */
+async function callerFor(claims: TokenClaims, vault: Vault): Promise<Caller> {
+  const actorId = await vault.actorFor(claims.iss, claims.sub);
+  const actor: Actor = { actorId, role: claims.role, onBehalfOf: null, source: claims.department ?? claims.role };
+  return { actor, synthetic: claims.synthetic === true };
+}
+
+/** A role is asked for at each request, also where the token is remembered: the routes differ. */
+function requireRole(role: Role, policy: RoutePolicy): void {
+  if ((policy.roles ?? []).includes(role)) return;
+  throw new Problem(403, 'role-not-allowed', `The role ${role} may not call this.`, {
+    headers: { 'WWW-Authenticate': 'Bearer error="insufficient_scope"' },
   });
 }

@@ -1,0 +1,68 @@
+// Law: what a token proved is believed for at most a minute and never beyond the token's own end; the memory holds no token.
+import { hash } from 'node:crypto';
+
+/**
+ * For so long a proof is not asked for again, in milliseconds: so long may a token live on whose issuer took its key back.
+ * A minute, as for people's keys in memory; to verify a signature each time costs more than all else of a keyed read.
+ */
+export const TOKEN_BELIEVED_MS = 60_000;
+
+/** Most tokens remembered; the oldest go first. */
+const MOST_TOKENS = 10_000;
+
+/** What a verified token stands for, and the instant (milliseconds of the epoch) from which the token itself is over. */
+export interface Proven<T> {
+  readonly value: T;
+  readonly until: number;
+}
+
+/** Remembers what tokens proved, by their digests. */
+export interface TokenMemory<T> {
+  /** What is still believed of an `Authorization` header; undefined when it has to be proven. */
+  recall(authorization: string | undefined): T | undefined;
+  /** Proves it, once for all who ask meanwhile. Rejects as the proof does: a failure is not remembered. */
+  prove(authorization: string | undefined): Promise<T>;
+}
+
+/** A memory over a proof. */
+export function rememberTokens<T>(
+  proof: (authorization: string | undefined) => Promise<Proven<T>>,
+  options: { readonly now?: () => number; readonly most?: number } = {},
+): TokenMemory<T> {
+  const { now = Date.now, most = MOST_TOKENS } = options;
+  const kept = new Map<string, Proven<T>>();
+  const underWay = new Map<string, Promise<T>>();
+
+  const keep = (key: string, { value, until }: Proven<T>): T => {
+    // The newest stands last, also one that was proven again.
+    kept.delete(key);
+    kept.set(key, { value, until: Math.min(until, now() + TOKEN_BELIEVED_MS) });
+    for (const oldest of kept.keys()) {
+      if (kept.size <= most) break;
+      kept.delete(oldest);
+    }
+    return value;
+  };
+
+  return {
+    recall(authorization) {
+      if (authorization === undefined) return undefined;
+      const key = digestOf(authorization);
+      const found = kept.get(key);
+      if (found === undefined) return undefined;
+      if (found.until > now()) return found.value;
+      kept.delete(key);
+      return undefined;
+    },
+    prove(authorization) {
+      const key = digestOf(authorization ?? '');
+      const proving = underWay.get(key) ?? proof(authorization).then((proven) => keep(key, proven));
+      underWay.set(key, proving);
+      return proving.finally(() => underWay.delete(key));
+    },
+  };
+}
+
+function digestOf(authorization: string): string {
+  return hash('sha256', authorization, 'base64');
+}

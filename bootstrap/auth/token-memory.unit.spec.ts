@@ -1,0 +1,76 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { rememberTokens, TOKEN_BELIEVED_MS, type Proven } from './token-memory.js';
+
+/** A memory over a proof that counts how often it is asked, on a clock that stands. */
+function counted(until = Infinity, most?: number) {
+  const asked: string[] = [];
+  const clock = { at: 0 };
+  const memory = rememberTokens<string>(
+    async (authorization): Promise<Proven<string>> => {
+      asked.push(authorization ?? 'none');
+      await Promise.resolve();
+      if (authorization === undefined || authorization.startsWith('bad')) throw new Error('not proven');
+      return { value: `caller of ${authorization}`, until };
+    },
+    { now: () => clock.at, ...(most === undefined ? {} : { most }) },
+  );
+  return { memory, asked, clock };
+}
+
+describe('what a token proved', () => {
+  it('is believed for a minute and then proven anew', async () => {
+    const { memory, asked, clock } = counted();
+    expect(memory.recall('a')).toBeUndefined();
+    await memory.prove('a');
+    clock.at = TOKEN_BELIEVED_MS - 1;
+    expect(memory.recall('a')).toBe('caller of a');
+    clock.at = TOKEN_BELIEVED_MS;
+    expect(memory.recall('a')).toBeUndefined();
+    expect(await memory.prove('a')).toBe('caller of a');
+    expect(memory.recall('a')).toBe('caller of a');
+    expect(asked).toEqual(['a', 'a']);
+  });
+
+  it('is never believed beyond the token’s own end, at whatever instant it is asked', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.nat(200_000), fc.nat(200_000), fc.nat(200_000), async (until, proven, later) => {
+        const { memory, clock } = counted(until);
+        clock.at = proven;
+        await memory.prove('a');
+        clock.at = proven + later;
+        expect(memory.recall('a') !== undefined).toBe(clock.at < until && later < TOKEN_BELIEVED_MS);
+      }),
+    );
+  });
+
+  it('is no other token’s', async () => {
+    const { memory } = counted();
+    await memory.prove('a');
+    for (const other of ['A', 'a ', ' a', '', undefined]) expect(memory.recall(other)).toBeUndefined();
+  });
+
+  it('is proven once for all who ask meanwhile', async () => {
+    const { memory, asked } = counted();
+    expect(new Set(await Promise.all([memory.prove('a'), memory.prove('a'), memory.prove('b')]))).toEqual(new Set(['caller of a', 'caller of b']));
+    expect(asked).toEqual(['a', 'b']);
+  });
+
+  it('is not remembered where the proof failed, and each who asked is told', async () => {
+    const { memory, asked } = counted();
+    const outcomes = await Promise.allSettled([memory.prove('bad'), memory.prove('bad'), memory.prove(undefined)]);
+    expect(outcomes.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected']);
+    expect(memory.recall('bad')).toBeUndefined();
+    await expect(memory.prove('bad')).rejects.toThrow('not proven');
+    expect(asked).toEqual(['bad', 'none', 'bad']);
+  });
+
+  it('takes no more room than it was given: the oldest go first', async () => {
+    const { memory, clock } = counted(Infinity, 2);
+    for (const token of ['a', 'b', 'a', 'c']) {
+      clock.at += 1;
+      await memory.prove(token);
+    }
+    expect(['a', 'b', 'c'].map((token) => memory.recall(token) !== undefined)).toEqual([true, false, true]);
+  });
+});
