@@ -1,4 +1,3 @@
-import helmet from '@fastify/helmet';
 import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import { v4 } from 'uuid';
 import { Problem } from '../../domain/access/problem.js';
@@ -12,6 +11,8 @@ import { refuseForeignBodies } from './media-type.js';
 import { useOpenApi } from './openapi.js';
 import { problemSchema, sendProblem } from './problem-document.js';
 import { useStrictJson } from './strict-json-parser.js';
+import { protectiveHeaders } from './protective-headers.js';
+import { requestLogger } from './request-logger.js';
 import { toProblem } from './to-problem.js';
 
 /** Limits of one request: body and headers in bytes, times in milliseconds. */
@@ -63,6 +64,7 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
     // Each route says what it takes; the command's schema checks the body, once, in the handler.
     exposeHeadRoutes: true,
     routerOptions: { maxParamLength: 200 },
+    childLoggerFactory: (logger, bindings, options) => requestLogger(logger, bindings, options),
     logController: new LogController({ disableRequestLogging: true }),
     forceCloseConnections: 'idle',
     frameworkErrors: (error, _request, reply) => void sendProblem(reply as never, toProblem(error)),
@@ -88,15 +90,13 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
     }
     return sendProblem(reply, new Problem(405, 'method-not-allowed', 'This resource has no such method.', { headers: { Allow: methods.join(', ') } }));
   });
-  // The API itself speaks plain HTTP on the loopback; TLS and HSTS belong to whoever stands before it.
-  await app.register(helmet, { contentSecurityPolicy: { directives: { upgradeInsecureRequests: null } }, strictTransportSecurity: false });
-  app.addHook('onSend', async (_request, reply) => {
-    if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
-  });
-  app.addHook('onRequest', async ({ raw }) => {
+  const headers = { ...(await protectiveHeaders()), 'cache-control': 'no-store' };
+  app.addHook('onRequest', ({ raw }, reply, done) => {
+    reply.headers(headers);
     if (raw.httpVersionMajor === 1 && raw.httpVersionMinor >= 1 && raw.headers.host === undefined) {
       throw new Problem(400, 'host-missing', 'An HTTP/1.1 request needs a Host header.');
     }
+    done();
   });
   limitBodyTime(app, limits.bodyTime);
   useAuthentication(app, parts.trusted, parts.vault);

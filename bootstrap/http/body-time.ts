@@ -4,8 +4,11 @@ import { Problem } from '../../domain/access/problem.js';
 
 /** Ends requests whose body is not whole after so many milliseconds, but for those that a route with `ownBodyTime` is reading. */
 export function limitBodyTime(app: FastifyInstance, ms: number): void {
-  app.addHook('onRequest', async (request, reply) => {
-    if (!announcesBody(request)) return;
+  app.addHook('onRequest', (request, reply, done) => {
+    if (!announcesBody(request)) {
+      done();
+      return;
+    }
     const { raw, routeOptions } = request;
     const ownTime = (routeOptions.config as { ownBodyTime?: boolean }).ownBodyTime === true;
     const timer = setInterval(() => {
@@ -15,6 +18,7 @@ export function limitBodyTime(app: FastifyInstance, ms: number): void {
       else if (!ownTime && raw.listenerCount('error') > 0) raw.emit('error', new Problem(408, 'request-too-slow', 'The body took too long to arrive.'));
     }, ms);
     for (const over of ['end', 'close']) raw.once(over, () => clearInterval(timer));
+    done();
   });
 }
 

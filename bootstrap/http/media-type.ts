@@ -6,12 +6,16 @@ const CHARSET = /;\s*charset\s*=\s*"?([^\s;"]+)/i;
 
 /** Refuses bodies in another charset or encoding with 415: read as UTF-8 they would be taken for something else. */
 export function refuseForeignBodies(app: FastifyInstance): void {
-  app.addHook('preParsing', async ({ headers, is404 }) => {
-    if (is404) return;
+  app.addHook('preParsing', ({ headers, is404 }, _reply, _body, done) => {
+    if (is404) {
+      done();
+      return;
+    }
     const charset = CHARSET.exec(headers['content-type'] ?? '')?.[1];
     if (charset !== undefined && !/^utf-?8$/i.test(charset)) throw foreign('content-type', 'charset', 'Send the body in UTF-8.');
     const encoding = headers['content-encoding'] ?? 'identity';
     if (encoding.trim().toLowerCase() !== 'identity') throw foreign('content-encoding', 'content-encoding', 'Send the body as it is, not compressed.');
+    done();
   });
 }
 

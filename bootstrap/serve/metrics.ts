@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { AuditProgress } from '../../projections/audit/auditor.js';
 import type { ProjectionStatus } from '../../projections/engine/status.js';
@@ -27,11 +27,10 @@ export function addMetrics(app: FastifyInstance, projections: () => Promise<read
   const faults = new Gauge({ name: 'sijil_audit_faults', help: 'Breaks in the log that this process has found.', registers: [registry] });
   const accepted = new Counter({ name: 'sijil_commands_total', help: 'Commands by name and status.', labelNames: ['command', 'status'] as const, registers: [registry] });
 
-  app.addHook('onResponse', async (request, reply) => {
-    const route = request.routeOptions.url ?? 'none';
-    durations.observe({ method: request.method, route, status: reply.statusCode }, reply.elapsedTime / 1000);
-    const operation = (request.routeOptions.schema as { operationId?: string } | undefined)?.operationId;
-    if (request.method === 'POST' && operation !== undefined) accepted.inc({ command: operation, status: reply.statusCode });
+  const answers = countAnswers(durations, accepted);
+  app.addHook('onResponse', (request, reply, done) => {
+    answers(request, reply);
+    done();
   });
   app.get('/metrics', { config: { public: true } as object, schema: { hide: true } }, async (_request, reply) => {
     for (const model of await projections()) {
@@ -47,5 +46,29 @@ export function addMetrics(app: FastifyInstance, projections: () => Promise<read
       audited.set(progress.events);
       faults.set(progress.faults);
     },
+  };
+}
+
+/** Tells the metrics of answers; a series is looked up by its labels once, since that costs more than to add to it. */
+function countAnswers(
+  durations: Histogram<'method' | 'route' | 'status'>,
+  accepted: Counter<'command' | 'status'>,
+): (request: FastifyRequest, reply: FastifyReply) => void {
+  const series = new Map<string, { readonly duration: Histogram.Internal<string>; readonly command: Counter.Internal | undefined }>();
+  return (request, reply) => {
+    const { url, schema } = request.routeOptions;
+    const [method, route, status] = [request.method, url ?? 'none', reply.statusCode];
+    const key = `${method} ${route} ${status}`;
+    let found = series.get(key);
+    if (found === undefined) {
+      const operation = (schema as { operationId?: string } | undefined)?.operationId;
+      found = {
+        duration: durations.labels({ method, route, status }),
+        command: method === 'POST' && operation !== undefined ? accepted.labels({ command: operation, status }) : undefined,
+      };
+      series.set(key, found);
+    }
+    found.duration.observe(reply.elapsedTime / 1000);
+    found.command?.inc();
   };
 }
