@@ -1,5 +1,6 @@
 // Law: `{createdBy}` leads to what the first accepted line with that key created, by the same rule by which it was created.
 import { createdId } from '../handler/ids.js';
+import { createLineTable, type LineEnd } from './line-table.js';
 
 /** A line's command and the record it was about. */
 export interface CreatedBy {
@@ -7,14 +8,6 @@ export interface CreatedBy {
   readonly id: string;
   readonly category: string;
 }
-
-/** What is known of a line by its key. */
-type Line =
-  | { readonly state: 'running'; readonly keys: readonly string[] }
-  /** Done by an earlier run, whose answer is not at hand: what it would have created is known, not that it did. */
-  | ({ readonly state: 'restored' } & CreatedBy)
-  | ({ readonly state: 'accepted' } & CreatedBy)
-  | { readonly state: 'refused' };
 
 /** What became of the lines of a file so far, by key: enough to resolve `{createdBy}`. */
 export interface CreatedIds {
@@ -32,45 +25,45 @@ export interface CreatedIds {
   runningWith(touched: string): readonly string[];
 }
 
-/** An empty memory. It holds two ids a line, for all lines of one file. */
+/** An empty memory, for all lines of one file. */
 export function createCreatedIds(): CreatedIds {
-  const byKey = new Map<string, Line>();
+  /** What each line that still runs touches. */
+  const running = new Map<string, readonly string[]>();
+  const ended = createLineTable();
   /** For what running lines touch, the key of the line that was begun last. */
   const touching = new Map<string, string>();
-  const runningKeys = (key: string): readonly string[] => {
-    const line = byKey.get(key);
-    return line?.state === 'running' ? line.keys : [];
-  };
-  const end = (key: string, line: Line): void => {
+  const runningKeys = (key: string): readonly string[] => running.get(key) ?? [];
+  const end = (key: string, line: LineEnd): void => {
     for (const touched of runningKeys(key)) if (touching.get(touched) === key) touching.delete(touched);
-    byKey.set(key, line);
+    running.delete(key);
+    ended.put(key, line);
   };
   return {
     begun(key, keys) {
-      if (byKey.has(key)) return;
-      byKey.set(key, { state: 'running', keys });
+      if (running.has(key) || ended.find(key) !== undefined) return;
+      running.set(key, keys);
       for (const touched of keys) touching.set(touched, key);
     },
-    accepted(key, line) {
-      if (byKey.get(key)?.state !== 'accepted') end(key, { state: 'accepted', ...line });
+    accepted(key, { commandId, id, category }) {
+      if (ended.find(key)?.state !== 'accepted') end(key, { state: 'accepted', commandId, id, category });
     },
     refused(key) {
-      const state = byKey.get(key)?.state;
-      if (state === undefined || state === 'running') end(key, { state: 'refused' });
+      if (ended.find(key) === undefined) end(key, { state: 'refused' });
     },
-    restored(key, line) {
-      if (!byKey.has(key)) byKey.set(key, { state: 'restored', ...line });
+    restored(key, { commandId, id, category }) {
+      // Done by an earlier run, whose answer is not at hand: what it would have created is known, not that it did.
+      if (!running.has(key) && ended.find(key) === undefined) ended.put(key, { state: 'restored', commandId, id, category });
     },
     async confirm(key, wasAccepted) {
-      const line = byKey.get(key);
+      const line = ended.find(key);
       if (line?.state !== 'restored') return;
       const { commandId, id, category } = line;
       const accepted = await wasAccepted({ commandId, id, category });
-      byKey.set(key, accepted ? { state: 'accepted', commandId, id, category } : { state: 'refused' });
+      ended.put(key, accepted ? { state: 'accepted', commandId, id, category } : { state: 'refused' });
     },
     find(key, kind, n) {
-      const line = byKey.get(key);
-      if (line === undefined || line.state === 'running') return undefined;
+      const line = ended.find(key);
+      if (line === undefined) return undefined;
       if (line.state === 'refused') return null;
       return line.category === kind && n === 0 ? line.id : createdId(line.commandId, kind, n);
     },
