@@ -27,6 +27,8 @@ export interface KeyScheduler {
 export function createKeyScheduler(limit: number): KeyScheduler {
   const lastByKey = new Map<string, Promise<void>>();
   const running = new Set<Promise<void>>();
+  /** Who waits for room: woken by the next piece that ends. */
+  let room: (() => void) | undefined;
   let failure: { readonly error: unknown } | undefined;
 
   const goOn = (): void => {
@@ -38,7 +40,7 @@ export function createKeyScheduler(limit: number): KeyScheduler {
 
   return {
     async add(keys, work) {
-      while (running.size >= limit) await Promise.race(running);
+      while (running.size >= limit) await new Promise<void>((resolve) => (room = resolve));
       if (failure !== undefined) throw failure.error;
       const before = keys.flatMap((key) => lastByKey.get(key) ?? []);
       const piece: Promise<void> = Promise.all(before)
@@ -48,6 +50,7 @@ export function createKeyScheduler(limit: number): KeyScheduler {
         })
         .finally(() => {
           running.delete(piece);
+          room?.();
           for (const key of keys) if (lastByKey.get(key) === piece) lastByKey.delete(key);
         });
       running.add(piece);
