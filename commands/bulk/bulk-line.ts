@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Problem } from '../../domain/access/problem.js';
+import type { Json } from '../../domain/ledger/json.js';
 import { parseStrictJson } from '../../domain/standards/strict-json.js';
 import { identifierSchema } from '../../domain/standards/identifiers.js';
 import { faultsOf } from '../handler/parse-payload.js';
@@ -21,7 +22,8 @@ export const bulkLine = z.strictObject({
   command: z.string().max(80),
   record: recordName.optional(),
   revision: z.int().min(0).optional(),
-  data: z.record(z.string(), z.json()),
+  /** Any JSON: the line's text was parsed as such. The command's own schema says the rest. */
+  data: z.record(z.string(), z.custom<Json>()),
   /** The line's instant: only an import by the file's own clock reads it. */
   at: z.iso.datetime().optional(),
   /** What the file's author expects: `accepted`, or the refusal's code. */

@@ -5,6 +5,7 @@ import type { Vault } from '../../domain/ledger/vault.js';
 import type { AnyCommandDefinition } from '../registry/definition.js';
 import { eventsOfCommand } from '../handler/answer.js';
 import type { LoadRecord } from '../handler/load-record.js';
+import { parsePayload } from '../handler/parse-payload.js';
 import { recordName, type BulkLine, type RecordName } from './bulk-line.js';
 import type { CreatedBy, CreatedIds } from './created-ids.js';
 
@@ -57,13 +58,14 @@ export async function resolveNames(
   line: BulkLine,
 ): Promise<ResolvedLine> {
   let recordId: string | null = null;
-  const data: Record<string, unknown> = { ...line.data };
+  const ids: Record<string, string> = {};
   for (const { name, kind, field } of namesOf(definition, line)) {
     const id = await resolveName(parts, load, name, kind, field === null ? '/record' : `/data/${field}`);
     if (field === null) recordId = id;
-    else data[field] = id;
+    else ids[field] = id;
   }
-  return { recordId, data };
+  // A payload without names is the line's own: it was parsed once already.
+  return { recordId, data: Object.keys(ids).length === 0 ? line.data : { ...line.data, ...ids } };
 }
 
 interface NamedField {
@@ -129,9 +131,13 @@ async function establishmentIn(parts: NameParts, load: LoadRecord, companyId: st
 /** The identifiers that a line brings in, as keys; none where its payload is not valid (the handler will say so). */
 function identifiersOf(definition: AnyCommandDefinition, data: object): readonly string[] {
   if (definition.identifiers === undefined && definition.mentions === undefined) return [];
-  const parsed = definition.schema.safeParse(data);
-  if (!parsed.success) return [];
-  const own = definition.identifiers?.(parsed.data) ?? [];
-  const mentioned = Object.values(definition.mentions?.(parsed.data) ?? {}).flat();
+  let payload: object;
+  try {
+    payload = parsePayload(definition, data);
+  } catch {
+    return [];
+  }
+  const own = definition.identifiers?.(payload) ?? [];
+  const mentioned = Object.values(definition.mentions?.(payload) ?? {}).flat();
   return [...own, ...mentioned].map(({ scheme, value }) => `${scheme}:${value}`);
 }
