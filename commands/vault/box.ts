@@ -47,7 +47,10 @@ export function sealBox(
     if (!names.includes(name)) throw new TypeError(`${place.type}: ${part.part} has no sealed field ${name}`);
   }
   const fields: Record<string, SealedField> = {};
-  for (const name of names) fields[name] = { v: values[name] ?? null, r: randomBytes(SALT_BYTES).toString('base64') };
+  const salts = randomBytes(SALT_BYTES * names.length);
+  for (const [n, name] of names.entries()) {
+    fields[name] = { v: values[name] ?? null, r: salts.toString('base64', n * SALT_BYTES, (n + 1) * SALT_BYTES) };
+  }
   const iv = randomBytes(IV_BYTES);
   const cipher = createCipheriv('aes-256-gcm', key.key, iv);
   cipher.setAAD(authenticated(place, subject, key.version));
