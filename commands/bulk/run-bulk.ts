@@ -12,7 +12,8 @@ import { prepareLine, type LineSettings } from './prepare-line.js';
 import type { NumberedLine } from './read-lines.js';
 import { keysOfLine, lineKey, resolveNames, type NameParts } from './resolve-names.js';
 
-const LINES_AT_ONCE = 64;
+/** Lines under way: what many of them ask of log and vault together goes in one statement. Bounds memory, too. */
+export const LINES_AT_ONCE = 256;
 
 /** How one line is run, and by which clock. */
 export interface OpenLine {

@@ -11,7 +11,7 @@ import { inTransaction, RolledBack } from './transaction.js';
 
 /** Rounds of finding out what a flush needs; each one knows more, so only writers who keep moving rows use them up. */
 const MAX_ROUNDS = 16;
-const MAX_ITEMS = 64;
+const MAX_ITEMS = 256;
 const MAX_QUEUED = 10_000;
 
 /** A piece of work on the directory: what it must hold, and what it does then. Pure but for the page. */
