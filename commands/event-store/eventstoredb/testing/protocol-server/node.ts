@@ -1,0 +1,112 @@
+// For tests only: part of the protocol-level EventStoreDB (see protocol-server.ts), never offered as a store.
+// Law: a call meets its node's faults first, then the question who leads, then the log.
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { status, type Metadata, type sendUnaryData, type ServiceError } from '@grpc/grpc-js';
+import { Unforeseen } from './append-request.js';
+import { callError, noLeader, noRoom, notLeader, unforeseen } from './call-errors.js';
+import type { Cluster } from './cluster.js';
+import type { Expected } from './commit-check.js';
+import { Faults, type Method } from './faults.js';
+import type { NodeLog, WriteOutcome } from './node-log.js';
+import type { ProposedEvent } from './stored-event.js';
+
+/** What an append came to, or that it was not committed in time. */
+export type AppendOutcome = Exclude<WriteOutcome, { kind: 'dropped' }> | { readonly kind: 'timeout' };
+
+/** One node: its faults and its place in a cluster. */
+export class Node {
+  readonly id = randomUUID();
+  port = 0;
+  alive = false;
+  private readonly open = new Set<(error: ServiceError) => void>();
+  private writing = 0;
+  private idle: (() => void) | undefined;
+
+  constructor(
+    readonly cluster: Cluster,
+    readonly faults = new Faults(),
+  ) {
+    cluster.nodes.push(this);
+  }
+
+  get log(): NodeLog {
+    return this.cluster.log;
+  }
+
+  isSilent(method: Method): boolean {
+    return this.faults.settings.silent.includes(method);
+  }
+
+  /** Tells how a call that stays open is ended by force. Gives how to forget it. */
+  onStop(end: (error: ServiceError) => void): () => void {
+    this.open.add(end);
+    return () => this.open.delete(end);
+  }
+
+  /** Waits for the appends under way and ends all open calls, as a node that is told to stop does. */
+  async drain(): Promise<void> {
+    if (this.writing > 0) await new Promise<void>((resolve) => (this.idle = resolve));
+    for (const end of this.open) end(callError(status.INTERNAL, 'Received RST_STREAM with code 0 (Call ended without gRPC status)'));
+    this.open.clear();
+  }
+
+  /** Refuses a call that asks for the leader when this node does not lead. */
+  needLeader(metadata: Metadata): void {
+    if (metadata.get('requires-leader')[0] !== 'true') return;
+    const { notLeader: told } = this.faults.settings;
+    if (told !== undefined) throw notLeader(told);
+    const { leader } = this.cluster;
+    if (leader === undefined) throw noLeader();
+    if (leader !== this) throw notLeader({ host: '127.0.0.1', port: leader.port });
+  }
+
+  /** Answers a call that has one answer. What `work` throws is the call's error. */
+  answer<T>(method: Method, answer: sendUnaryData<T>, work: () => Promise<T> | T): void {
+    if (this.isSilent(method)) return;
+    void (async () => {
+      try {
+        const value = await work();
+        if (this.faults.settings.loseAcks && method === 'Append') return;
+        await this.delay();
+        answer(null, value);
+      } catch (error) {
+        await this.delay();
+        answer(asCallError(error));
+      }
+    })();
+  }
+
+  /** Waits as long as the faults say, before anything is answered. */
+  async delay(): Promise<void> {
+    const { answerDelayMs } = this.faults.settings;
+    if (answerDelayMs > 0) await sleep(answerDelayMs);
+  }
+
+  /** Appends through whoever leads. A write that is not committed within `timeoutMs` may be stored all the same. */
+  async append(stream: string, expected: Expected, events: readonly ProposedEvent[], timeoutMs: number): Promise<AppendOutcome> {
+    const { diskFull, dropRepeats } = this.faults.settings;
+    if (diskFull) throw noRoom();
+    return new Promise((resolve, reject) => {
+      const timer = setTimeout(() => resolve({ kind: 'timeout' }), timeoutMs);
+      if (this.cluster.leader === undefined) return;
+      this.writing += 1;
+      const written = this.log.append(stream, expected, events).finally(() => {
+        this.writing -= 1;
+        if (this.writing === 0) this.idle?.();
+      });
+      written.then((outcome) => {
+        if (outcome.kind === 'dropped' || (outcome.kind === 'repeated' && dropRepeats)) return;
+        clearTimeout(timer);
+        resolve(outcome);
+      }, reject);
+    });
+  }
+}
+
+/** An error as a call's status: what the server did not foresee has one text. */
+export function asCallError(error: unknown): ServiceError {
+  if (error instanceof Error && 'code' in error && 'metadata' in error) return error as ServiceError;
+  if (error instanceof Unforeseen) return unforeseen();
+  return Object.assign(unforeseen(), { cause: error });
+}
