@@ -3,18 +3,19 @@ import pg from 'pg';
 import { StoreUnavailable } from '../../domain/ledger/event-store.js';
 import type { EventMetadata, RecordedEvent } from '../../domain/ledger/event.js';
 import type { JsonObject } from '../../domain/ledger/json.js';
+import type { MicroBatch } from '../micro-batch/micro-batch.js';
 import { toPosition } from './log-position.js';
 import { asText } from './log-writer.js';
 import type { LogSettings } from './log-settings.js';
 import { pgFailure } from './pg-failure.js';
+import { groupStreamReads, type Row, type StreamRead } from './stream-reads.js';
 
 const COLUMNS = 'position, stream, revision, id, type, data, metadata';
-
-type Row = readonly string[];
 
 export class LogReader {
   readonly #pool: pg.Pool;
   readonly #timeoutMs: number;
+  readonly #streams: MicroBatch<StreamRead, readonly Row[]>;
   /** Reads under way. A pool that ends forgets those that still wait for a connection. */
   readonly #reading = new Set<Promise<unknown>>();
   #closed = false;
@@ -33,6 +34,7 @@ export class LogReader {
     });
     // A connection that dies while idle is replaced by the next read; unheard, it would end the process.
     this.#pool.on('error', () => undefined);
+    this.#streams = groupStreamReads(COLUMNS, (name, text, values) => this.#rows(name, text, values));
   }
 
   /** The log's own random id. */
@@ -51,8 +53,7 @@ export class LogReader {
 
   /** Up to `limit` events of a stream from a revision on. */
   async stream(logId: string, stream: string, from: number, limit: number): Promise<RecordedEvent[]> {
-    const text = `select ${COLUMNS} from log.event where stream = $1 and revision >= $2 order by revision limit $3`;
-    return (await this.#rows('log.stream', text, [stream, from, limit])).map((row) => recorded(logId, row));
+    return (await this.#streams.submit({ stream, from, limit })).map((row) => recorded(logId, row));
   }
 
   /** Up to `limit` events after a number, and whether they reached the log's end. */
@@ -70,6 +71,7 @@ export class LogReader {
 
   /** Ends the connections once their reads are done. */
   async close(): Promise<void> {
+    await this.#streams.close();
     this.#closed = true;
     await Promise.allSettled(this.#reading);
     await this.#pool.end();

@@ -7,37 +7,51 @@ import type { SealRequest, Vault } from '../../domain/ledger/vault.js';
 import { eventId } from './ids.js';
 import { newNonce, type SharedMetadata } from './metadata.js';
 
+/** A decided event with its id, checked against its schema, and its personal values sealed. */
+export interface SealedEvent {
+  readonly id: string;
+  readonly type: string;
+  readonly data: JsonObject;
+  readonly boxes: readonly Box[];
+}
+
 /**
- * Turns decided events into events to append: checked against their schema, personal values sealed into one
- * box a subject (a part whose subject is absent has none), ids made from the command.
+ * Seals decided events: ids made from the command, data checked against their schema, personal values sealed into one
+ * box a subject (a part whose subject is absent has none).
  */
-export async function buildEvents(
+export async function sealEvents(
   stream: string,
   decided: readonly DomainEvent[],
-  basis: Basis,
-  shared: SharedMetadata,
+  commandId: string,
   registry: EventRegistry,
   vault: Vault,
-): Promise<readonly NewEvent[]> {
-  const drafts = decided.map((event, index) => ({ event, id: eventId(shared.commandId, stream, index) }));
+): Promise<readonly SealedEvent[]> {
+  const drafts = decided.map((event, index) => ({ event, id: eventId(commandId, stream, index) }));
   const requests = drafts.map(({ event, id }) => sealRequests(event, id, registry));
   const flat = requests.flat();
   const boxes = flat.length === 0 ? [] : await vault.seal(flat);
   let next = 0;
-  return drafts.map(({ event, id }, n): NewEvent => {
-    const own = boxes.slice(next, (next += requests[n]?.length ?? 0));
-    return {
-      id,
-      type: event.type,
-      data: storedData(checkedData(event, registry), own, basis),
-      metadata: {
-        ...shared,
-        schemaVersion: registry.of(event.type).version,
-        subjects: own.map(keyIdOf),
-        nonce: newNonce(),
-      },
-    };
-  });
+  return drafts.map(({ event, id }, n) => ({
+    id,
+    type: event.type,
+    data: checkedData(event, registry),
+    boxes: boxes.slice(next, (next += requests[n]?.length ?? 0)),
+  }));
+}
+
+/** Sealed events as they are appended, with what they rest on and the metadata of their command. */
+export function buildEvents(
+  sealed: readonly SealedEvent[],
+  basis: Basis,
+  shared: SharedMetadata,
+  registry: EventRegistry,
+): readonly NewEvent[] {
+  return sealed.map(({ id, type, data, boxes }) => ({
+    id,
+    type,
+    data: storedData(data, boxes, basis),
+    metadata: { ...shared, schemaVersion: registry.of(type).version, subjects: boxes.map(keyIdOf), nonce: newNonce() },
+  }));
 }
 
 /** Throws Problem 409 when a value would be lost because its subject was erased: who returns is a new record. */

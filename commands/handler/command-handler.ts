@@ -14,7 +14,7 @@ import type { AnyCommandDefinition } from '../registry/definition.js';
 import type { CommandRegistry } from '../registry/registry.js';
 import { answerFromStream, eventsOfCommand } from './answer.js';
 import { appendSettled } from './append-settled.js';
-import { buildEvents, refuseErased } from './build-events.js';
+import { buildEvents, refuseErased, sealEvents } from './build-events.js';
 import { digestSubject, isSamePayload } from './command-digest.js';
 import { directoryFollower, type DirectoryFollower } from './directory-follower.js';
 import { createdId } from './ids.js';
@@ -135,17 +135,20 @@ async function decideCommand(parts: HandlerParts, follower: DirectoryFollower, c
     await parts.onStep?.('decided', request);
     if (decided.accepted.events.length === 0) return unchanged(definition, record);
 
-    const hash = await parts.vault.commandHash(data as Json, digestSubject(definition, data, record, people));
+    const seal = (happening: readonly DomainEvent[]) => sealEvents(record.stream, happening, commandId, parts.events, parts.vault);
+    // Side by side: both ask the vault for the subject's key, and share the question.
+    const [hash, sealed] = await Promise.all([
+      parts.vault.commandHash(data as Json, digestSubject(definition, data, record, people)),
+      seal(decided.accepted.events),
+    ]);
     const shared = sharedMetadata(request, commandId, hash);
-    const write = (happening: readonly DomainEvent[]) =>
-      buildEvents(record.stream, happening, decided.basis, shared, parts.events, parts.vault);
-    let events = await write(decided.accepted.events);
+    let events = buildEvents(sealed, decided.basis, shared, parts.events);
     if (request.actor.role !== SYSTEM_ROLE) refuseErased(events);
     await parts.onStep?.('sealed', request);
     const taken = await claimPlaces(parts, definition, decided.accepted, record, commandId, shared, request, load);
     if (taken !== null) {
       if (decided.accepted.ifPlaceTaken === undefined) throw taken;
-      events = await write(decided.accepted.ifPlaceTaken);
+      events = buildEvents(await seal(decided.accepted.ifPlaceTaken), decided.basis, shared, parts.events);
     }
     try {
       const expected = record.revision < 0 ? 'no-stream' : record.revision;

@@ -2,7 +2,8 @@
 import { Problem } from '../../domain/access/problem.js';
 import type { Json } from '../../domain/ledger/json.js';
 import type { Vault } from '../../domain/ledger/vault.js';
-import { ACCEPTED, type FinishedAnswer, type LeaseTable } from '../leases/lease-table.js';
+import type { FinishedAnswer, LeaseTable } from '../leases/lease-table.js';
+import { ACCEPTED } from '../leases/migrations.js';
 import type { CommandHandler, PreparedCommand } from './command-handler.js';
 import type { CommandAnswer, StepHook } from './request.js';
 

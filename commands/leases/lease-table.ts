@@ -1,14 +1,12 @@
 // Law: of all requests under one command id, one decides at a time; the table may be lost without losing anything accepted.
 import type { Pool } from 'pg';
-import { INSTANCE_LOCK, openLiveness } from './liveness.js';
+import { createMicroBatch, type MicroBatch } from '../micro-batch/micro-batch.js';
+import { openLiveness } from './liveness.js';
+import { ANSWER_HOURS, LEASE_SECONDS } from './migrations.js';
 
-/** Seconds after which an in-flight lease is void even if its process lives. */
-const LEASE_SECONDS = 30;
-/** Hours for which a finished answer is given again from the table. */
-const ANSWER_HOURS = 24;
 const FORGET_EVERY_MS = 3_600_000;
-/** Status of an answer whose events stand in the log: nothing takes its place. */
-export const ACCEPTED = 200;
+/** Bounds of one statement, and of what waits for it. Answers are small. */
+const GROUP = { maxItems: 200, maxBytes: 4 * 1024 * 1024, maxQueued: 10_000 };
 
 /** A finished answer as it is replayed. */
 export interface FinishedAnswer {
@@ -35,6 +33,7 @@ export interface LeaseTable {
 }
 
 interface LeaseRow {
+  readonly id: string;
   readonly ticket: string | null;
   readonly payload_mac: string;
   readonly status: number | null;
@@ -42,7 +41,18 @@ interface LeaseRow {
   readonly age: number;
 }
 
-/** Opens the lease table for this process, whose liveness is a session of its own. */
+interface Asked {
+  readonly commandId: string;
+  readonly payloadMac: string;
+}
+
+/** An answer as one element of `commands.finish_leases`'s array. */
+interface Finished {
+  readonly commandId: string;
+  readonly text: string;
+}
+
+/** Opens the lease table for this process, whose liveness is a session of its own. Concurrent callers share a statement. */
 export async function openLeaseTable(pool: Pool): Promise<LeaseTable> {
   const liveness = openLiveness(pool);
   await liveness.instance();
@@ -50,54 +60,52 @@ export async function openLeaseTable(pool: Pool): Promise<LeaseTable> {
   const sweep = setInterval(forget, FORGET_EVERY_MS);
   sweep.unref();
   forget();
+  const takes: MicroBatch<Asked, Lease> = createMicroBatch({
+    ...GROUP,
+    name: 'leases',
+    sizeOf: ({ payloadMac }) => payloadMac.length,
+    keyOf: ({ commandId }) => commandId,
+    flush: async (asked) => {
+      const values = [asked.map(({ commandId }) => commandId), asked.map(({ payloadMac }) => payloadMac), await liveness.instance()];
+      const { rows } = await pool.query<LeaseRow>({ name: 'lease-take', text: 'select * from commands.take_leases($1, $2, $3)', values });
+      const byId = new Map(rows.map((row) => [row.id, row]));
+      return asked.map(({ commandId, payloadMac }) => ({ ok: true, value: leaseOf(byId.get(commandId), payloadMac) }));
+    },
+  });
+  const finishes: MicroBatch<Finished, void> = createMicroBatch({
+    ...GROUP,
+    name: 'finished answers',
+    sizeOf: ({ text }) => text.length,
+    keyOf: ({ commandId }) => commandId,
+    flush: async (finished) => {
+      const values = [`[${finished.map(({ text }) => text).join(',')}]`];
+      await pool.query({ name: 'lease-finish', text: 'select commands.finish_leases($1)', values });
+      return finished.map(() => ({ ok: true, value: undefined }));
+    },
+  });
   return {
-    async take(commandId, payloadMac) {
-      const values = [commandId, payloadMac, await liveness.instance()];
-      const { rows } = await pool.query<LeaseRow>({ name: 'lease-take', text: TAKE, values });
-      const row = rows[0];
-      if (row === undefined) return { kind: 'in-flight', retryAfterSeconds: 1 };
-      if (row.ticket !== null) return { kind: 'leased', ticket: row.ticket };
-      if (row.payload_mac !== payloadMac) return { kind: 'other-payload' };
-      if (row.status !== null) return { kind: 'finished', answer: { status: row.status, body: row.answer } };
-      return { kind: 'in-flight', retryAfterSeconds: Math.min(LEASE_SECONDS, Math.max(1, Math.ceil(LEASE_SECONDS - row.age))) };
-    },
-    async finish(commandId, ticket, { status, body }) {
-      await pool.query({ name: 'lease-finish', text: FINISH, values: [commandId, ticket, status, JSON.stringify(body)] });
-    },
+    take: (commandId, payloadMac) => takes.submit({ commandId, payloadMac }),
+    finish: (commandId, ticket, { status, body }) =>
+      finishes.submit({ commandId, text: JSON.stringify({ id: commandId, ticket, status, answer: body }) }),
     async release(commandId, ticket) {
       await pool.query({ name: 'lease-release', text: RELEASE, values: [commandId, ticket] });
     },
     async close() {
       clearInterval(sweep);
+      await Promise.all([takes.close(), finishes.close()]);
       await liveness.close();
     },
   };
 }
 
-// One statement: insert, or take over a lease that is void or an answer that is too old; else show what stands
-// there. A row that another transaction inserted after our snapshot is seen by neither part: it is in flight.
-// A void lease has no say in the payload: if its command was appended, the record's stream knows it.
-const TAKE = `
-  with taken as (
-    insert into commands.lease as l (command_id, payload_mac, instance) values ($1, $2, $3)
-    on conflict (command_id) do update set payload_mac = excluded.payload_mac, instance = excluded.instance,
-        leased_at = clock_timestamp(), finished_at = null, status = null, answer = null
-      where l.finished_at < now() - interval '${ANSWER_HOURS} hours'
-        or (l.finished_at is null
-          and (l.leased_at < now() - interval '${LEASE_SECONDS} seconds'
-            or not exists (select 1 from pg_locks p where p.locktype = 'advisory' and p.classid = ${INSTANCE_LOCK}
-              and p.objid = l.instance::oid and p.objsubid = 2 and p.granted
-              and p.database = (select oid from pg_database where datname = current_database()))))
-    returning payload_mac, leased_at
-  )
-  select leased_at::text as ticket, payload_mac, null::int as status, null::jsonb as answer, 0::float8 as age from taken
-  union all
-  select null, payload_mac, status, answer, extract(epoch from now() - leased_at)::float8 from commands.lease
-    where command_id = $1 and not exists (select 1 from taken)`;
-
-const FINISH = `
-  update commands.lease set finished_at = now(), status = $3, answer = $4
-  where command_id = $1 and ($3 = ${ACCEPTED} or (leased_at = $2::timestamptz and finished_at is null))`;
+/** What a row says to who asked; no row: another transaction has just inserted it. */
+function leaseOf(row: LeaseRow | undefined, payloadMac: string): Lease {
+  if (row === undefined) return { kind: 'in-flight', retryAfterSeconds: 1 };
+  if (row.ticket !== null) return { kind: 'leased', ticket: row.ticket };
+  if (row.payload_mac !== payloadMac) return { kind: 'other-payload' };
+  if (row.status !== null) return { kind: 'finished', answer: { status: row.status, body: row.answer } };
+  return { kind: 'in-flight', retryAfterSeconds: Math.min(LEASE_SECONDS, Math.max(1, Math.ceil(LEASE_SECONDS - row.age))) };
+}
 
 const RELEASE = 'delete from commands.lease where command_id = $1 and leased_at = $2::timestamptz and finished_at is null';
 

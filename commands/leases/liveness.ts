@@ -1,8 +1,6 @@
 // Law: a process is alive as long as its session holds the lock of its instance number; when it dies Postgres frees the lock, and nobody else has to.
 import type { Pool, PoolClient } from 'pg';
-
-/** First key of the advisory lock; the second is the instance number. */
-export const INSTANCE_LOCK = 0x51_1e;
+import { INSTANCE_LOCK } from './migrations.js';
 
 /** The instance number under which this process is seen to be alive. */
 export interface Liveness {

@@ -1,4 +1,4 @@
-// Law: while one flush is under way callers queue, and all who can go leave together in the next; each gets its own result.
+// Law: while its flushes are under way callers queue, and all who can go leave together in the next; each gets its own result.
 import { StoreUnavailable } from '../../domain/ledger/event-store.js';
 
 /** What became of one item of a flush. */
@@ -20,6 +20,8 @@ export interface MicroBatchOptions<I, O> {
   readonly maxQueuedBytes?: number;
   /** Items of one key never share a flush and keep their order. No key: no such bond. */
   readonly keyOf?: (item: I) => string | undefined;
+  /** Most flushes under way at a time; one unless said. */
+  readonly lanes?: number;
   /** An item that waited longer than this many milliseconds is not sent any more: StoreUnavailable. No limit unless said. */
   readonly maxWaitMs?: number;
   /** A clock in milliseconds that never goes back. */
@@ -44,9 +46,9 @@ interface Waiting<I, O> {
   readonly reject: (error: Error) => void;
 }
 
-/** Makes a group committer: many concurrent callers, one flush in flight, bounded in count and bytes. */
+/** Makes a group committer: many concurrent callers, few flushes in flight, bounded in count and bytes. */
 export function createMicroBatch<I, O>(options: MicroBatchOptions<I, O>): MicroBatch<I, O> {
-  const { name, maxItems, maxBytes, maxQueued, maxWaitMs = Infinity, maxQueuedBytes = 16 * maxBytes } = options;
+  const { name, maxItems, maxBytes, maxQueued, maxWaitMs = Infinity, maxQueuedBytes = 16 * maxBytes, lanes = 1 } = options;
   const now = options.now ?? (() => performance.now());
   /** Items that may go with the next flush, oldest first: of each key at most one. */
   let ready: Waiting<I, O>[] = [];
@@ -54,7 +56,9 @@ export function createMicroBatch<I, O>(options: MicroBatchOptions<I, O>): MicroB
   const behind = new Map<string, Waiting<I, O>[]>();
   let count = 0;
   let bytes = 0;
-  let running = false;
+  /** Lanes at work, and whether one of them is about to take what is ready. */
+  let running = 0;
+  let gathering = false;
   let closed = false;
   const closers: (() => void)[] = [];
 
@@ -104,15 +108,28 @@ export function createMicroBatch<I, O>(options: MicroBatchOptions<I, O>): MicroB
     for (const waiting of taken) passOn(waiting.key);
   }
 
+  /** Opens a lane when one is free, and none is about to take the items anyway. */
+  function start(): void {
+    if (gathering || running >= lanes) return;
+    running += 1;
+    gathering = true;
+    void run();
+  }
+
   async function run(): Promise<void> {
-    while (count > 0) {
+    for (;;) {
       // One turn of the event loop: who was just answered, or arrives in the same turn, still joins.
       await new Promise(setImmediate);
       const taken = takeNext();
+      gathering = false;
+      if (ready.length > 0) start();
       if (taken.length > 0) await flushOnce(taken);
+      // Another lane is about to take what is ready, or what waits stands behind an item under way there.
+      if (ready.length === 0 || gathering) break;
+      gathering = true;
     }
-    running = false;
-    if (closed) for (const done of closers.splice(0)) done();
+    running -= 1;
+    if (closed && running === 0) for (const done of closers.splice(0)) done();
   }
 
   return {
@@ -133,16 +150,13 @@ export function createMicroBatch<I, O>(options: MicroBatchOptions<I, O>): MicroB
         }
         count += 1;
         bytes += size;
-        if (!running) {
-          running = true;
-          void run();
-        }
+        start();
       });
     },
     queued: () => count,
     close() {
       closed = true;
-      return running ? new Promise((done) => closers.push(done)) : Promise.resolve();
+      return running > 0 ? new Promise((done) => closers.push(done)) : Promise.resolve();
     },
   };
 }

@@ -4,7 +4,12 @@ import { StoreUnavailable } from '../../domain/ledger/event-store.js';
 import { createMicroBatch, type MicroBatchOptions, type Settled } from './micro-batch.js';
 
 /** A flush that the test lets go by hand, and what it was given. */
-function heldFlush(): { flushes: string[][]; flush: MicroBatchOptions<string, string>['flush']; release: () => void; next: () => Promise<void> } {
+function heldFlush(): {
+  flushes: string[][];
+  flush: MicroBatchOptions<string, string>['flush'];
+  release: () => void;
+  next: () => Promise<void>;
+} {
   const flushes: string[][] = [];
   const held: (() => void)[] = [];
   const arrivals: (() => void)[] = [];
@@ -20,7 +25,9 @@ function heldFlush(): { flushes: string[][]; flush: MicroBatchOptions<string, st
   };
 }
 
-function options(more: Partial<MicroBatchOptions<string, string>> & Pick<MicroBatchOptions<string, string>, 'flush'>): MicroBatchOptions<string, string> {
+function options(
+  more: Partial<MicroBatchOptions<string, string>> & Pick<MicroBatchOptions<string, string>, 'flush'>,
+): MicroBatchOptions<string, string> {
   return { name: 'test', maxItems: 100, maxBytes: 1_000, sizeOf: (item) => item.length, maxQueued: 1_000, ...more };
 }
 
@@ -31,7 +38,9 @@ describe('createMicroBatch', () => {
       options({
         flush: async (items) => {
           flushes.push(items.length);
-          return items.map((item): Settled<string> => (item === 'bad' ? { ok: false, error: new RangeError('bad') } : { ok: true, value: `${item}!` }));
+          return items.map((item): Settled<string> =>
+            item === 'bad' ? { ok: false, error: new RangeError('bad') } : { ok: true, value: `${item}!` },
+          );
         },
       }),
     );
@@ -61,6 +70,28 @@ describe('createMicroBatch', () => {
     release();
     expect(await Promise.all(rest)).toEqual(['B', 'C', 'D']);
     expect(flushes).toEqual([['a'], ['b', 'c', 'd']]);
+  });
+
+  it('has as many flushes in flight as it has lanes, and a key in one of them at a time', async () => {
+    const { flush, flushes, release, next } = heldFlush();
+    const batch = createMicroBatch(options({ flush, lanes: 2, keyOf: (item) => item.slice(0, 1) }));
+    const began = next();
+    const work = [batch.submit('a1')];
+    await began;
+    const second = next();
+    work.push(batch.submit('a2'), batch.submit('b1'));
+    await second;
+    work.push(batch.submit('c1'));
+    await new Promise(setImmediate);
+    await new Promise(setImmediate);
+    expect(flushes).toEqual([['a1'], ['b1']]);
+    const third = next();
+    release();
+    await third;
+    expect(flushes.at(-1)).toEqual(['c1', 'a2']);
+    release();
+    release();
+    expect(await Promise.all(work)).toEqual(['A1', 'A2', 'B1', 'C1']);
   });
 
   it('keeps items of one key apart and in order, without holding up others', async () => {
@@ -185,37 +216,54 @@ describe('createMicroBatch', () => {
   it('settles every item once, in order of its key, whatever the bounds', async () => {
     const item = fc.record({ key: fc.integer({ min: 0, max: 3 }), size: fc.integer({ min: 0, max: 30 }), turn: fc.boolean() });
     await fc.assert(
-      fc.asyncProperty(fc.array(item, { maxLength: 60 }), fc.integer({ min: 1, max: 8 }), fc.integer({ min: 1, max: 60 }), async (items, maxItems, maxBytes) => {
-        const sent: number[] = [];
-        const batch = createMicroBatch<number, number>({
-          name: 'test',
-          maxItems,
-          maxBytes,
-          maxQueued: 1_000,
-          maxQueuedBytes: 10_000,
-          sizeOf: (n) => items[n]?.size ?? 0,
-          keyOf: (n) => (items[n]?.key === 0 ? undefined : String(items[n]?.key)),
-          flush: async (flush) => {
-            const keys = flush.flatMap((n) => (items[n]?.key === 0 ? [] : [items[n]?.key]));
-            expect(new Set(keys).size).toBe(keys.length);
-            expect(flush.length).toBeLessThanOrEqual(maxItems);
-            if (flush.length > 1) expect(flush.reduce((sum, n) => sum + (items[n]?.size ?? 0), 0)).toBeLessThanOrEqual(maxBytes);
-            sent.push(...flush);
-            return flush.map((n) => ({ ok: true, value: n }));
-          },
-        });
-        const results: Promise<number>[] = [];
-        for (const [n, { turn }] of items.entries()) {
-          results.push(batch.submit(n));
-          if (turn) await new Promise(setImmediate);
-        }
-        expect(await Promise.all(results)).toEqual(items.map((_, n) => n));
-        expect([...sent].sort((a, b) => a - b)).toEqual(items.map((_, n) => n));
-        for (const key of [1, 2, 3]) {
-          const ofKey = sent.filter((n) => items[n]?.key === key);
-          expect(ofKey).toEqual([...ofKey].sort((a, b) => a - b));
-        }
-      }),
+      fc.asyncProperty(
+        fc.array(item, { maxLength: 60 }),
+        fc.integer({ min: 1, max: 8 }),
+        fc.integer({ min: 1, max: 60 }),
+        fc.integer({ min: 1, max: 3 }),
+        async (items, maxItems, maxBytes, lanes) => {
+          const sent: number[] = [];
+          const underWay = new Set<number | undefined>();
+          let flushes = 0;
+          const batch = createMicroBatch<number, number>({
+            name: 'test',
+            maxItems,
+            maxBytes,
+            maxQueued: 1_000,
+            maxQueuedBytes: 10_000,
+            lanes,
+            sizeOf: (n) => items[n]?.size ?? 0,
+            keyOf: (n) => (items[n]?.key === 0 ? undefined : String(items[n]?.key)),
+            flush: async (flush) => {
+              const keys = flush.flatMap((n) => (items[n]?.key === 0 ? [] : [items[n]?.key]));
+              expect(new Set(keys).size).toBe(keys.length);
+              for (const key of keys) {
+                expect(underWay).not.toContain(key);
+                underWay.add(key);
+              }
+              expect((flushes += 1)).toBeLessThanOrEqual(lanes);
+              expect(flush.length).toBeLessThanOrEqual(maxItems);
+              if (flush.length > 1) expect(flush.reduce((sum, n) => sum + (items[n]?.size ?? 0), 0)).toBeLessThanOrEqual(maxBytes);
+              sent.push(...flush);
+              for (let turns = (flush[0] ?? 0) % 3; turns > 0; turns -= 1) await new Promise(setImmediate);
+              for (const key of keys) underWay.delete(key);
+              flushes -= 1;
+              return flush.map((n) => ({ ok: true, value: n }));
+            },
+          });
+          const results: Promise<number>[] = [];
+          for (const [n, { turn }] of items.entries()) {
+            results.push(batch.submit(n));
+            if (turn) await new Promise(setImmediate);
+          }
+          expect(await Promise.all(results)).toEqual(items.map((_, n) => n));
+          expect([...sent].sort((a, b) => a - b)).toEqual(items.map((_, n) => n));
+          for (const key of [1, 2, 3]) {
+            const ofKey = sent.filter((n) => items[n]?.key === key);
+            expect(ofKey).toEqual([...ofKey].sort((a, b) => a - b));
+          }
+        },
+      ),
       { numRuns: 200 },
     );
   });
