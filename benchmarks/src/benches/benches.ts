@@ -3,4 +3,5 @@ import type { Bench } from '../harness/bench.js';
 /** The benches by name; each is loaded when it is asked for. */
 export const benches: Readonly<Record<string, () => Promise<{ readonly bench: Bench }>>> = {
   append: () => import('./append.js'),
+  race: () => import('./race.js'),
 };
