@@ -6,6 +6,7 @@ import { v4 } from 'uuid';
 import { foundLedger, ledgerIdOf } from '../../commands/founding/found-ledger.js';
 import { wallClock, type Clock } from '../../commands/handler/clock.js';
 import { bindVault, checkVault } from '../../commands/vault/founding.js';
+import { holdToLog } from '../../commands/vault/log-of-ledger.js';
 import { toIsoDate } from '../../domain/standards/calendar.js';
 import type { Config } from '../config/config.js';
 import { openStores } from '../container/open-stores.js';
@@ -44,12 +45,14 @@ export async function openLedger(
   const vaultPool = container.resolve(tokens.VAULT_POOL);
   const ledgerId = await ledgerIdOf(store);
   const bound = await checkVault(vaultPool, ledgerId);
+  if (ledgerId !== null) await holdToLog(vaultPool, store.logId);
   return {
     container,
     databases,
     empty: ledgerId === null,
     async found(clock, synthetic) {
       const id = ledgerId ?? bound ?? (await bindVault(vaultPool, v4(), new Date()));
+      await holdToLog(vaultPool, store.logId);
       await foundLedger(store, id, clock, synthetic);
     },
   };

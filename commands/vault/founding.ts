@@ -38,7 +38,7 @@ export async function checkVault(pool: Pool, ledgerId: string | null): Promise<s
   if (ledgerId === null) {
     if (rows[0]?.used === true) {
       throw new VaultMismatch(
-        `the log is empty, but the vault of ledger ${vault ?? 'without id'} holds people's keys: restore the log, or give it an empty vault`,
+        `the log is empty, but the vault of ledger ${vault ?? 'without id'} holds people's keys: restore the log, move it here with sijil copy-log, or give it an empty vault`,
       );
     }
     return vault;

@@ -95,5 +95,11 @@ create table vault.reaction_checkpoint (
   updated_at timestamptz not null
 );
 `,
+  },  {
+    name: '002-log-of-the-ledger',
+    sql: `
+-- The log on which the ledger lives; null for a ledger of before, until its next start.
+alter table vault.ledger add column log_id text;
+`,
   },
 ];

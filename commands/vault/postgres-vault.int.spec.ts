@@ -4,6 +4,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { openPool } from '../../bootstrap/postgres/pool.js';
 import { StoreUnavailable } from '../../domain/ledger/event-store.js';
 import { bindVault, checkVault, VaultMismatch } from './founding.js';
+import { holdToLog, moveToLog } from './log-of-ledger.js';
 import { createKeyFile, KeyFileError, readKeyFile } from './key-file.js';
 import { PostgresVault } from './postgres-vault.js';
 import { createTestVault, type TestVault } from './testing/test-vault.js';
@@ -107,7 +108,19 @@ describe('binding log and vault', () => {
   it('refuses an empty log whose vault already knows people', async () => {
     await bindVault(empty.pool, ledger, now);
     await empty.vault.commandHash({}, randomUUID());
-    await expect(checkVault(empty.pool, null)).rejects.toThrow(/the log is empty/);
+    await expect(checkVault(empty.pool, null)).rejects.toThrow(/the log is empty.*sijil copy-log/);
+  });
+
+  it('holds a ledger to its log, and moves it to another once', async () => {
+    await bindVault(empty.pool, ledger, now);
+    await holdToLog(empty.pool, 'home');
+    await holdToLog(empty.pool, 'home');
+    await expect(holdToLog(empty.pool, 'away')).rejects.toThrow(/^the ledger lives on log home, and this is log away: [^\n]*sijil copy-log$/);
+    await expect(moveToLog(empty.pool, 'elsewhere', 'away')).rejects.toThrow(VaultMismatch);
+    await moveToLog(empty.pool, 'home', 'away');
+    await moveToLog(empty.pool, 'home', 'away');
+    await holdToLog(empty.pool, 'away');
+    await expect(holdToLog(empty.pool, 'home')).rejects.toThrow(VaultMismatch);
   });
 });
 
