@@ -73,7 +73,7 @@ async function addCommands(
   const handlerParts = container.resolve(tokens.HANDLER_PARTS);
   const handler = container.resolve(tokens.HANDLER);
   const leases = await openLeaseTable(pool);
-  const once = createOnceRunner(handler, leases, vault, handlerParts.onStep);
+  const once = createOnceRunner(handler, leases, vault, handlerParts.store.logId, handlerParts.onStep);
   const spoolKey = spoolKeys(vault);
   const logger = container.resolve(tokens.LOGGER);
   const runner = startOperationRunner({

@@ -1,7 +1,7 @@
 // Law: an import goes on behind the line whose event was stored last, and behind all lines that lie before the log's newest instant, whatever was noted before the crash.
 import type { EventStore } from '../../domain/ledger/event-store.js';
 import { isLedgerEvent } from '../../domain/ledger/ledger-events.js';
-import type { Position } from '../../domain/ledger/position.js';
+import { logIdOf, type Position } from '../../domain/ledger/position.js';
 import { readableLine } from './begin-import.js';
 import { lineCorrelation } from './file-id.js';
 import type { NumberedLine } from './read-lines.js';
@@ -18,7 +18,7 @@ export interface ResumePoint {
 }
 
 /**
- * Reads the log behind the noted position for the newest line that left an event; the noted line when none did. Lines
+ * Reads the log behind the noted position (all of it when the ledger has moved to another log since) for the newest line that left an event; the noted line when none did. Lines
  * before the newest instant were done when it was written: a sweep's events come after all lines before its day.
  */
 export async function findResumeLine(
@@ -28,7 +28,7 @@ export async function findResumeLine(
   lines: AsyncIterable<NumberedLine>,
   newest: Date,
 ): Promise<ResumePoint> {
-  const correlations = await correlationsBehind(store, noted.position ?? undefined);
+  const correlations = await correlationsBehind(store, placeIn(store, noted.position));
   let done = noted.line;
   let accepted = 0;
   for (let line = noted.line + 1; correlations.size > 0 && line <= noted.line + WINDOW; line += 1) {
@@ -43,6 +43,11 @@ export async function findResumeLine(
     done = Math.max(done, number);
   }
   return { line: done, accepted, refused: done - noted.line - accepted };
+}
+
+/** A noted position where it means something: in its own log. */
+function placeIn(store: EventStore, noted: Position | null): Position | undefined {
+  return noted !== null && logIdOf(noted) === store.logId ? noted : undefined;
 }
 
 /** Correlation ids of the events behind a position that a file's clock wrote. */

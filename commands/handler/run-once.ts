@@ -1,6 +1,7 @@
 // Law: two requests under one key never decide at the same time, and a finished answer is given again as it was.
 import { Problem } from '../../domain/access/problem.js';
 import type { Json } from '../../domain/ledger/json.js';
+import { logIdOf, type Position } from '../../domain/ledger/position.js';
 import type { Vault } from '../../domain/ledger/vault.js';
 import type { FinishedAnswer, LeaseTable } from '../leases/lease-table.js';
 import { ACCEPTED } from '../leases/migrations.js';
@@ -25,8 +26,8 @@ interface KeptProblem {
 /** Only what was decided is kept: accepted answers and 422 refusals. Anything else may turn out otherwise next time. */
 const KEPT_REFUSAL = 422;
 
-/** Makes the runner over a handler and the lease table. */
-export function createOnceRunner(handler: CommandHandler, leases: LeaseTable, vault: Vault, onStep?: StepHook): OnceRunner {
+/** Makes the runner over a handler and the lease table, for a ledger that lives on the log with that id. */
+export function createOnceRunner(handler: CommandHandler, leases: LeaseTable, vault: Vault, logId: string, onStep?: StepHook): OnceRunner {
   const writing = new Map<string, Promise<void>>();
   const keep = (commandId: string, ticket: string, answer: FinishedAnswer): Promise<void> => {
     // The log already has the truth: a lost row costs a rebuild of the answer, never a second decision.
@@ -43,6 +44,8 @@ export function createOnceRunner(handler: CommandHandler, leases: LeaseTable, va
       const lease = await leases.take(commandId, mac);
       switch (lease.kind) {
         case 'finished':
+          // Its position means nothing since the ledger moved to another log: the record's stream gives the answer anew.
+          if (isOfAnotherLog(lease.answer, logId)) return await handler.decide(command);
           return replay(lease.answer);
         case 'other-payload':
           throw new Problem(422, 'idempotency-key-reused', 'This Idempotency-Key was used with another payload.');
@@ -74,6 +77,10 @@ export function createOnceRunner(handler: CommandHandler, leases: LeaseTable, va
       await Promise.all(writing.values());
     },
   };
+}
+
+function isOfAnotherLog(answer: FinishedAnswer, logId: string): boolean {
+  return answer.status === ACCEPTED && logIdOf((answer.body as CommandAnswer).position as Position) !== logId;
 }
 
 function replay(answer: FinishedAnswer): CommandAnswer {

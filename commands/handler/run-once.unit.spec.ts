@@ -33,11 +33,38 @@ function slowTable(): LeaseTable & { letThrough(): void } {
 describe('the runner of commands', () => {
   it('has a retry wait for the answer that is still being written down, instead of calling it in flight', async () => {
     const table = slowTable();
-    const once = createOnceRunner({ prepare: () => command, decide: () => Promise.resolve(answer) }, table, vault);
+    const once = createOnceRunner({ prepare: () => command, decide: () => Promise.resolve(answer) }, table, vault, 'log');
     expect(await once.run(command)).toEqual(answer);
     const again = once.run(command);
     table.letThrough();
     expect(await again).toEqual({ ...answer, replayed: true });
     await once.settle();
+  });
+
+  it('makes an answer anew whose position belongs to a log that the ledger has left', async () => {
+    const table = slowTable();
+    table.letThrough();
+    const moved = { ...answer, position: 'other.1', replayed: true };
+    let decided = 0;
+    const deciding = (logId: string) =>
+      createOnceRunner(
+        {
+          prepare: () => command,
+          decide: () => {
+            decided += 1;
+            return Promise.resolve(decided === 1 ? answer : moved);
+          },
+        },
+        table,
+        vault,
+        logId,
+      );
+    const before = deciding('log');
+    await before.run(command);
+    await before.settle();
+    expect(await deciding('log').run(command)).toEqual({ ...answer, replayed: true });
+    expect(decided).toBe(1);
+    expect(await deciding('other').run(command)).toEqual(moved);
+    expect(decided).toBe(2);
   });
 });

@@ -65,7 +65,7 @@ export async function openTestProcess(ledger: TestLedger): Promise<TestProcess> 
     throw new ProcessGone(step);
   };
   const handler = createCommandHandler({ ...ledger.parts, onStep });
-  const once = createOnceRunner(handler, leases, ledger.vault, onStep);
+  const once = createOnceRunner(handler, leases, ledger.vault, ledger.store.logId, onStep);
   const send = async (sent: Sent): Promise<CommandAnswer> => once.run(handler.prepare(requestOf(ledger, sent)));
   const process: TestProcess = {
     handler,
