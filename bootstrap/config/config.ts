@@ -16,6 +16,8 @@ export interface Config {
   readonly keyFile?: string;
   readonly databaseUrl?: string;
   readonly vaultDatabaseUrl?: string;
+  /** EventStoreDB for the log; without it the log is in the main database. */
+  readonly eventStoreUrl?: string;
   readonly elasticsearchUrl?: string;
   readonly redisUrl?: string;
   readonly logLevel: Environment['LOG_LEVEL'];
@@ -60,6 +62,7 @@ function fromEnvironment(values: Environment): Config {
     ...(values.SIJIL_KEY_FILE !== undefined && { keyFile: resolve(values.SIJIL_KEY_FILE) }),
     ...(values.DATABASE_URL !== undefined && { databaseUrl: values.DATABASE_URL }),
     ...(values.VAULT_DATABASE_URL !== undefined && { vaultDatabaseUrl: values.VAULT_DATABASE_URL }),
+    ...(values.EVENTSTORE_URL !== undefined && { eventStoreUrl: values.EVENTSTORE_URL }),
     ...(values.ELASTICSEARCH_URL !== undefined && { elasticsearchUrl: values.ELASTICSEARCH_URL }),
     ...(values.REDIS_URL !== undefined && { redisUrl: values.REDIS_URL }),
     logLevel: values.LOG_LEVEL,

@@ -44,6 +44,7 @@ describe('configuration', () => {
         SIJIL_KEY_FILE: '/run/key',
         DATABASE_URL: 'postgres://a:b@db/sijil',
         VAULT_DATABASE_URL: 'postgresql://a:b@db/vault',
+        EVENTSTORE_URL: 'esdb://a:b@log:2113',
         ELASTICSEARCH_URL: 'http://search:9200',
         REDIS_URL: 'redis://cache:6379',
         LOG_LEVEL: 'warn',
@@ -61,6 +62,7 @@ describe('configuration', () => {
       keyFile: '/run/key',
       databaseUrl: 'postgres://a:b@db/sijil',
       vaultDatabaseUrl: 'postgresql://a:b@db/vault',
+      eventStoreUrl: 'esdb://a:b@log:2113',
       elasticsearchUrl: 'http://search:9200',
       redisUrl: 'redis://cache:6379',
       logLevel: 'warn',
@@ -80,7 +82,11 @@ describe('configuration', () => {
     ['LOG_LEVEL', 'loud', 'LOG_LEVEL: must be one of trace, debug, info, warn, error, fatal, silent'],
     ['REDIS_URL', 'cache:6379', 'REDIS_URL: must be an address like redis://host:6379'],
     ['SIJIL_PG_OS_USER', '-rf', 'SIJIL_PG_OS_USER: must be the name of a system account'],
-    ['EVENTSTORE_URL', 'esdb://x:2113', 'EVENTSTORE_URL: the EventStoreDB adapter is not in this version'],
+    [
+      'EVENTSTORE_URL',
+      'kurrentdb://a:b@x:2113',
+      'EVENTSTORE_URL: must be an address like esdb://user:password@host:2113?tls=true or esdb+discover://host:2113',
+    ],
     ['OIDC_ISSUER', 'https://id.example', 'OIDC_ISSUER: sign-in through an OpenID provider is not in this version'],
   ])('refuses %s=%s in one line that names it', (variable, value, message) => {
     const error = refusal({ [variable]: value });
@@ -90,6 +96,7 @@ describe('configuration', () => {
 
   it('never repeats an address, which may carry a password', () => {
     expect(refusal({ DATABASE_URL: 'mysql://root:hunter2@db/x' }).message).not.toContain('hunter2');
+    expect(refusal({ EVENTSTORE_URL: 'esdb://root:hunter2@log:2113?tls=hunter2' }).message).not.toContain('hunter2');
   });
 
   it('asks for both databases or none', () => {

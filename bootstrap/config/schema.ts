@@ -1,5 +1,6 @@
 // The whole configuration is this one schema: what it does not name is not read, and the README's table is made from it.
 import { z } from 'zod';
+import { eventStoreAddressFault } from './event-store-address.js';
 import { ROLES, type Role } from './roles.js';
 
 const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
@@ -43,13 +44,18 @@ export const environmentSchema = z.object({
   SIJIL_KEY_FILE: z.string().optional().meta({ description: 'File of the key-encryption key; without it, a file under `SIJIL_HOME`.' }),
   DATABASE_URL: postgresAddress('sijil')
     .optional()
-    .meta({ description: 'PostgreSQL 15 or later for the log and the read models; without it, an embedded PostgreSQL is started.' }),
+    .meta({ description: 'PostgreSQL 15 or later for the read models and, without `EVENTSTORE_URL`, the log; without it, an embedded PostgreSQL is started.' }),
   VAULT_DATABASE_URL: postgresAddress('sijil_vault')
     .optional()
     .meta({ description: 'Another PostgreSQL database, for the vault; set together with `DATABASE_URL`.' }),
-  EVENTSTORE_URL: unsupported('the EventStoreDB adapter is not in this version').meta({
-    description: 'EventStoreDB cluster for the log. Not in this version: a value is refused.',
-  }),
+  EVENTSTORE_URL: z
+    .string()
+    .check((context) => {
+      const fault = eventStoreAddressFault(context.value);
+      if (fault !== undefined) context.issues.push({ code: 'custom', message: fault, input: context.value });
+    })
+    .optional()
+    .meta({ description: 'EventStoreDB (`esdb://` or `esdb+discover://`) for the log; without it, the log is in PostgreSQL.' }),
   ELASTICSEARCH_URL: address(/^https?$/, 'http://host:9200')
     .optional()
     .meta({ description: 'Elasticsearch for search. Not used yet.' }),
