@@ -24,10 +24,13 @@ export function addHealthRoutes(app: FastifyInstance, parts: HealthParts): void 
 async function notReady(parts: HealthParts): Promise<readonly string[]> {
   const loading = parts.gate.reason();
   const projections = await parts.projections().catch(() => undefined);
-  if (projections === undefined) return ['the database cannot be reached'];
-  const behind = projections.filter((model) => model.state === 'failed' || model.state === 'absent' || (model.lagEvents ?? 0) > parts.maxLagEvents);
+  if (projections === undefined) return ['the log or the database cannot be reached'];
+  // A lag that nobody could count is a long one.
+  const behind = projections.filter(
+    (model) => model.state === 'failed' || model.state === 'absent' || model.lagEvents === null || model.lagEvents > parts.maxLagEvents,
+  );
   return [
     ...(loading === undefined ? [] : [loading]),
-    ...behind.map((model) => `read model ${model.name} is ${model.state}, ${model.lagEvents ?? 'unknown'} events behind`),
+    ...behind.map((model) => `read model ${model.name} is ${model.state}, ${model.lagEvents ?? 'many'} events behind`),
   ];
 }

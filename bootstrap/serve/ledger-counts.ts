@@ -1,4 +1,5 @@
 import type { DependencyContainer } from 'tsyringe';
+import { countEvents } from '../../projections/engine/count-events.js';
 import { countRecords } from '../../read-models/count-records.js';
 import { recordTypes } from '../ledger/record-types.js';
 import * as tokens from '../container/tokens.js';
@@ -16,5 +17,6 @@ export async function countLedger(container: DependencyContainer): Promise<Ledge
   const store = container.resolve(tokens.EVENT_STORE);
   const counted = await countRecords(pool);
   const records = Object.fromEntries(recordTypes.map((type) => [type.category, counted[type.category] ?? 0]));
-  return { records, events: (await store.countAfter(undefined)) ?? 0, position: await store.head() };
+  const models = await container.resolve(tokens.PROJECTION_STATUS).projectionStatus();
+  return { records, events: await countEvents(store, models), position: await store.head() };
 }

@@ -33,7 +33,10 @@ export function addMetrics(app: FastifyInstance, projections: () => Promise<read
     done();
   });
   app.get('/metrics', { config: { public: true } as object, schema: { hide: true } }, async (_request, reply) => {
-    for (const model of await projections()) {
+    // What cannot be told now is left out: an old figure would be believed. With a store away everything else is still told.
+    const models = await projections().catch(() => []);
+    for (const gauge of [lagEvents, lagSeconds, failed]) gauge.reset();
+    for (const model of models) {
       const label = { model: model.name };
       if (model.lagEvents !== null) lagEvents.set(label, model.lagEvents);
       if (model.lagSeconds !== null) lagSeconds.set(label, model.lagSeconds);

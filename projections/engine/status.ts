@@ -13,7 +13,7 @@ export interface ProjectionStatus {
   readonly position: Position | null;
   readonly lastEventId: string | null;
   readonly eventsDone: number;
-  /** Events of the log behind the position; null where the store cannot count them. */
+  /** Events of the log behind the position; null when they are many and the store cannot count them. */
   readonly lagEvents: number | null;
   /** Null where that event's time came from a file's clock and so says nothing of waiting. */
   readonly lagSeconds: number | null;
@@ -37,6 +37,9 @@ interface Found {
   readonly reason: string | null;
 }
 
+/** Events that are counted by reading them, where the store cannot say how many there are. */
+const COUNTED_BY_READING = 2_000;
+
 /**
  * Reads the state of the read models. The head is read first, so that a read model told to be live had everything
  * that was there when it was asked. `now` gives milliseconds of the wall clock.
@@ -49,11 +52,13 @@ export function createStatusReader(options: {
 }): StatusReader {
   const { store, now = Date.now } = options;
   const lagBehind = async (position: Position | null): Promise<Lag> => {
-    const { events } = await store.readAll(position ?? undefined, 1);
-    const oldest = events[0]?.metadata;
+    const after = position ?? undefined;
+    const counted = await store.countAfter(after);
+    const page = await store.readAll(after, counted === undefined ? COUNTED_BY_READING : 1);
+    const oldest = page.events[0]?.metadata;
     if (oldest === undefined) return noLag;
     const seconds = oldest.clock === 'file' ? null : Math.max(0, (now() - Date.parse(oldest.recordedAt)) / 1000);
-    return { events: (await store.countAfter(position ?? undefined)) ?? null, seconds };
+    return { events: counted ?? (page.end ? page.events.length : null), seconds };
   };
   return {
     async projectionStatus() {

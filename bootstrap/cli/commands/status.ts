@@ -28,7 +28,7 @@ export function addStatusCommand(program: Command): void {
             `${events.toLocaleString('en')} events, position ${position}`,
             table(
               ['read model', 'version', 'state', 'events behind'],
-              models.map((model) => [model.name, String(model.version), model.state, String(model.lagEvents ?? 'unknown')]),
+              models.map((model) => [model.name, String(model.version), model.state, String(model.lagEvents ?? 'many')]),
             ),
             '',
           ].join('\n'),
