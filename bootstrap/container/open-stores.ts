@@ -2,13 +2,12 @@ import type { DependencyContainer } from 'tsyringe';
 import type { Pool } from 'pg';
 import type { Logger } from 'pino';
 import { importMigrations } from '../../commands/bulk/import-journal.js';
-import { logMigrations } from '../../commands/event-store/migrations.js';
-import { PostgresEventStore } from '../../commands/event-store/postgres-event-store.js';
 import { leaseMigrations } from '../../commands/leases/migrations.js';
 import { operationMigrations } from '../../commands/operations/migrations.js';
 import { KeyFileError, keyFilePath } from '../../commands/vault/key-file.js';
 import { vaultMigrations } from '../../commands/vault/migrations.js';
 import { PostgresVault } from '../../commands/vault/postgres-vault.js';
+import { StoreUnavailable } from '../../domain/ledger/event-store.js';
 import type { Vault } from '../../domain/ledger/vault.js';
 import { readModelMigrations } from '../../read-models/migrations.js';
 import { openLocalIssuer } from '../auth/local-issuer.js';
@@ -18,19 +17,24 @@ import type { OpenDatabases } from '../postgres/connect.js';
 import { migrate } from '../postgres/migrate.js';
 import { openPool } from '../postgres/pool.js';
 import type { Shutdown } from '../process/shutdown.js';
+import { openLog, type OpenedLog, type OpenLogOptions } from './open-log.js';
 import { EVENT_STORE, ISSUER, MAIN_POOL, VAULT, VAULT_POOL } from './tokens.js';
 
 /** Connections of one process: some for commands and queries, one for each read model's runner, the rest for what is rare. */
 const MAIN_CONNECTIONS = 24;
 const VAULT_CONNECTIONS = 8;
 
-/** Opens pools, brings the schemas up to date, opens log and vault, and puts them in the container. Closed at the stop. */
+/**
+ * Opens pools, brings the schemas up to date, opens log and vault, and puts them in the container. Closed at the stop.
+ * `onWaiting` hears why a log does not answer yet.
+ */
 export async function openStores(
   container: DependencyContainer,
   config: Config,
   databases: OpenDatabases,
   logger: Logger,
   shutdown: Shutdown,
+  onWaiting?: (reason: string) => void,
 ): Promise<void> {
   const onError = (error: Error): void => {
     // While stopping, the embedded server may end connections that are on their way out.
@@ -41,21 +45,32 @@ export async function openStores(
   const vaultPool = openPool({ url: databases.vaultUrl, applicationName: 'sijil vault', max: VAULT_CONNECTIONS, onError });
   shutdown.onShutdown(() => vaultPool.end());
 
-  await migrate(main, 'log', logMigrations);
   await migrate(main, 'leases', leaseMigrations);
   await migrate(main, 'imports', importMigrations);
   await migrate(main, 'operations', operationMigrations);
   await migrate(main, 'read-models', readModelMigrations);
   await migrate(vaultPool, 'vault', vaultMigrations);
 
-  const store = await PostgresEventStore.open({ url: databases.mainUrl, applicationName: 'sijil log' });
-  shutdown.onShutdown(() => store.close());
+  const log = await openConfiguredLog(config, databases.mainUrl, { signal: shutdown.signal, ...(onWaiting === undefined ? {} : { onWaiting }) });
+  shutdown.onShutdown(() => log.close());
   const vault = await openVault(vaultPool, config);
   container.registerInstance(MAIN_POOL, main);
   container.registerInstance(VAULT_POOL, vaultPool);
-  container.registerInstance(EVENT_STORE, store);
+  container.registerInstance(EVENT_STORE, log.store);
   container.registerInstance(VAULT, vault);
   container.registerInstance(ISSUER, await openLocalIssuer(config.home));
+}
+
+/** Opens the log that is configured; one that cannot be reached is told by its variable. */
+async function openConfiguredLog(config: Config, mainUrl: string, options: OpenLogOptions): Promise<OpenedLog> {
+  const { eventStoreUrl } = config;
+  if (eventStoreUrl === undefined) return openLog({ kind: 'postgresql', url: mainUrl });
+  try {
+    return await openLog({ kind: 'eventstoredb', url: eventStoreUrl }, options);
+  } catch (error) {
+    if (error instanceof StoreUnavailable) throw new ConfigError('EVENTSTORE_URL', `cannot be connected to: ${error.message}`);
+    throw error;
+  }
 }
 
 /** Opens the vault; a configured key file that cannot be used is told by its variable. */

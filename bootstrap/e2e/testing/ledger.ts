@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { dataFolder, existingInstance } from '../../postgres/embedded/instance.js';
 import { findPostmaster, stopPostmaster, type Postmaster } from '../../postgres/embedded/postmaster.js';
+import type { LogPlace } from '../../container/open-log.js';
 import { createTestDatabase } from '../../testing/database.js';
 import type { Variables } from './program.js';
 
@@ -15,6 +16,8 @@ export interface Ledger {
   /** Address of the log's and the read models' database. */
   mainUrl(): Promise<string>;
   vaultUrl(): Promise<string>;
+  /** Where its log is. */
+  log(): Promise<LogPlace>;
   /** The embedded server that runs on its data; undefined when none does. */
   server(): Promise<Postmaster | undefined>;
   /** Removes everything; programs on it must have ended. */
@@ -35,6 +38,7 @@ export async function ledgerOnDatabases(label: string): Promise<Ledger> {
     variables: { ...always, SIJIL_HOME: home, DATABASE_URL: main.url, VAULT_DATABASE_URL: vault.url },
     mainUrl: () => Promise.resolve(main.url),
     vaultUrl: () => Promise.resolve(vault.url),
+    log: () => Promise.resolve({ kind: 'postgresql', url: main.url }),
     server: () => Promise.resolve(undefined),
     remove: async () => {
       await main.drop();
@@ -62,6 +66,7 @@ export async function embeddedLedger(): Promise<Ledger> {
     variables: { ...always, SIJIL_HOME: home },
     mainUrl: () => url('sijil'),
     vaultUrl: () => url('sijil_vault'),
+    log: async () => ({ kind: 'postgresql', url: await url('sijil') }),
     server,
     remove: async () => {
       const left = await server();

@@ -53,12 +53,17 @@ export function npmStart(variables: Variables, detached = false): Program {
   return run('npm', ['start', '--', '--json'], variables, { cwd: PACKAGE, detached });
 }
 
+/** Starts `sijil` with these arguments. */
+export function start(args: readonly string[], variables: Variables): Program {
+  return run(process.execPath, [PROGRAM, ...args], variables);
+}
+
 /** Runs `sijil` with these arguments to its end. */
 export async function sijil(
   args: readonly string[],
   variables: Variables,
 ): Promise<Ended & { readonly stdout: string; readonly stderr: string }> {
-  const program = run(process.execPath, [PROGRAM, ...args], variables);
+  const program = start(args, variables);
   const ended = await program.ended;
   return { ...ended, stdout: program.stdout(), stderr: program.stderr() };
 }

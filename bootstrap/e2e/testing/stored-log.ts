@@ -1,7 +1,7 @@
 // What a ledger's databases hold, read without the program: the log as it stands, and tables as an independent fold of it.
 import pg from 'pg';
 import { expect } from 'vitest';
-import { PostgresEventStore } from '../../../commands/event-store/postgres-event-store.js';
+import { logPages } from '../../../commands/log-copy/log-pages.js';
 import type { RecordedEvent } from '../../../domain/ledger/event.js';
 import { isLedgerEvent } from '../../../domain/ledger/ledger-events.js';
 import { parseStream } from '../../../domain/ledger/stream-name.js';
@@ -11,6 +11,7 @@ import { readModels } from '../../../projections/read-models.js';
 import { foldAll } from '../../../projections/testing/projection-spec.js';
 import { rowTypes } from '../../../read-models/row-types.js';
 import { selectList, tableName } from '../../../read-models/table-sql.js';
+import { openLog, type LogPlace } from '../../container/open-log.js';
 import { recordTypes } from '../../ledger/record-types.js';
 import { buildEventRegistry } from '../../ledger/registries.js';
 import type { Ledger } from './ledger.js';
@@ -18,15 +19,18 @@ import { expectCleanStop, serve } from './program.js';
 
 /** The whole log in its order. */
 export async function storedEvents(ledger: Ledger): Promise<readonly RecordedEvent[]> {
-  const store = await PostgresEventStore.open({ url: await ledger.mainUrl(), applicationName: 'sijil test reads the log' });
+  return eventsAt(await ledger.log());
+}
+
+/** The whole log at a place. */
+export async function eventsAt(place: LogPlace): Promise<readonly RecordedEvent[]> {
+  const log = await openLog(place);
   try {
     const events: RecordedEvent[] = [];
-    for (let page = await store.readAll(undefined, 1_000); ; page = await store.readAll(page.next, 1_000)) {
-      events.push(...page.events);
-      if (page.end) return events;
-    }
+    for await (const page of logPages(log.store, undefined)) events.push(...page.events);
+    return events;
   } finally {
-    await store.close();
+    await log.close();
   }
 }
 
