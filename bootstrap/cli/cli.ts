@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { programVersion } from '../process/program-version.js';
+import { addCopyLogCommand } from './commands/copy-log.js';
 import { addDemoCommand } from './commands/demo.js';
 import { addEventsCommand } from './commands/events.js';
 import { addImportCommand } from './commands/import.js';
@@ -29,9 +30,17 @@ export async function runCli(argv: readonly string[], { out, err }: CliOutput = 
     .exitOverride()
     .configureOutput({ writeOut: out, writeErr: err, outputError: (text, write) => write(usageLine(text)) })
     .showSuggestionAfterError();
-  for (const add of [addServeCommand, addDemoCommand, addImportCommand, addTokenCommand, addStatusCommand, addEventsCommand, addVaultCommand]) {
-    add(program);
-  }
+  const commands = [
+    addServeCommand,
+    addDemoCommand,
+    addImportCommand,
+    addTokenCommand,
+    addStatusCommand,
+    addEventsCommand,
+    addVaultCommand,
+    addCopyLogCommand,
+  ];
+  for (const add of commands) add(program);
   try {
     await program.parseAsync(argv);
     return 0;

@@ -1,3 +1,4 @@
+import type { MoveStep } from '../serve/move-ledger.js';
 import type { Step, StepHook } from '../../commands/handler/request.js';
 
 const STEPS: readonly Step[] = ['leased', 'claimed-identifiers', 'decided', 'sealed', 'claimed-places', 'appended', 'answered'];
@@ -12,5 +13,17 @@ export function stepHookFromEnvironment(environment: string, setting: string | u
   if (!STEPS.includes(step as Step)) throw new Error(`SIJIL_KILL_AT: ${setting} names no step`);
   return (reached, request) => {
     if (reached === step && request.name === command) process.kill(process.pid, 'SIGKILL');
+  };
+}
+
+const MOVE_STEPS: readonly MoveStep[] = ['compared', 'copied', 'verified', 'moved'];
+
+/** The same for `SIJIL_KILL_AT=copy-log:<step>`. */
+export function moveStepHookFromEnvironment(environment: string, setting: string | undefined): ((step: MoveStep) => void) | undefined {
+  const [command, step] = setting?.split(':') ?? [];
+  if (command !== 'copy-log' || environment === 'production') return undefined;
+  if (!MOVE_STEPS.includes(step as MoveStep)) throw new Error(`SIJIL_KILL_AT: ${setting} names no step`);
+  return (reached) => {
+    if (reached === step) process.kill(process.pid, 'SIGKILL');
   };
 }

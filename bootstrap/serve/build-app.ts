@@ -6,6 +6,7 @@ import { addCommandRoutes } from '../../commands/http/command-routes.js';
 import { createOnceRunner } from '../../commands/handler/run-once.js';
 import { startOperationRunner } from '../../commands/operations/operation-runner.js';
 import { spoolKeys } from '../../commands/operations/spool-key.js';
+import { holdToLog } from '../../commands/vault/log-of-ledger.js';
 import { addReadRoutes } from '../../queries/http/read-routes.js';
 import type { Role } from '../config/roles.js';
 import * as tokens from '../container/tokens.js';
@@ -73,6 +74,8 @@ async function addCommands(
   const handlerParts = container.resolve(tokens.HANDLER_PARTS);
   const handler = container.resolve(tokens.HANDLER);
   const leases = await openLeaseTable(pool);
+  // Only who is seen to be alive keeps the ledger from being moved: it may have been until now.
+  await holdToLog(container.resolve(tokens.VAULT_POOL), handlerParts.store.logId);
   const once = createOnceRunner(handler, leases, vault, handlerParts.store.logId, handlerParts.onStep);
   const spoolKey = spoolKeys(vault);
   const logger = container.resolve(tokens.LOGGER);

@@ -9,6 +9,16 @@ export interface Liveness {
   close(): Promise<void>;
 }
 
+/** How many processes are seen to be alive: those that decide commands for clients. */
+export async function liveInstances(pool: Pool): Promise<number> {
+  const { rows } = await pool.query<{ live: number }>(
+    `select count(*)::int as live from pg_locks where locktype = 'advisory' and granted and classid = $1 and objsubid = 2
+       and database = (select oid from pg_database where datname = current_database())`,
+    [INSTANCE_LOCK],
+  );
+  return rows[0]?.live ?? 0;
+}
+
 /** Shows this process to be alive by a session of its own. */
 export function openLiveness(pool: Pool): Liveness {
   let session: PoolClient | undefined;

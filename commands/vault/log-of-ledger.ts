@@ -17,6 +17,12 @@ export async function holdToLog(pool: Pool, logId: string): Promise<void> {
   );
 }
 
+/** The id of the log on which the ledger lives; null when none was noted. */
+export async function logOfLedger(pool: Pool): Promise<string | null> {
+  const { rows } = await runStatement<{ log_id: string | null }>(pool, 'select log_id from vault.ledger', []);
+  return rows[0]?.log_id ?? null;
+}
+
 /**
  * Moves a ledger from one log to another, which holds all its events.
  * @throws VaultMismatch when the ledger lives on neither of them.
