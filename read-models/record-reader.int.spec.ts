@@ -3,6 +3,7 @@ import { idOf } from '../projections/testing/given-events.js';
 import { parcelTable } from '../projections/testing/parcel-model.js';
 import { parcelWorld, type ParcelWorld } from '../projections/testing/parcel-world.js';
 import { createRecordReader } from './record-reader.js';
+import { tableName } from './table-sql.js';
 
 let world: ParcelWorld;
 let queries = 0;
@@ -61,6 +62,55 @@ describe('reading rows by id', () => {
     const found = await Promise.all(Array.from({ length: 100 }, (_, n) => rows.read(idOf(`parcel ${n % 25}`))));
     expect(found.map(({ row }) => row?.weight)).toEqual(Array.from({ length: 100 }, (_, n) => (n % 25 < 20 ? n % 25 : undefined)));
     expect(queries).toBe(1);
+  });
+
+  it('gives the same object while nobody writes the row, with the checkpoint of now, and the new row as soon as somebody did', async () => {
+    await world.weigh(1, 1, 5);
+    const runner = world.start();
+    await runner.caughtUp();
+    const rows = reader();
+    const first = await rows.read(idOf('parcel 1'));
+    await world.weigh(2, 1, 7);
+    await runner.caughtUp();
+    const second = await rows.read(idOf('parcel 1'));
+    expect(second.row).toBe(first.row);
+    expect(second.position).toBe(await world.store.head());
+    expect(second.position).not.toBe(first.position);
+    await world.weigh(1, 1, 6);
+    await runner.caughtUp();
+    expect((await rows.read(idOf('parcel 1'))).row?.weight).toBe(6);
+  });
+
+  it('gives no row any more that is gone, and one anew that was written again with the same values', async () => {
+    await world.weigh(1, 1, 5);
+    await world.start().caughtUp();
+    const rows = reader();
+    const { row } = await rows.read(idOf('parcel 1'));
+    await world.pool.query(`create table kept as select * from ${tableName(parcelTable)}`);
+    await world.pool.query(`delete from ${tableName(parcelTable)}`);
+    expect((await rows.read(idOf('parcel 1'))).row).toBeUndefined();
+    await world.pool.query(`insert into ${tableName(parcelTable)} select * from kept`);
+    const again = await rows.read(idOf('parcel 1'));
+    expect(again.row).toEqual(row);
+    expect(again.row).not.toBe(row);
+  });
+
+  it('asks for each batch alone', async () => {
+    await world.weigh(1, 1, 5);
+    await world.start().caughtUp();
+    const rows = reader();
+    const found = await Promise.all(['mine', 'yours', 'mine'].map((batch) => rows.read(idOf('parcel 1'), batch)));
+    expect(found.map(({ row }) => row?.weight)).toEqual([5, 5, 5]);
+    expect(queries).toBe(2);
+  });
+
+  it('answers more ids than one query takes, each with its row', async () => {
+    for (let n = 0; n < 20; n++) await world.weigh(n, 1, n);
+    await world.start().caughtUp();
+    const rows = reader();
+    const found = await Promise.all(Array.from({ length: 2_500 }, (_, n) => rows.read(idOf(`parcel ${n}`))));
+    expect(found.slice(0, 22).map(({ row }) => row?.weight)).toEqual([...Array(20).keys(), undefined, undefined]);
+    expect(queries).toBe(3);
   });
 
   it('gives none for an id that cannot be, and all others their rows', async () => {
