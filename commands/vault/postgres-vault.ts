@@ -22,6 +22,7 @@ import { commandIdOf } from './command-id.js';
 import { Directory } from './directory.js';
 import { destroySubject, pendingTombstones, tombstoneLogged } from './erasure.js';
 import type { LedgerSecrets } from './ledger-secrets.js';
+import { OpenedBoxes } from './opened-boxes.js';
 import { openVaultKeys, type VaultKeys } from './open-keys.js';
 import { readCheckpoint, writeCheckpoint } from './reaction-checkpoints.js';
 import { openAll, sealAll } from './sealing.js';
@@ -43,6 +44,7 @@ export class PostgresVault implements Vault {
   readonly #now: () => Date;
   readonly #secrets: LedgerSecrets;
   readonly #keys: SubjectKeys;
+  readonly #opened: OpenedBoxes;
   readonly #directory: Directory;
   readonly #actors: Actors;
 
@@ -51,6 +53,7 @@ export class PostgresVault implements Vault {
     this.#now = options.now;
     this.#secrets = keys.secrets;
     this.#keys = new SubjectKeys(options.pool, keys.epochs, options.now);
+    this.#opened = new OpenedBoxes(options.now);
     this.#directory = new Directory(options.pool, keys.secrets.blindIndex, options.now);
     this.#actors = new Actors(options.pool, keys.secrets.blindIndex);
   }
@@ -109,7 +112,7 @@ export class PostgresVault implements Vault {
   }
 
   open(requests: readonly OpenRequest[], parts: (type: string, part: string) => PersonalPart): Promise<readonly Opened[]> {
-    return openAll(this.#keys, requests, parts);
+    return openAll(this.#keys, this.#opened, requests, parts);
   }
 
   async destroy(subject: string, tombstone: Tombstone): Promise<void> {

@@ -3,6 +3,7 @@ import type { Box, SealedBox } from '../../domain/ledger/event.js';
 import type { PersonalPart } from '../../domain/ledger/event-definition.js';
 import type { OpenRequest, Opened, SealRequest } from '../../domain/ledger/vault.js';
 import { openBox, sealBox } from './box.js';
+import type { OpenedBoxes } from './opened-boxes.js';
 import type { SubjectKeys } from './subject-keys.js';
 
 /** A subject's key is not in the vault, and no tombstone says why: the vault was restored from before the key was made. */
@@ -25,6 +26,7 @@ export async function sealAll(keys: SubjectKeys, requests: readonly SealRequest[
  */
 export async function openAll(
   keys: SubjectKeys,
+  opened: OpenedBoxes,
   requests: readonly OpenRequest[],
   parts: (type: string, part: string) => PersonalPart,
 ): Promise<readonly Opened[]> {
@@ -34,7 +36,11 @@ export async function openAll(
     if (!isSealed(box) || known.erased.has(box.subject)) return { kind: 'erased' };
     const key = known.keys.get(box.subject)?.find(({ version }) => version === box.keyVersion);
     if (key === undefined) throw new KeyLost(`the vault has no key ${box.keyVersion} of subject ${box.subject}, and no tombstone`);
-    return { kind: 'opened', values: openBox(place, parts(place.type, box.part), box, key.key) };
+    const kept = opened.get(place, box);
+    if (kept !== undefined) return { kind: 'opened', values: kept };
+    const values = openBox(place, parts(place.type, box.part), box, key.key);
+    opened.put(place, box, values);
+    return { kind: 'opened', values };
   });
 }
 
