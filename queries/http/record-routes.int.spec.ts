@@ -138,6 +138,17 @@ describe('a record by its id', () => {
     });
   });
 
+  it('shows a change from the position on that the writer was given, also right after it was read', async () => {
+    const url = `/v1/employees/${idOf('changing')}`;
+    await side.tell(telling(citizen('changing'), { employeeId: personNamed('Before') }));
+    await side.settle();
+    const before = await side.get(url);
+    expect(before.body).toContain('Before');
+    const position = await side.tell(...plainly(employeeEvent('changing', 'DeathRecorded', { effectiveOn: day('2026-02-03') })));
+    const after = await side.getPatiently(`${url}?after=${position}`);
+    expect(after.json()).toMatchObject({ ...before.json<object>(), revision: 1, status: 'deceased', deceasedOn: '2026-02-03', changedAt: expect.any(String) });
+  });
+
   it('answers 304 to the ETag it gave, and the record to an older one', async () => {
     const url = `/v1/contracts/${idOf('contract')}`;
     const first = await side.get(url);
@@ -207,6 +218,17 @@ describe('reading what was just written', () => {
 });
 
 describe('a person whose key was destroyed', () => {
+  it('is erased from the next answer on, though the record was just read and no event says so yet', async () => {
+    const url = `/v1/employees/${idOf('original')}`;
+    const read = await side.get(url);
+    expect((await side.get(url)).body).toBe(read.body);
+    expect(read.body).toContain('Original');
+    await side.vault.destroy(idOf('original'), { reason: 'request', legalBasis: 'PDPL art. 18', method: 'key destruction', at: '2026-03-01T09:00:00.000Z' });
+    const after = await side.get(url, { headers: { 'if-none-match': read.headers.etag ?? '' } });
+    expect(after.statusCode).toBe(200);
+    expect(after.json()).toEqual({ ...read.json<object>(), personal: { employeeId: { erased: true } } });
+  });
+
   it('reads as erased wherever he has a box, also to who has the ETag', async () => {
     const subject = idOf('worker');
     await side.vault.destroy(subject, {

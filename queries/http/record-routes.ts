@@ -3,11 +3,10 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { Position } from '../../domain/ledger/position.js';
 import { createRecordReader } from '../../read-models/record-reader.js';
-import type { BoxOpener } from '../personal/box-opener.js';
-import { hasErased, openRows } from '../personal/open-rows.js';
 import { readVisa, visaAnswer } from '../records/read-visa.js';
 import { recordViews } from '../records/record-views.js';
-import { shownRow, type RecordRow, type RecordView } from '../records/record-view.js';
+import type { RecordRow, RecordView } from '../records/record-view.js';
+import { showRecords, type RecordParts, type ShowRecord } from '../records/shown-records.js';
 import { visaView } from '../records/visa-view.js';
 import { requireAsNewAs, waitForModels } from '../wait-for-models.js';
 import { namePosition, noneMatch, positionHeader, recordEtag } from './answer-headers.js';
@@ -20,10 +19,11 @@ const recordQuery = z.strictObject({ after: positionParam.optional() });
 
 /** Adds `GET /v1/<path>/{id}` for each kind of record. */
 export function addRecordRoutes(app: FastifyInstance, parts: ReadTools): void {
+  const show = showRecords(parts.open);
   for (const view of recordViews) {
     const read = rowReader(view, parts);
     app.get(`/v1/${view.path}/:id`, { config: { roles: recordReaders }, schema: recordSchema(view) }, (request, reply) =>
-      answerRecord(parts, view, read, request, reply),
+      answerRecord(parts, view, read, show, request, reply),
     );
   }
 }
@@ -34,8 +34,7 @@ type ReadRecord = (id: string) => Promise<FoundRecord>;
 interface FoundRecord {
   readonly row: RecordRow | undefined;
   readonly position: Position | undefined;
-  /** Rows of the record's parts, by the member that shows them. */
-  readonly parts: Readonly<Record<string, { readonly view: RecordView; readonly rows: readonly RecordRow[] }>>;
+  readonly parts: RecordParts;
 }
 
 function rowReader(view: RecordView, parts: ReadTools): ReadRecord {
@@ -51,6 +50,7 @@ async function answerRecord(
   parts: ReadTools,
   view: RecordView,
   read: ReadRecord,
+  show: ShowRecord,
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
@@ -60,7 +60,7 @@ async function answerRecord(
   const found = await read(id);
   requireAsNewAs(after, found.position, [view.model]);
   if (found.row === undefined) throw recordNotFound(positionHeader(found.position));
-  const { body, erased } = await shown(parts.open, view, found.row, found.parts);
+  const { text, erased } = await show(view, found.row, found.parts);
   namePosition(reply, found.position);
   const etag = recordEtag(found.row.revision);
   reply.header('ETag', etag);
@@ -68,28 +68,7 @@ async function answerRecord(
   if (typeof survivor === 'string') reply.header('Link', `</v1/${view.path}/${survivor}>; rel="canonical"`);
   // An erasure elsewhere changes what is shown and not the revision: what has lost a part is always sent whole.
   if (!erased && noneMatch(request.headers['if-none-match'], etag)) return reply.code(304).send();
-  return reply.send(body);
-}
-
-/** The record as it is shown, its own boxes and those of its parts opened together. */
-async function shown(
-  open: BoxOpener,
-  view: RecordView,
-  row: RecordRow,
-  parts: FoundRecord['parts'],
-): Promise<{ readonly body: object; readonly erased: boolean }> {
-  const members = Object.entries(parts);
-  const rows = [row, ...members.flatMap(([, part]) => part.rows)];
-  const personal = await openRows(open, rows);
-  let next = 1;
-  const lists = members.map(([name, part]) => {
-    const items = part.rows.map((one) => shownRow(part.view, one, personal[next++] ?? {}));
-    return [name, items] as const;
-  });
-  return {
-    body: { ...shownRow(view, row, personal[0] ?? {}), ...Object.fromEntries(lists) },
-    erased: personal.some(hasErased),
-  };
+  return reply.header('Content-Type', 'application/json; charset=utf-8').send(text);
 }
 
 function recordSchema(view: RecordView): object {

@@ -15,7 +15,11 @@ export type PersonalParts = Readonly<Record<string, PersonalValues | Erased>>;
 
 /** The personal parts of each row, in the rows' order, all opened together. */
 export async function openRows(open: BoxOpener, rows: readonly { readonly boxes: readonly RowBox[] }[]): Promise<readonly PersonalParts[]> {
-  const opened = await open(rows.flatMap((row) => row.boxes));
+  return partsOfRows(rows, await open(rows.flatMap((row) => row.boxes)));
+}
+
+/** The personal parts of each row, of what all their boxes held, in the rows' order. */
+export function partsOfRows(rows: readonly { readonly boxes: readonly RowBox[] }[], opened: readonly Opened[]): readonly PersonalParts[] {
   let next = 0;
   return rows.map(({ boxes }) => {
     const values = opened.slice(next, next + boxes.length);

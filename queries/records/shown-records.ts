@@ -1,0 +1,70 @@
+// Law: a record is put into words once for as long as neither its row nor what its boxes hold is another; the vault is asked each time.
+import type { Opened } from '../../domain/ledger/vault.js';
+import type { BoxOpener } from '../personal/box-opener.js';
+import { hasErased, partsOfRows } from '../personal/open-rows.js';
+import { shownRow, type RecordRow, type RecordView } from './record-view.js';
+
+/** Rows of a record's parts, by the member that shows them. */
+export type RecordParts = Readonly<Record<string, { readonly view: RecordView; readonly rows: readonly RecordRow[] }>>;
+
+/** A record as it is answered. */
+export interface ShownRecord {
+  /** JSON. */
+  readonly text: string;
+  /** Whether something of it is gone with a person's key. */
+  readonly erased: boolean;
+}
+
+/** Shows a record, its own boxes and those of its parts opened together. Throws what the vault throws. */
+export type ShowRecord = (view: RecordView, row: RecordRow, parts: RecordParts) => Promise<ShownRecord>;
+
+interface Kept {
+  readonly opened: readonly Opened[];
+  readonly shown: ShownRecord;
+}
+
+/** Shows records over an opener. What was made of a row goes with the row: readers of rows keep the same object for a while. */
+export function showRecords(open: BoxOpener): ShowRecord {
+  const made = new WeakMap<RecordRow, Kept>();
+  return async (view, row, parts) => {
+    const members = Object.entries(parts);
+    const rows = members.length === 0 ? [row] : [row, ...members.flatMap(([, part]) => part.rows)];
+    const opened = await open(members.length === 0 ? row.boxes : rows.flatMap(({ boxes }) => boxes));
+    const kept = made.get(row);
+    if (kept !== undefined && members.length === 0 && areSame(kept.opened, opened)) return kept.shown;
+    const shown = show(view, rows, opened, members);
+    if (members.length === 0) made.set(row, { opened, shown });
+    return shown;
+  };
+}
+
+/** The vault gives the same object for a box that it opened before. */
+function areSame(some: readonly Opened[], others: readonly Opened[]): boolean {
+  return (
+    some.length === others.length &&
+    some.every((one, n) => {
+      const other = others[n];
+      return one.kind === 'opened' && other?.kind === 'opened' && one.values === other.values;
+    })
+  );
+}
+
+function show(
+  view: RecordView,
+  rows: readonly RecordRow[],
+  opened: readonly Opened[],
+  members: readonly (readonly [string, RecordParts[string]])[],
+): ShownRecord {
+  const [row] = rows;
+  if (row === undefined) throw new Error('a record has a row');
+  const personal = partsOfRows(rows, opened);
+  let next = 1;
+  const lists = members.map(([name, part]) => {
+    const items = part.rows.map((one) => shownRow(part.view, one, personal[next++] ?? {}));
+    return [name, items] as const;
+  });
+  return {
+    text: JSON.stringify({ ...shownRow(view, row, personal[0] ?? {}), ...Object.fromEntries(lists) }),
+    erased: personal.some(hasErased),
+  };
+}
