@@ -57,15 +57,21 @@ function checkName(what: string, name: string): void {
   }
 }
 
+/**
+ * JSON escapes NUL and halves of surrogate pairs, and little else, by \\u: only a text that has one, or seems to, is
+ * looked at string by string.
+ */
 function jsonOf(value: JsonObject, where: string): string {
-  checkValue(value, where, 0);
-  return JSON.stringify(value);
+  checkValue(value, where, 0, false);
+  const text = JSON.stringify(value);
+  if (text.includes('\\u')) checkValue(value, where, 0, true);
+  return text;
 }
 
-function checkValue(value: unknown, where: string, depth: number): void {
+function checkValue(value: unknown, where: string, depth: number, texts: boolean): void {
   switch (typeof value) {
     case 'string':
-      if (UNSTORABLE.test(value)) throw new RefusedAppend(`${where}: a NUL or half a surrogate pair`);
+      if (texts && UNSTORABLE.test(value)) throw new RefusedAppend(`${where}: a NUL or half a surrogate pair`);
       return;
     case 'number':
       if (!Number.isFinite(value)) throw new RefusedAppend(`${where}: a number that is not finite`);
@@ -76,22 +82,23 @@ function checkValue(value: unknown, where: string, depth: number): void {
       if (value === null) return;
       if (depth >= MAX_DEPTH) throw new RefusedAppend(`${where}: nested deeper than ${MAX_DEPTH}`);
       if (Array.isArray(value)) {
-        for (let n = 0; n < value.length; n += 1) checkValue(value[n], where, depth + 1);
+        for (let n = 0; n < value.length; n += 1) checkValue(value[n], where, depth + 1, texts);
         return;
       }
-      checkMembers(value, where, depth);
+      checkMembers(value, where, depth, texts);
       return;
     default:
       throw new RefusedAppend(`${where}: a ${typeof value}, which JSON cannot carry`);
   }
 }
 
-function checkMembers(value: object, where: string, depth: number): void {
+function checkMembers(value: object, where: string, depth: number, texts: boolean): void {
   const prototype: unknown = Object.getPrototypeOf(value);
   if (prototype !== Object.prototype && prototype !== null) throw new RefusedAppend(`${where}: an object that is not plain`);
-  for (const [key, member] of Object.entries(value)) {
-    if (UNSTORABLE.test(key)) throw new RefusedAppend(`${where}: a key with a NUL or half a surrogate pair`);
+  for (const key of Object.keys(value)) {
+    if (texts && UNSTORABLE.test(key)) throw new RefusedAppend(`${where}: a key with a NUL or half a surrogate pair`);
+    const member = (value as Record<string, unknown>)[key];
     // An absent member, as JSON and the canonical form both have it.
-    if (member !== undefined) checkValue(member, where, depth + 1);
+    if (member !== undefined) checkValue(member, where, depth + 1, texts);
   }
 }

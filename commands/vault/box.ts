@@ -42,19 +42,23 @@ export function sealBox(
   values: PersonalValues,
   key: { readonly version: number; readonly key: Buffer },
 ): SealedBox {
-  const names = fieldsOf(part);
+  const { names, sorted, leastBytes } = outlineOf(part);
   for (const name of Object.keys(values)) {
     if (!names.includes(name)) throw new TypeError(`${place.type}: ${part.part} has no sealed field ${name}`);
   }
-  const fields: Record<string, SealedField> = {};
-  const salts = randomBytes(SALT_BYTES * names.length);
-  for (const [n, name] of names.entries()) {
-    fields[name] = { v: values[name] ?? null, r: salts.toString('base64', n * SALT_BYTES, (n + 1) * SALT_BYTES) };
-  }
-  const iv = randomBytes(IV_BYTES);
+  const chance = randomBytes(SALT_BYTES * names.length + IV_BYTES);
+  const fields = names.map((name, n) => ({
+    text: canonicalText(values[name] ?? null),
+    salt: chance.subarray(n * SALT_BYTES, (n + 1) * SALT_BYTES),
+  }));
+  const iv = chance.subarray(-IV_BYTES);
   const cipher = createCipheriv('aes-256-gcm', key.key, iv);
   cipher.setAAD(authenticated(place, subject, key.version));
-  const plain = padded(canonicalText(fields as unknown as Json), names);
+  // The canonical text of all fields, put together of what is canonical already.
+  const members = sorted.map(
+    ({ name, at }) => `${name}:{"r":"${fields[at]?.salt.toString('base64') ?? ''}","v":${fields[at]?.text ?? ''}}`,
+  );
+  const plain = padded(`{${members.join(',')}}`, leastBytes);
   const sealed = Buffer.concat([cipher.update(plain), cipher.final(), cipher.getAuthTag()]);
   return {
     part: part.part,
@@ -62,7 +66,7 @@ export function sealBox(
     keyVersion: key.version,
     iv: iv.toString('base64'),
     sealed: sealed.toString('base64'),
-    commitments: Object.values(fields).map(({ v, r }) => commitmentOf(v, r)),
+    commitments: fields.map(({ text, salt }) => commitmentOf(text, salt)),
   };
 }
 
@@ -92,9 +96,10 @@ export function openBox(place: BoxPlace, part: PersonalPart, box: SealedBox, key
 
 /** True when a value with its salt (base64) is the one that was committed to: proof of one field without the key. */
 export function verifyDisclosure(value: Json, salt: string, commitment: string): boolean {
-  const made = Buffer.from(commitmentOf(value, salt), 'base64');
+  const saltBytes = Buffer.from(salt, 'base64');
+  const made = Buffer.from(commitmentOf(canonicalText(value), saltBytes), 'base64');
   const given = Buffer.from(commitment, 'base64');
-  return Buffer.from(salt, 'base64').length === SALT_BYTES && made.length === given.length && timingSafeEqual(made, given);
+  return saltBytes.length === SALT_BYTES && made.length === given.length && timingSafeEqual(made, given);
 }
 
 /** The sealed fields of a part, in the schema's order: the order of the commitments. */
@@ -102,8 +107,32 @@ export function fieldsOf(part: PersonalPart): readonly string[] {
   return Object.keys(part.schema.shape);
 }
 
-function commitmentOf(value: Json, salt: string): string {
-  return createHmac('sha256', Buffer.from(salt, 'base64')).update(canonicalText(value), 'utf8').digest('base64');
+function commitmentOf(text: string, salt: Buffer): string {
+  return createHmac('sha256', salt).update(text, 'utf8').digest('base64');
+}
+
+/** What all boxes of a part have in common. */
+interface Outline {
+  /** Its fields in the schema's order, which is that of the commitments. */
+  readonly names: readonly string[];
+  /** The same as members of a canonical text: names as JSON, in their order there, each with its place in `names`. */
+  readonly sorted: readonly { readonly name: string; readonly at: number }[];
+  /** Bytes of a padded text whose values stay within the room. */
+  readonly leastBytes: number;
+}
+
+const outlines = new WeakMap<PersonalPart['schema'], Outline>();
+
+function outlineOf(part: PersonalPart): Outline {
+  const known = outlines.get(part.schema);
+  if (known !== undefined) return known;
+  const names = fieldsOf(part);
+  const sorted = [...names.keys()]
+    .sort((a, b) => ((names[a] ?? '') < (names[b] ?? '') ? -1 : 1))
+    .map((at) => ({ name: JSON.stringify(names[at]), at }));
+  const outline = { names, sorted, leastBytes: sizeFor(emptyLength(names) + ROOM_BYTES) };
+  outlines.set(part.schema, outline);
+  return outline;
 }
 
 /** A canonical array: no two places share a text. */
@@ -112,9 +141,8 @@ function authenticated(place: BoxPlace, subject: string, keyVersion: number): Bu
 }
 
 /** The text with spaces behind it, which JSON allows, up to a size that only the schema decides while the values are small. */
-function padded(text: string, names: readonly string[]): Buffer {
-  const length = Buffer.byteLength(text, 'utf8');
-  const plain = Buffer.alloc(Math.max(sizeFor(length), sizeFor(emptyLength(names) + ROOM_BYTES)), ' ');
+function padded(text: string, leastBytes: number): Buffer {
+  const plain = Buffer.alloc(Math.max(sizeFor(Buffer.byteLength(text, 'utf8')), leastBytes), ' ');
   plain.write(text, 'utf8');
   return plain;
 }

@@ -38,9 +38,17 @@ async function keyInVersion(keys: SubjectKeys, subject: string, version: number)
   return key === undefined ? undefined : derived(key);
 }
 
+/** Kept by the very buffer of the person's key: whoever drops that drops these. */
+const derivedKeys = new WeakMap<Buffer, Buffer>();
+
 /** A key for digests alone: the person's own key seals, and nothing else. */
-function derived(key: SubjectKey): SubjectKey {
-  return { version: key.version, key: createHmac('sha256', key.key).update('sijil command hash', 'utf8').digest() };
+function derived({ version, key }: SubjectKey): SubjectKey {
+  let made = derivedKeys.get(key);
+  if (made === undefined) {
+    made = createHmac('sha256', key).update('sijil command hash', 'utf8').digest();
+    derivedKeys.set(key, made);
+  }
+  return { version, key: made };
 }
 
 function digest(key: SubjectKey, payload: Json): CommandHash {
