@@ -1,11 +1,10 @@
-import type { RecordedEvent } from '../../domain/ledger/event.js';
 import { CommandAbandoned } from '../../domain/ledger/ledger-events.js';
-import type { LoadedRecord } from './load-record.js';
+import type { EventTrace, LoadedRecord } from './load-record.js';
 import type { CommandAnswer } from './request.js';
 import type { AnyCommandDefinition } from '../registry/definition.js';
 
 /** The events of a command in its record's stream. A fence bears its taker's command id and is nobody's answer. */
-export function eventsOfCommand(record: LoadedRecord<unknown>, commandId: string): readonly RecordedEvent[] {
+export function eventsOfCommand(record: LoadedRecord<unknown>, commandId: string): readonly EventTrace[] {
   return record.events.filter((event) => event.metadata.commandId === commandId && event.type !== CommandAbandoned.type);
 }
 
@@ -13,7 +12,7 @@ export function eventsOfCommand(record: LoadedRecord<unknown>, commandId: string
 export function answerFromStream(
   definition: AnyCommandDefinition,
   record: LoadedRecord<unknown>,
-  events: readonly RecordedEvent[],
+  events: readonly EventTrace[],
 ): CommandAnswer {
   const last = events[events.length - 1];
   if (last === undefined) throw new Error('an answer needs the events of its command');

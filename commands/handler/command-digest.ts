@@ -1,10 +1,9 @@
 // Law: a command sent again is the same if its payload gives the digest that was stored, under the key of the human it was stored with.
-import type { RecordedEvent } from '../../domain/ledger/event.js';
 import type { Json } from '../../domain/ledger/json.js';
 import type { Vault } from '../../domain/ledger/vault.js';
 import type { AnyCommandDefinition } from '../registry/definition.js';
 import type { PreparedCommand } from './command-handler.js';
-import type { LoadedRecord } from './load-record.js';
+import type { EventTrace, LoadedRecord } from './load-record.js';
 
 /** Whose key a new command's digest is made under; null for the ledger's own. */
 export function digestSubject(
@@ -27,7 +26,7 @@ export async function isSamePayload(
   vault: Vault,
   { definition, data }: PreparedCommand,
   record: LoadedRecord<unknown>,
-  events: readonly RecordedEvent[],
+  events: readonly EventTrace[],
 ): Promise<boolean> {
   const hash = events[0]?.metadata.commandHash ?? null;
   const stored = definition.subject === undefined || definition.subject === 'record' ? [] : subjectsOf(events);
@@ -39,6 +38,6 @@ export async function isSamePayload(
 }
 
 /** The humans with a box in these events: key ids are `<subject>#<key version>`. */
-function subjectsOf(events: readonly RecordedEvent[]): readonly string[] {
+function subjectsOf(events: readonly EventTrace[]): readonly string[] {
   return [...new Set(events.flatMap((event) => event.metadata.subjects.map((keyId) => keyId.slice(0, keyId.indexOf('#')))))];
 }

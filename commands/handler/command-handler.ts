@@ -22,6 +22,7 @@ import { loadRecord, type LoadedRecord, type LoadRecord } from './load-record.js
 import { sharedMetadata, type SharedMetadata } from './metadata.js';
 import { parsePayload } from './parse-payload.js';
 import { refusalProblem } from './refusal.js';
+import { RecordCache } from './record-cache.js';
 import { trackingReader } from './record-reader.js';
 import type { CommandAnswer, CommandRequest, StepHook } from './request.js';
 import { resolveRecord } from './resolve-record.js';
@@ -59,9 +60,10 @@ export interface CommandHandler {
 /** The one handler of all commands: load, decide, append, answer. */
 export function createCommandHandler(parts: HandlerParts): CommandHandler {
   const follower = directoryFollower(parts.vault, parts.commands);
+  const cache = new RecordCache();
   return {
     prepare: (request) => prepare(parts, request),
-    decide: (command) => decideCommand(parts, follower, command),
+    decide: (command) => decideCommand(parts, follower, cache, command),
   };
 }
 
@@ -88,9 +90,14 @@ function prepare(parts: HandlerParts, request: CommandRequest): PreparedCommand 
   return { definition, data, commandId, request };
 }
 
-async function decideCommand(parts: HandlerParts, follower: DirectoryFollower, command: PreparedCommand): Promise<CommandAnswer> {
+async function decideCommand(
+  parts: HandlerParts,
+  follower: DirectoryFollower,
+  cache: RecordCache,
+  command: PreparedCommand,
+): Promise<CommandAnswer> {
   const { definition, data, commandId, request } = command;
-  const load: LoadRecord = (type, id) => loadRecord(parts.store, parts.events, type, id);
+  const load: LoadRecord = (type, id) => loadRecord(parts.store, parts.events, type, id, cache);
   const fencing = { shared: sharedMetadata(request, commandId, null), effectiveOn: request.clock.today() };
   const identifiers = definition.identifiers?.(data) ?? [];
   const claim = async (named: string | null, revision: number): Promise<string> => {
@@ -166,6 +173,7 @@ async function decideCommand(parts: HandlerParts, follower: DirectoryFollower, c
       };
     } catch (error) {
       if (!(error instanceof WrongRevision)) throw error;
+      if (error.actual < record.revision) cache.forget(record.stream);
     }
   }
   throw new Problem(409, 'record-busy', 'Other commands changed the record again and again.', { headers: { 'Retry-After': '1' } });

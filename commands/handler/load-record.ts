@@ -1,11 +1,17 @@
-import type { DomainEvent, RecordedEvent } from '../../domain/ledger/event.js';
+import type { DomainEvent, EventMetadata, RecordedEvent } from '../../domain/ledger/event.js';
 import type { EventRegistry } from '../../domain/ledger/event-registry.js';
 import { readWholeStream, type EventStore } from '../../domain/ledger/event-store.js';
 import { isLedgerEvent } from '../../domain/ledger/ledger-events.js';
 import type { RecordType } from '../../domain/ledger/record-type.js';
 import { streamOf } from '../../domain/ledger/stream-name.js';
+import type { RecordCache } from './record-cache.js';
 
-/** A record folded from its own stream, with the events it was folded from. */
+/** What of a folded event tells whose it is. */
+export type EventTrace = Pick<RecordedEvent, 'id' | 'type' | 'revision' | 'position'> & {
+  readonly metadata: Pick<EventMetadata, 'commandId' | 'commandHash' | 'subjects'>;
+};
+
+/** A record folded from its own stream, with the traces of the events it was folded from. */
 export interface LoadedRecord<S> {
   readonly stream: string;
   readonly id: string;
@@ -13,34 +19,49 @@ export interface LoadedRecord<S> {
   readonly exists: boolean;
   /** Revision of the stream's last event, -1 for none: also when it holds only a fence, and the record does not exist. */
   readonly revision: number;
-  readonly events: readonly RecordedEvent[];
+  readonly events: readonly EventTrace[];
 }
 
 export type LoadRecord = <S, E extends DomainEvent>(type: RecordType<S, E>, id: string) => Promise<LoadedRecord<S>>;
 
-/** Reads and folds one record; a stream that holds only ledger events is a record that does not exist. */
+/**
+ * Reads and folds one record; a stream that holds only ledger events is a record that does not exist. With a cache,
+ * only what came after the record's last reading is read and folded.
+ */
 export async function loadRecord<S, E extends DomainEvent>(
   store: EventStore,
   registry: EventRegistry,
   type: RecordType<S, E>,
   id: string,
+  cache?: RecordCache,
 ): Promise<LoadedRecord<S>> {
   const stream = streamOf(type.category, id);
-  const events = await readWholeStream(store, stream);
-  const state = foldRecord(registry, type, events);
-  return { stream, id, state, exists: type.exists(state), revision: events.length - 1, events };
+  const known = cache?.get(type, stream);
+  const added = await readWholeStream(store, stream, known === undefined ? 0 : known.revision + 1);
+  if (known !== undefined && added.length === 0) return known;
+  const state = foldRecord(registry, type, added, known?.state);
+  const events = [...(known?.events ?? []), ...added.map(traceOf)];
+  const record = { stream, id, state, exists: type.exists(state), revision: events.length - 1, events };
+  cache?.put(type, record);
+  return record;
 }
 
-/** The state that a record's stored events give. */
+/** The state that a record's stored events give, after those of an earlier state. */
 export function foldRecord<S, E extends DomainEvent>(
   registry: EventRegistry,
   type: RecordType<S, E>,
   events: readonly RecordedEvent[],
+  earlier: S = type.initial,
 ): S {
-  let state = type.initial;
+  let state = earlier;
   for (const event of events) {
     // The registry has the event's definition, and the record type's fold switches over just these types.
     if (!isLedgerEvent(event.type)) state = type.evolve(state, registry.decode(event) as E);
   }
   return state;
+}
+
+function traceOf({ id, type, revision, position, metadata }: RecordedEvent): EventTrace {
+  const { commandId, commandHash, subjects } = metadata;
+  return { id, type, revision, position, metadata: { commandId, commandHash, subjects } };
 }

@@ -1,0 +1,47 @@
+// Law: what was read of a stream stays true; a kept record is only read on from, and never spares asking the log.
+import type { DomainEvent } from '../../domain/ledger/event.js';
+import type { RecordType } from '../../domain/ledger/record-type.js';
+import type { LoadedRecord } from './load-record.js';
+
+/** Events whose traces are kept: about 10 MB with their records' states. */
+const MAX_EVENTS = 16_000;
+
+interface Kept {
+  readonly type: unknown;
+  readonly record: LoadedRecord<unknown>;
+}
+
+/** Records as they were last folded, in bounded number; who was not asked for longest goes first. */
+export class RecordCache {
+  readonly #kept = new Map<string, Kept>();
+  #events = 0;
+
+  constructor(private readonly maxEvents = MAX_EVENTS) {}
+
+  /** The record of a stream as it was last put. */
+  get<S, E extends DomainEvent>(type: RecordType<S, E>, stream: string): LoadedRecord<S> | undefined {
+    const kept = this.#kept.get(stream);
+    if (kept?.type !== type) return undefined;
+    this.#kept.delete(stream);
+    this.#kept.set(stream, kept);
+    return kept.record as LoadedRecord<S>;
+  }
+
+  /** Keeps a record that has events, unless it alone is too much. */
+  put<S, E extends DomainEvent>(type: RecordType<S, E>, record: LoadedRecord<S>): void {
+    this.forget(record.stream);
+    if (record.events.length === 0 || record.events.length > this.maxEvents / 2) return;
+    this.#kept.set(record.stream, { type, record });
+    this.#events += record.events.length;
+    for (const oldest of this.#kept.keys()) {
+      if (this.#events <= this.maxEvents) return;
+      this.forget(oldest);
+    }
+  }
+
+  /** Drops a record: the log is not what it was, for it was restored from an earlier copy. */
+  forget(stream: string): void {
+    this.#events -= this.#kept.get(stream)?.record.events.length ?? 0;
+    this.#kept.delete(stream);
+  }
+}
