@@ -96,4 +96,11 @@ begin
 end $$;
 `,
   },
+  {
+    name: '002-boxes-in-place',
+    sql: `
+-- Boxes do not compress: up to a page, an event with one is kept in its row instead of being cut into pieces elsewhere.
+alter table log.event set (toast_tuple_target = 8160);
+`,
+  },
 ];

@@ -89,4 +89,13 @@ export const leaseMigrations = [
       end $$;
     `,
   },
+  {
+    name: '0003-answers-in-place',
+    sql: `
+      -- An answer written beside its lease touches no index, when its page has room and no index names what it sets.
+      -- The hourly sweep reads the table instead.
+      drop index commands.lease_finished;
+      alter table commands.lease set (fillfactor = 60);
+    `,
+  },
 ] as const;
