@@ -14,7 +14,7 @@ import { openLocalIssuer } from '../auth/local-issuer.js';
 import { ConfigError } from '../config/config-error.js';
 import type { Config } from '../config/config.js';
 import type { OpenDatabases } from '../postgres/connect.js';
-import { migrate } from '../postgres/migrate.js';
+import { migrateDatabase } from '../postgres/migrate.js';
 import { openPool } from '../postgres/pool.js';
 import type { Shutdown } from '../process/shutdown.js';
 import { openLog, type OpenedLog, type OpenLogOptions } from './open-log.js';
@@ -23,6 +23,8 @@ import { EVENT_STORE, ISSUER, MAIN_POOL, VAULT, VAULT_POOL } from './tokens.js';
 /** Connections of one process: some for commands and queries, one for each read model's runner, the rest for what is rare. */
 const MAIN_CONNECTIONS = 24;
 const VAULT_CONNECTIONS = 8;
+/** Longest silence of a database, in milliseconds, that a statement of a request waits for. */
+const SILENCE_MS = 10_000;
 
 /**
  * Opens pools, brings the schemas up to date, opens log and vault, and puts them in the container. Closed at the stop.
@@ -40,16 +42,18 @@ export async function openStores(
     // While stopping, the embedded server may end connections that are on their way out.
     if (!shutdown.signal.aborted) logger.warn({ err: error }, 'an idle database connection was lost');
   };
-  const main = openPool({ url: databases.mainUrl, applicationName: 'sijil', max: MAIN_CONNECTIONS, onError });
+  await migrateDatabase(databases.mainUrl, [
+    ['leases', leaseMigrations],
+    ['imports', importMigrations],
+    ['operations', operationMigrations],
+    ['read-models', readModelMigrations],
+  ]);
+  await migrateDatabase(databases.vaultUrl, [['vault', vaultMigrations]]);
+  const pools = { silenceMs: SILENCE_MS, onError };
+  const main = openPool({ url: databases.mainUrl, applicationName: 'sijil', max: MAIN_CONNECTIONS, ...pools });
   shutdown.onShutdown(() => main.end());
-  const vaultPool = openPool({ url: databases.vaultUrl, applicationName: 'sijil vault', max: VAULT_CONNECTIONS, onError });
+  const vaultPool = openPool({ url: databases.vaultUrl, applicationName: 'sijil vault', max: VAULT_CONNECTIONS, ...pools });
   shutdown.onShutdown(() => vaultPool.end());
-
-  await migrate(main, 'leases', leaseMigrations);
-  await migrate(main, 'imports', importMigrations);
-  await migrate(main, 'operations', operationMigrations);
-  await migrate(main, 'read-models', readModelMigrations);
-  await migrate(vaultPool, 'vault', vaultMigrations);
 
   const log = await openConfiguredLog(config, databases.mainUrl, { signal: shutdown.signal, ...(onWaiting === undefined ? {} : { onWaiting }) });
   shutdown.onShutdown(() => log.close());

@@ -10,9 +10,11 @@ const FASTIFY_PROBLEMS: Readonly<Record<string, readonly [status: number, code: 
   FST_ERR_MAX_PARAM_LENGTH: [404, 'not-found', 'There is nothing at this address.'],
 };
 
-const NETWORK_CODES = new Set(['ECONNREFUSED', 'ECONNRESET', 'ETIMEDOUT', 'EPIPE', 'ENOTFOUND']);
+const NETWORK_CODES = new Set(['ECONNREFUSED', 'ECONNRESET', 'ETIMEDOUT', 'EPIPE', 'ENOTFOUND', 'EHOSTUNREACH', 'ENETUNREACH', 'EAI_AGAIN']);
 /** PostgreSQL: connection exceptions, insufficient resources, operator intervention (it shuts down or starts). */
 const AWAY_SQLSTATE = /^(08|53|57P)/;
+/** What the driver says without a code. */
+const AWAY_MESSAGE = /Connection terminated|timeout exceeded when trying to connect|timeout expired|Query read timeout|encountered a connection error/;
 
 /** Any error as the problem its caller may see. What we did not foresee is a 500 without detail. */
 export function toProblem(error: unknown): Problem {
@@ -44,5 +46,5 @@ function isAway(error: unknown): boolean {
   const code = codeOf(error);
   if (code !== undefined && (NETWORK_CODES.has(code) || (code.length === 5 && AWAY_SQLSTATE.test(code)))) return true;
   const message = error instanceof Error ? error.message : '';
-  return /Connection terminated|timeout exceeded when trying to connect|Query read timeout/.test(message);
+  return AWAY_MESSAGE.test(message);
 }

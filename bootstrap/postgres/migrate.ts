@@ -1,6 +1,6 @@
 // A database is at the first n migrations of its component's list, in order, byte for byte, or it is refused.
 import { createHash } from 'node:crypto';
-import type { ClientBase, Pool } from 'pg';
+import pg, { type ClientBase, type Pool } from 'pg';
 
 /** One step of a component's schema. */
 export interface Migration {
@@ -41,6 +41,18 @@ export async function migrate(target: Pool | ClientBase, component: string, migr
     throw error;
   } finally {
     client.release(broken);
+  }
+}
+
+/** The same for a database by its address, on a connection of its own that no limit of a pool's ends. */
+export async function migrateDatabase(url: string, components: readonly (readonly [component: string, migrations: readonly Migration[]])[]): Promise<void> {
+  const client = new pg.Client({ connectionString: url, application_name: 'sijil migrates', connectionTimeoutMillis: 10_000, keepAlive: true });
+  client.on('error', () => undefined);
+  await client.connect();
+  try {
+    for (const [component, migrations] of components) await migrate(client, component, migrations);
+  } finally {
+    await client.end().catch(() => undefined);
   }
 }
 

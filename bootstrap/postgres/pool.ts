@@ -7,18 +7,27 @@ export interface PoolOptions {
   readonly applicationName: string;
   /** Most connections at a time. */
   readonly max?: number;
+  /** A server that says nothing to a statement for so long, in milliseconds, is given up, and its connection with it; no limit unless said. */
+  readonly silenceMs?: number;
   /** Hears of connections that broke while idle. */
   readonly onError?: (error: Error) => void;
 }
 
-/** A pool that outlives the loss of an idle connection: without a listener the loss would end the process. */
+/** Milliseconds after which nobody waits for a connection any more: those who wait for a server that is away stay bounded by it. */
+const CONNECT_MS = 5_000;
+
+/** A pool that outlives the loss of any connection: without a listener the loss would end the process. */
 export function openPool(options: PoolOptions): pg.Pool {
   const pool = new pg.Pool({
     connectionString: options.url,
     application_name: options.applicationName,
     max: options.max ?? 10,
+    connectionTimeoutMillis: CONNECT_MS,
+    ...(options.silenceMs === undefined ? {} : { query_timeout: options.silenceMs }),
     keepAlive: true,
   });
   pool.on('error', (error) => options.onError?.(error));
+  // One that breaks between two statements of a transaction is nobody's to hear: the next statement fails.
+  pool.on('connect', (client) => void client.on('error', () => undefined));
   return pool;
 }

@@ -74,7 +74,7 @@ function vaultError(error: unknown): unknown {
 function isNetworkLoss(error: Error): boolean {
   return (
     NETWORK.has((error as NodeJS.ErrnoException).code ?? '') ||
-    /^(Connection terminated|Client has encountered a connection error|timeout exceeded)/.test(error.message)
+    /^(Connection terminated|Client has encountered a connection error|timeout exceeded|timeout expired|Query read timeout)/.test(error.message)
   );
 }
 
