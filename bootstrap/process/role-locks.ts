@@ -1,4 +1,5 @@
 // A role has one holder: the session that has its advisory lock in the main database, for as long as that session lives.
+// The session lives as long as its process shows that it does: the server ends one that was silent for a lease.
 import { hostname } from 'node:os';
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
@@ -12,7 +13,7 @@ export interface HoldRoleOptions {
   readonly onWaiting?: (holder: string) => void;
   /** Ends the waiting. */
   readonly signal?: AbortSignal;
-  /** How often the connection is tried, in milliseconds. */
+  /** How often the connection is tried, in milliseconds; the server ends a session that was silent for three times as long. */
   readonly heartbeatMs?: number;
 }
 
@@ -39,6 +40,12 @@ export class RoleHeldError extends Error {
 // First key of all role locks: "role" in ASCII, apart from other users of advisory locks in this database.
 const LOCK_SPACE = 0x726f6c65;
 const RECONNECT_MS = 1_000;
+const HEARTBEAT_MS = 5_000;
+/** Heartbeats that may be missed: a process that is stopped or swapped out for longer has lost its roles. */
+const HEARTBEATS_A_LEASE = 3;
+/** A server that says nothing for so long is given up, save while waiting for the lock. */
+const SILENCE_MS = 5_000;
+const GOODBYE_MS = 2_000;
 
 /**
  * Takes a role on a connection of its own to the main database.
@@ -46,20 +53,22 @@ const RECONNECT_MS = 1_000;
  */
 export async function holdRole(url: string, role: SingleHolderRole, options: HoldRoleOptions = {}): Promise<RoleHold> {
   const key = SINGLE_HOLDER_ROLES.indexOf(role);
+  const heartbeatMs = options.heartbeatMs ?? HEARTBEAT_MS;
   let told = false;
   for (;;) {
     options.signal?.throwIfAborted();
-    const session = await openSession(url, role);
+    const session = await openSession(url, role, heartbeatMs * HEARTBEATS_A_LEASE);
     try {
-      if (await tryLock(session.client, key)) return hold(session, role, options.heartbeatMs ?? 5_000);
+      if (await tryLock(session.client, key)) return hold(session, role, heartbeatMs);
       const holder = await describeHolder(session.client, key);
       if (options.standby !== true) throw new RoleHeldError(role, holder);
       if (!told) options.onWaiting?.(holder);
       told = true;
       await waitForLock(session.client, key, options.signal);
-      return hold(session, role, options.heartbeatMs ?? 5_000);
+      return hold(session, role, heartbeatMs);
     } catch (error) {
-      await session.client.end().catch(() => undefined);
+      // Not waited for: a server that is frozen says no goodbye.
+      session.client.end().catch(() => undefined);
       options.signal?.throwIfAborted();
       // A standby outlives a restart of the server; anything else is the caller's to hear.
       if (options.standby !== true || session.lost() === undefined) throw error;
@@ -77,10 +86,11 @@ interface Session {
   whenLost(callback: (reason: Error) => void): void;
 }
 
-async function openSession(url: string, role: SingleHolderRole): Promise<Session> {
+async function openSession(url: string, role: SingleHolderRole, leaseMs: number): Promise<Session> {
   const client = new pg.Client({
     connectionString: url,
     application_name: `sijil ${role} pid ${String(process.pid)} on ${hostname().slice(0, 24)}`,
+    connectionTimeoutMillis: SILENCE_MS,
     keepAlive: true,
   });
   let reason: Error | undefined;
@@ -93,12 +103,19 @@ async function openSession(url: string, role: SingleHolderRole): Promise<Session
   };
   client.on('error', lose);
   client.on('end', () => lose(new Error('the connection ended')));
-  await client.connect();
-  // No limit of the server's may end this session, and a dead machine's session must end soon.
-  await client.query(
-    `set statement_timeout = 0; set lock_timeout = 0; set idle_session_timeout = 0;
-     set tcp_keepalives_idle = 10; set tcp_keepalives_interval = 5; set tcp_keepalives_count = 3`,
-  );
+  try {
+    await client.connect();
+    // No limit of the server's may end this session but the lease, and a dead machine's session must end soon.
+    const limits = {
+      text: `set statement_timeout = 0; set lock_timeout = 0; set idle_session_timeout = ${String(leaseMs)};
+       set tcp_keepalives_idle = 10; set tcp_keepalives_interval = 5; set tcp_keepalives_count = 3`,
+      query_timeout: SILENCE_MS,
+    };
+    await client.query(limits);
+  } catch (error) {
+    client.end().catch(() => undefined);
+    throw error;
+  }
   return {
     client,
     lost: () => reason,
@@ -111,7 +128,8 @@ async function openSession(url: string, role: SingleHolderRole): Promise<Session
 }
 
 async function tryLock(client: pg.Client, key: number): Promise<boolean> {
-  const { rows } = await client.query<{ held: boolean }>('select pg_try_advisory_lock($1, $2) as held', [LOCK_SPACE, key]);
+  const attempt = { text: 'select pg_try_advisory_lock($1, $2) as held', values: [LOCK_SPACE, key], query_timeout: SILENCE_MS };
+  const { rows } = await client.query<{ held: boolean }>(attempt);
   return rows[0]?.held === true;
 }
 
@@ -162,7 +180,8 @@ function hold(session: Session, role: SingleHolderRole, heartbeatMs: number): Ro
     release: async () => {
       released = true;
       clearInterval(beat);
-      await client.end().catch(() => undefined);
+      // A server that is frozen says no goodbye.
+      await Promise.race([client.end().catch(() => undefined), pause(GOODBYE_MS, undefined, { ref: false })]);
     },
   };
 }

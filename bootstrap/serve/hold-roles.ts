@@ -5,7 +5,7 @@ import { holdRole } from '../process/role-locks.js';
 import type { Shutdown } from '../process/shutdown.js';
 
 /**
- * Takes the single-holder roles that this process is configured for. Throws RoleHeldError for one that another
+ * Takes single-holder roles for work that is done once, such as an import. Throws RoleHeldError for one that another
  * process holds, unless standing by. Losing one stops the process: another may hold it by then.
  */
 export async function holdRoles(config: Config, mainUrl: string, logger: Logger, shutdown: Shutdown): Promise<readonly SingleHolderRole[]> {

@@ -12,7 +12,7 @@ import type { Shutdown } from '../process/shutdown.js';
 import { bringInDemo, demoDayOf, type DemoProgress } from './bring-in-demo.js';
 import { buildApp } from './build-app.js';
 import { createGate, type Gate } from './gate.js';
-import { holdRoles } from './hold-roles.js';
+import { keepRoles, type KeptRoles } from './keep-roles.js';
 import { openLedger, type OpenLedger } from './open-ledger.js';
 import { runAuditor } from './run-auditor.js';
 import { watchImports } from './watch-imports.js';
@@ -30,11 +30,12 @@ export interface ServeReports {
 /** Runs the configured roles until the stop. Resolves when ready; throws one-line errors before that. */
 export async function serve(config: Config, logger: Logger, shutdown: Shutdown, reports: ServeReports): Promise<void> {
   const has = (role: Role): boolean => config.roles.includes(role);
+  let roles: KeptRoles | undefined;
   const ledger = await openLedger(config, logger, shutdown, {
     onProgress: reports.step,
     afterDatabases: async (databases) => {
       databases.warnings.forEach(reports.warn);
-      await holdRoles(config, databases.mainUrl, logger, shutdown);
+      roles = await keepRoles(config, databases.mainUrl, logger, shutdown);
     },
   });
   const gate = createGate();
@@ -44,10 +45,11 @@ export async function serve(config: Config, logger: Logger, shutdown: Shutdown, 
   shutdown.onShutdown(() => closeServer(app));
   reports.step(`listening on ${address}`);
 
-  if (has('projector')) runProjector(ledger, logger, shutdown);
-  if (has('auditor')) runAuditor(ledger, logger, shutdown, (progress) => metrics.audited(progress));
-  if (has('reactor')) await runReactor(ledger, config, logger, gate, shutdown, reports);
-  else {
+  if (has('projector')) roles?.begin('projector', (signal) => runProjector(ledger, logger, signal));
+  if (has('auditor')) roles?.begin('auditor', (signal) => runAuditor(ledger, logger, signal, (progress) => metrics.audited(progress)));
+  if (has('reactor')) {
+    if (await prepareLedger(ledger, config, gate, shutdown, reports)) roles?.begin('reactor', (signal) => runReactor(ledger, logger, signal));
+  } else {
     if (ledger.empty && !config.demo && has('commands')) await ledger.found(ledger.container.resolve(tokens.CLOCK), false);
     void watchImports(ledger.container, gate, shutdown.signal);
   }
@@ -74,9 +76,11 @@ async function listen(app: FastifyInstance, config: Config): Promise<string> {
   }
 }
 
-function runProjector(ledger: OpenLedger, logger: Logger, shutdown: Shutdown): void {
+/** Runs the read models until the signal, or until one of them is another process's. */
+async function runProjector(ledger: OpenLedger, logger: Logger, signal: AbortSignal): Promise<void> {
   const { container } = ledger;
   const events = container.resolve(tokens.EVENTS);
+  const superseded = new AbortController();
   const projector = startProjector({
     store: container.resolve(tokens.EVENT_STORE),
     pool: container.resolve(tokens.MAIN_POOL),
@@ -85,21 +89,22 @@ function runProjector(ledger: OpenLedger, logger: Logger, shutdown: Shutdown): v
     progress: container.resolve(tokens.PROGRESS),
     onState: (model, status) => {
       if (status.state === 'failed' || status.state === 'retrying') logger.error({ model: model.name, reason: status.reason }, `read model ${status.state}`);
-      if (status.state === 'superseded') void shutdown.stop(1);
+      if (status.state === 'superseded') superseded.abort();
     },
     onFeedError: (error) => logger.warn({ err: error }, 'the log could not be followed'),
   });
-  shutdown.onShutdown(() => projector.stop());
+  await aborted(AbortSignal.any([signal, superseded.signal]));
+  await projector.stop();
 }
 
-async function runReactor(
+/** Brings in what an empty ledger is to begin with, and lets commands in. False while another import is unfinished: then nothing may move. */
+async function prepareLedger(
   ledger: OpenLedger,
   config: Config,
-  logger: Logger,
   gate: Gate,
   shutdown: Shutdown,
   reports: ServeReports,
-): Promise<void> {
+): Promise<boolean> {
   const { container } = ledger;
   const clock = container.resolve(tokens.CLOCK);
   const unfinished = await container.resolve(tokens.IMPORT_JOURNAL).unfinished();
@@ -108,7 +113,7 @@ async function runReactor(
     const reason = `the import of ${unfinished.name} is not finished: run it again with --clock=file`;
     gate.close(reason);
     reports.warn(reason);
-    return;
+    return false;
   }
   if (demoDay !== undefined) {
     gate.close('the demo is being brought in');
@@ -118,10 +123,21 @@ async function runReactor(
     await ledger.found(clock, false);
   }
   gate.open();
-  const running = container
+  return true;
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    signal.addEventListener('abort', () => resolve(), { once: true });
+  });
+}
+
+/** Runs reactions and sweeps until the signal. */
+function runReactor({ container }: OpenLedger, logger: Logger, signal: AbortSignal): Promise<void> {
+  return container
     .resolve(tokens.REACTOR)
-    .run(clock, shutdown.signal, (error) => logger.error({ err: error }, 'a reaction or a sweep failed; it is tried again'));
-  shutdown.onShutdown(() => running);
+    .run(container.resolve(tokens.CLOCK), signal, (error) => logger.error({ err: error }, 'a reaction or a sweep failed; it is tried again'));
 }
 
 /** Waits until nothing keeps this process from being ready. */
