@@ -37,11 +37,11 @@ const SETTINGS = {
 const LOG_LIMIT_BYTES = 10_000_000;
 
 /**
- * Starts a server on the instance's data and a free loopback port; does not wait until it answers.
+ * Starts a server on the instance's data and a loopback port, a free one unless named; does not wait until it answers.
  * @throws EmbeddedPostgresError when the program cannot be started.
  */
-export async function launch(instance: Instance, binaries: Binaries, account: ServerAccount): Promise<Launched> {
-  const port = await freeLoopbackPort();
+export async function launch(instance: Instance, binaries: Binaries, account: ServerAccount, onPort?: number): Promise<Launched> {
+  const port = onPort ?? (await freeLoopbackPort());
   const settings = Object.entries(SETTINGS).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
   const log = openLog(logFile(instance));
   const from = statSync(logFile(instance)).size;

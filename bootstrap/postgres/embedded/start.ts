@@ -12,6 +12,7 @@ import { launch, type Launched } from './launch.js';
 import { locateBinaries, type Binaries } from './platform-binaries.js';
 import { findPostmaster, serves, stopPostmaster, type Postmaster } from './postmaster.js';
 import { chooseServerAccount, type ServerAccount } from './server-account.js';
+import { revive } from './revive.js';
 import { knock, type Usage } from './usage.js';
 import { usableBinaries } from './usable-binaries.js';
 
@@ -41,7 +42,7 @@ export interface EmbeddedPostgres {
   readonly adminUrl: string;
   /** What the operator should know, a line each. */
   readonly warnings: readonly string[];
-  /** Process id of the server. */
+  /** Process id of the server as it was joined. */
   readonly pid: number;
   /** Records that the data are no longer a demo or a test; call before the first command from outside is accepted. */
   markLived(): Promise<void>;
@@ -76,6 +77,10 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
     await markReady(home, opened.instance);
     options.onProgress?.('starting PostgreSQL');
     const { usage, server } = await joinOrLaunch(opened.instance, binaries, account);
+    usage.whenAway(async () => {
+      const revived = await revive({ home, instance: opened.instance, binaries, account, port: server.port });
+      if (revived) options.onProgress?.('PostgreSQL had ended and was started again');
+    });
     return await running(opened.instance, binaries, usage, server, warnings);
   } finally {
     await lock.release();
@@ -160,8 +165,14 @@ async function running(instance: Instance, binaries: Binaries, usage: Usage, ser
     warnings,
     pid: server.pid,
     markLived: () => markLived(instance),
-    close: () => (closed ??= usage.leave(() => stopPostmaster(server, binaries))),
+    close: () => (closed ??= usage.leave(() => stopNow(instance, binaries))),
   };
+}
+
+/** Stops the server that runs on the data now: the one that was joined may have been started again since. */
+async function stopNow(instance: Instance, binaries: Binaries): Promise<void> {
+  const server = await findPostmaster(dataFolder(instance));
+  if (server !== undefined) await stopPostmaster(server, binaries);
 }
 
 async function password(instance: Instance): Promise<string> {

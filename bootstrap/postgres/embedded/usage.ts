@@ -6,6 +6,8 @@ import { errorCode, SQL_STATE } from '../sql-state.js';
 
 /** A process's share in the server. */
 export interface Usage {
+  /** What is done for a server that does not answer any more, before each attempt to join it again. */
+  whenAway(revive: () => Promise<unknown>): void;
   /** Gives the share back, and calls `stop` when nobody else has one. */
   leave(stop: () => Promise<void>): Promise<void>;
 }
@@ -47,7 +49,7 @@ async function refuse(client: pg.Client, reason: string): Promise<Knock> {
 }
 
 function newClient(adminUrl: string): pg.Client {
-  const client = new pg.Client({ connectionString: adminUrl, application_name: `sijil uses this server, pid ${String(process.pid)}`, keepAlive: true });
+  const client = new pg.Client({ connectionString: adminUrl, application_name: `sijil uses this server, pid ${String(process.pid)}`, connectionTimeoutMillis: 5_000, keepAlive: true });
   client.on('error', () => undefined);
   return client;
 }
@@ -56,17 +58,21 @@ async function share(client: pg.Client): Promise<void> {
   await client.query('select pg_advisory_lock_shared($1)', [KEY]);
 }
 
+const REJOIN_MS = { first: 100, longest: 2_000 };
+
 function keepShare(first: pg.Client, adminUrl: string): Usage {
   let client = first;
   let leaving = false;
+  let revive: () => Promise<unknown> = () => Promise.resolve();
+  let rejoining: Promise<void> | undefined;
   const watch = (watched: pg.Client): void => {
     watched.once('end', () => {
-      if (!leaving) void rejoin();
+      if (!leaving) rejoining = rejoin();
     });
   };
-  // A server that restarted itself after a crash forgot who uses it.
+  // A server that restarted after a crash forgot who uses it; one that was killed does not restart by itself.
   const rejoin = async (): Promise<void> => {
-    while (!leaving) {
+    for (let wait = REJOIN_MS.first; !leaving; wait = Math.min(wait * 2, REJOIN_MS.longest)) {
       const next = newClient(adminUrl);
       try {
         await next.connect();
@@ -75,15 +81,18 @@ function keepShare(first: pg.Client, adminUrl: string): Usage {
         watch(next);
         return;
       } catch {
-        await next.end().catch(() => undefined);
-        await pause(500, undefined, { ref: false });
+        next.end().catch(() => undefined);
+        await pause(wait);
+        if (!leaving) await revive().catch(() => undefined);
       }
     }
   };
   watch(first);
   return {
+    whenAway: (reviveIt) => (revive = reviveIt),
     leave: async (stop) => {
       leaving = true;
+      await rejoining;
       try {
         // The session stays open meanwhile: who knocks now waits, and is sent away by the shutdown.
         if (await isLast(client)) await stop();
