@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import type { DependencyContainer } from 'tsyringe';
 import { openLeaseTable } from '../../commands/leases/lease-table.js';
 import { addBulkRoutes } from '../../commands/http/bulk-routes.js';
+import { boundCommands, type BoundedCommands } from '../../commands/http/bounded-commands.js';
 import { addCommandRoutes } from '../../commands/http/command-routes.js';
 import { createOnceRunner } from '../../commands/handler/run-once.js';
 import { startOperationRunner } from '../../commands/operations/operation-runner.js';
@@ -41,9 +42,11 @@ export async function buildApp(
   const projections = (): ReturnType<ReturnType<typeof status>['projectionStatus']> => status().projectionStatus();
   const status = () => container.resolve(tokens.PROJECTION_STATUS);
   addHealthRoutes(app, { gate, projections, maxLagEvents: READY_LAG_EVENTS });
-  const metrics = addMetrics(app, projections);
+  const bounded = boundCommands();
+  const store = container.resolve(tokens.EVENT_STORE);
+  const metrics = addMetrics(app, projections, { commands: () => bounded.underWay(), appends: () => store.queued?.() ?? 0 });
   const has = (role: Role): boolean => config.roles.includes(role);
-  if (has('commands')) await addCommands(app, container, databases, gate, shutdown);
+  if (has('commands')) await addCommands(app, container, databases, gate, shutdown, bounded);
   if (has('queries')) {
     addReadRoutes(app, {
       store: container.resolve(tokens.EVENT_STORE),
@@ -67,6 +70,7 @@ async function addCommands(
   databases: OpenDatabases,
   gate: Gate,
   shutdown: Shutdown,
+  bounded: BoundedCommands,
 ): Promise<void> {
   const pool = container.resolve(tokens.MAIN_POOL);
   const vault = container.resolve(tokens.VAULT);
@@ -99,6 +103,6 @@ async function addCommands(
       throw error;
     }));
   const admit = (): void => gate.pass();
-  addCommandRoutes(app, { registry: container.resolve(tokens.COMMANDS), handler, store: handlerParts.store, once, clock, callerOf, admit, beforeFirst });
+  addCommandRoutes(app, { registry: container.resolve(tokens.COMMANDS), handler, store: handlerParts.store, once, bounded, clock, callerOf, admit, beforeFirst });
   addBulkRoutes(app, { pool, runner, spoolKey, callerOf, admit, beforeFirst });
 }

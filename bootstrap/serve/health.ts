@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { ProjectionStatus } from '../../projections/engine/status.js';
+import { answeredSoon } from './answered-soon.js';
 import type { Gate } from './gate.js';
 
 export interface HealthParts {
@@ -23,7 +24,7 @@ export function addHealthRoutes(app: FastifyInstance, parts: HealthParts): void 
 
 async function notReady(parts: HealthParts): Promise<readonly string[]> {
   const loading = parts.gate.reason();
-  const projections = await parts.projections().catch(() => undefined);
+  const projections = await answeredSoon(parts.projections()).catch(() => undefined);
   if (projections === undefined) return ['the log or the database cannot be reached'];
   // A lag that nobody could count is a long one.
   const behind = projections.filter(

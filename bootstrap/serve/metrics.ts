@@ -2,14 +2,26 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { AuditProgress } from '../../projections/audit/auditor.js';
 import type { ProjectionStatus } from '../../projections/engine/status.js';
+import { answeredSoon } from './answered-soon.js';
 
 /** What other parts of the process tell the metrics. */
 export interface Metrics {
   audited(progress: AuditProgress): void;
 }
 
-/** /metrics: lag of each read model in events and seconds, requests by route, the audit, and the process itself. */
-export function addMetrics(app: FastifyInstance, projections: () => Promise<readonly ProjectionStatus[]>): Metrics {
+/** What waits in this process: numbers that stay bounded whatever the stores do. */
+export interface Queues {
+  /** Commands under way. */
+  readonly commands: () => number;
+  /** Appends that wait for the log. */
+  readonly appends: () => number;
+}
+
+/**
+ * /metrics: lag of each read model in events and seconds, what waits, requests by route, the audit, and the process itself.
+ * While a store is away the lag is left out, and `sijil_store_away` is 1.
+ */
+export function addMetrics(app: FastifyInstance, projections: () => Promise<readonly ProjectionStatus[]>, queues: Queues): Metrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const labels = ['model'] as const;
@@ -25,6 +37,9 @@ export function addMetrics(app: FastifyInstance, projections: () => Promise<read
   });
   const audited = new Gauge({ name: 'sijil_audit_events', help: 'Events that this process has audited.', registers: [registry] });
   const faults = new Gauge({ name: 'sijil_audit_faults', help: 'Breaks in the log that this process has found.', registers: [registry] });
+  const underWay = new Gauge({ name: 'sijil_commands_under_way', help: 'Commands that this process is running.', registers: [registry] });
+  const waiting = new Gauge({ name: 'sijil_appends_waiting', help: 'Appends that wait for the log.', registers: [registry] });
+  const away = new Gauge({ name: 'sijil_store_away', help: '1 while the log or the read models cannot be asked how far they are.', registers: [registry] });
   const accepted = new Counter({ name: 'sijil_commands_total', help: 'Commands by name and status.', labelNames: ['command', 'status'] as const, registers: [registry] });
 
   const answers = countAnswers(durations, accepted);
@@ -33,10 +48,13 @@ export function addMetrics(app: FastifyInstance, projections: () => Promise<read
     done();
   });
   app.get('/metrics', { config: { public: true } as object, schema: { hide: true } }, async (_request, reply) => {
+    const models = await answeredSoon(projections()).catch(() => undefined);
+    away.set(models === undefined ? 1 : 0);
+    underWay.set(queues.commands());
+    waiting.set(queues.appends());
     // What cannot be told now is left out: an old figure would be believed. With a store away everything else is still told.
-    const models = await projections().catch(() => []);
     for (const gauge of [lagEvents, lagSeconds, failed]) gauge.reset();
-    for (const model of models) {
+    for (const model of models ?? []) {
       const label = { model: model.name };
       if (model.lagEvents !== null) lagEvents.set(label, model.lagEvents);
       if (model.lagSeconds !== null) lagSeconds.set(label, model.lagSeconds);

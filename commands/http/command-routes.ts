@@ -12,6 +12,7 @@ import type { CommandAnswer } from '../handler/request.js';
 import type { OnceRunner } from '../handler/run-once.js';
 import type { AnyCommandDefinition } from '../registry/definition.js';
 import { routeOf, type CommandRegistry } from '../registry/registry.js';
+import type { BoundedCommands } from './bounded-commands.js';
 import { parameters, requirePosition } from './parameters.js';
 import { idempotencyKey, ifMatch, traceparent } from './request-headers.js';
 import { bearerSecurity, idInPath, jsonSchema, problemResponses } from './route-schema.js';
@@ -27,6 +28,7 @@ export interface CommandRouteParts {
   readonly handler: CommandHandler;
   readonly store: Pick<EventStore, 'head'>;
   readonly once: OnceRunner;
+  readonly bounded: BoundedCommands;
   readonly clock: Clock;
   /** The caller of a request whose token was verified. */
   readonly callerOf: (request: FastifyRequest) => Caller;
@@ -73,9 +75,11 @@ async function answerCommand(
     synthetic,
     clock: parts.clock,
   });
-  await requirePosition(parts.store, after);
-  await parts.beforeFirst();
-  const answer = await parts.once.run(command);
+  const answer = await parts.bounded.run(async () => {
+    await requirePosition(parts.store, after);
+    await parts.beforeFirst();
+    return parts.once.run(command);
+  });
   return sendAnswer(reply, answer);
 }
 

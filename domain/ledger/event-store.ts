@@ -66,6 +66,8 @@ export interface EventStore {
   head(): Promise<Position>;
   /** Number of events after a position, where the store can count them. */
   countAfter(after: Position | undefined): Promise<number | undefined>;
+  /** Appends that wait here for the store, where the store is told so; never more than a bound. */
+  queued?(): number;
   /** The id of this log, which all its positions carry. */
   readonly logId: string;
 }
