@@ -20,14 +20,18 @@ export async function appendSettled(
   expected: ExpectedRevision,
   events: readonly NewEvent[],
 ): Promise<Appended> {
+  let unknown = false;
   for (let attempt = 0; ; attempt += 1) {
     try {
       return await store.append(stream, expected, events);
     } catch (error) {
       if (error instanceof RefusedAppend) throw new Problem(422, 'event-refused', 'The log cannot hold this event.');
-      if (error instanceof StoreUnavailable) throw unavailable('store-unavailable', 'The log cannot be reached now.');
+      const away = error instanceof StoreUnavailable;
+      if (away && !unknown) throw unavailable('store-unavailable', 'The log cannot be reached now.');
+      if (!away && !(error instanceof OutcomeUnknown)) throw error;
+      // Not to be reached now says nothing of what was sent before.
+      unknown = true;
       const wait = RETRY_DELAYS_MS[attempt];
-      if (!(error instanceof OutcomeUnknown)) throw error;
       if (wait === undefined) throw unavailable('outcome-unknown', 'The log did not answer: send the same request again.');
       await delay(wait);
     }
