@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { busyMarket, expectMeantRefusals } from './testing/busy-market.js';
 import { expectFirstAnswersAgain, expectOpsInLog } from './testing/checked-ops.js';
-import { embeddedLedger, ledgerOnDatabases, type Ledger } from './testing/ledger.js';
+import { ledgerOnDatabases, type Ledger } from './testing/ledger.js';
 import { endPrograms, expectCleanStop, serve, type Program } from './testing/program.js';
 import { restarted, type Restarted } from './testing/restarted.js';
 import { expectWholeLedger, storedEvents } from './testing/stored-log.js';
@@ -10,7 +10,6 @@ import { expectWholeLedger, storedEvents } from './testing/stored-log.js';
 const PROVE = process.env['SIJIL_PROVE'] === '1';
 vi.setConfig({ testTimeout: PROVE ? 7_200_000 : 400_000, hookTimeout: 120_000 });
 const KILLS = PROVE ? 100 : 10;
-const SERVER_KILLS = PROVE ? 100 : 3;
 const PROJECTOR_KILLS = PROVE ? 100 : 5;
 const CLIENTS = 16;
 
@@ -51,19 +50,6 @@ describe('killed again and again under load', () => {
       await running.stop('SIGKILL');
     });
     await expectWholeLedger(ledger);
-  });
-
-  it('the PostgreSQL server takes the program with it, and with both started again everything acknowledged is there', async () => {
-    ledger = await embeddedLedger();
-    await runUnderKills(await restarted(ledger), SERVER_KILLS, async (running) => {
-      const server = await ledger.server();
-      expect(server).toBeDefined();
-      process.kill(server?.pid ?? 0, 'SIGKILL');
-      // Whoever held a role lost it with the server, and must not go on as if it had it.
-      expect((await running.ended).code, running.stderr()).toBe(1);
-    });
-    await expectWholeLedger(ledger);
-    expect(await ledger.server()).toBeUndefined();
   });
 
   it('a projector leaves tables that are the fold of the log, and the rest of the program goes on', async () => {
