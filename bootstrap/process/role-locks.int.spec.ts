@@ -102,6 +102,18 @@ describe('role locks', () => {
     expect(losses).toEqual([]);
   });
 
+  it('fault 18: ends the session of a holder that is silent for a lease, and gives the role to who stands by', async () => {
+    const proxy = await startTcpProxy(database.url);
+    const frozen = await holdRole(proxy.url, 'projector', { heartbeatMs: 200 });
+    const standby = holdRole(database.url, 'projector', { standby: true });
+    proxy.freeze();
+    const taken = await standby;
+    await expect(holdRole(database.url, 'projector')).rejects.toBeInstanceOf(RoleHeldError);
+    await taken.release();
+    await frozen.release();
+    await proxy.close();
+  });
+
   it('counts a database that stopped answering as lost', async () => {
     const proxy = await startTcpProxy(database.url);
     const hold = await holdRole(proxy.url, 'projector', { heartbeatMs: 200 });

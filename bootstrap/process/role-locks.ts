@@ -67,8 +67,7 @@ export async function holdRole(url: string, role: SingleHolderRole, options: Hol
       await waitForLock(session.client, key, options.signal);
       return hold(session, role, heartbeatMs);
     } catch (error) {
-      // Not waited for: a server that is frozen says no goodbye.
-      session.client.end().catch(() => undefined);
+      await endSoon(session.client);
       options.signal?.throwIfAborted();
       // A standby outlives a restart of the server; anything else is the caller's to hear.
       if (options.standby !== true || session.lost() === undefined) throw error;
@@ -127,6 +126,11 @@ async function openSession(url: string, role: SingleHolderRole, leaseMs: number)
   };
 }
 
+/** Ends a connection; a server that is frozen says no goodbye. */
+async function endSoon(client: pg.Client): Promise<void> {
+  await Promise.race([client.end().catch(() => undefined), pause(GOODBYE_MS)]);
+}
+
 async function tryLock(client: pg.Client, key: number): Promise<boolean> {
   const attempt = { text: 'select pg_try_advisory_lock($1, $2) as held', values: [LOCK_SPACE, key], query_timeout: SILENCE_MS };
   const { rows } = await client.query<{ held: boolean }>(attempt);
@@ -180,8 +184,7 @@ function hold(session: Session, role: SingleHolderRole, heartbeatMs: number): Ro
     release: async () => {
       released = true;
       clearInterval(beat);
-      // A server that is frozen says no goodbye.
-      await Promise.race([client.end().catch(() => undefined), pause(GOODBYE_MS, undefined, { ref: false })]);
+      await endSoon(client);
     },
   };
 }
