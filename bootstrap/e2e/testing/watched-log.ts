@@ -1,10 +1,9 @@
 // Law: what a reader of the log has seen stays there, byte for byte in its canonical form, whatever becomes of the store.
 import { expect } from 'vitest';
-import { PostgresEventStore } from '../../../commands/event-store/postgres-event-store.js';
 import { canonicalText } from '../../../domain/ledger/canonical.js';
-import type { EventStore } from '../../../domain/ledger/event-store.js';
 import type { RecordedEvent } from '../../../domain/ledger/event.js';
 import type { Json } from '../../../domain/ledger/json.js';
+import { openLog } from '../../container/open-log.js';
 import type { Ledger } from './ledger.js';
 
 /** A reader that follows the log from its beginning, over outages. */
@@ -15,17 +14,17 @@ export interface WatchedLog {
 
 /** Follows a ledger's log. */
 export async function watchLog(ledger: Ledger): Promise<WatchedLog> {
-  const store: EventStore & { close(): Promise<void> } = await PostgresEventStore.open({ url: await ledger.mainUrl(), applicationName: 'sijil test follows the log' });
+  const log = await openLog(await ledger.log());
   const stopping = new AbortController();
   const seen: string[] = [];
   const following = (async () => {
-    for await (const page of store.subscribe(undefined, stopping.signal)) seen.push(...page.events.map(bytesOf));
+    for await (const page of log.store.subscribe(undefined, stopping.signal)) seen.push(...page.events.map(bytesOf));
   })();
   return {
     async expectUnchanged(stored) {
       stopping.abort();
       await following;
-      await store.close();
+      await log.close();
       expect(seen).toEqual(stored.slice(0, seen.length).map(bytesOf));
       return seen.length;
     },
