@@ -1,4 +1,4 @@
-import { EventStoreDBClient } from '@eventstore/db-client';
+import { EventStoreDBClient, binaryEvent } from '@eventstore/db-client';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { StoreUnavailable, readWholeStream } from '../../../domain/ledger/event-store.js';
 import { ForeignPosition, makePosition, orderOf, type Position } from '../../../domain/ledger/position.js';
@@ -115,11 +115,12 @@ describe('traps of the client, met by reads', () => {
   });
 
   it('events of the store itself, links and other programs’ are passed over wherever they stand, in any number', async () => {
-    const binary = { contentType: 'application/octet-stream', data: new Uint8Array([1, 2, 3]) } as const;
+    const binary = (type: string, metadata?: Uint8Array): ReturnType<typeof binaryEvent> =>
+      binaryEvent({ type, data: new Uint8Array([1, 2, 3]), ...(metadata === undefined ? {} : { metadata }) });
     const system = (count: number): Promise<unknown> =>
       client.appendToStream(
         '$ce-workPermit',
-        Array.from({ length: count }, () => ({ ...binary, id: crypto.randomUUID(), type: '$>' })),
+        Array.from({ length: count }, () => binary('$>')),
       );
     const written: string[] = [];
     for (const [n, count] of [0, 1, 40, 1_200].entries()) {
@@ -127,8 +128,7 @@ describe('traps of the client, met by reads', () => {
       const events = sampleEvents(2);
       await store.append(freshStream(), 'no-stream', events);
       written.push(...events.map((event) => event.id));
-      await client.appendToStream(`elsewhere-${n}`, { ...binary, id: crypto.randomUUID(), type: 'Thing' });
-      await client.appendToStream(`elsewhere-${n}`, { ...binary, id: crypto.randomUUID(), type: '$>', metadata: undefined });
+      await client.appendToStream(`elsewhere-${n}`, [binary('Thing'), binary('Thing', new Uint8Array([7])), binary('$>')]);
     }
     await system(1_500);
     const last = (await store.readAll(undefined, 100)).events.at(-1)?.position;
