@@ -1,7 +1,7 @@
 // Law: one holder a read model: who takes the checkpoint raises its epoch, and who holds a lower one moves nothing more.
 import type pg from 'pg';
 import type { EventStore } from '../../domain/ledger/event-store.js';
-import { comparePositions, type Position } from '../../domain/ledger/position.js';
+import { comparePositions, ForeignPosition, type Position } from '../../domain/ledger/position.js';
 import { checkpointTable } from '../../read-models/checkpoint-table.js';
 import { emptyTables, type Queryable } from '../../read-models/row-store.js';
 import { rowTypes } from '../../read-models/row-types.js';
@@ -23,7 +23,7 @@ export class Superseded extends Error {
 }
 
 /** What a checkpoint is held against. */
-export type LogOfCheckpoint = Pick<EventStore, 'logId' | 'head' | 'readStream'>;
+export type LogOfCheckpoint = Pick<EventStore, 'logId' | 'readAll' | 'readStream'>;
 
 interface CheckpointRow {
   readonly log_id: string;
@@ -66,10 +66,21 @@ export async function takeCheckpoint(pool: pg.Pool, model: ReadModel, log: LogOf
 async function isBorneOut(row: CheckpointRow, log: LogOfCheckpoint): Promise<boolean> {
   if (row.log_id !== log.logId) return false;
   if (row.position === null) return true;
-  if (comparePositions(row.position, await log.head()) > 0) return false;
+  if (!(await reaches(log, row.position))) return false;
   if (row.last_stream === null || row.last_revision === null) return true;
   const [event] = await log.readStream(row.last_stream, row.last_revision, 1);
   return event?.id === row.last_event_id && comparePositions(event.position, row.position) <= 0;
+}
+
+/** Whether the log is as long as it was. Its last event may stand before: a store writes for itself too. */
+async function reaches(log: LogOfCheckpoint, position: Position): Promise<boolean> {
+  try {
+    await log.readAll(position, 1);
+    return true;
+  } catch (error) {
+    if (error instanceof ForeignPosition) return false;
+    throw error;
+  }
 }
 
 async function beginAnew(client: Queryable, model: ReadModel, logId: string): Promise<void> {
