@@ -3,12 +3,12 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { logMigrations } from '../../commands/event-store/migrations.js';
 import { PostgresEventStore } from '../../commands/event-store/postgres-event-store.js';
 import { StoreUnavailable, type EventStore } from '../../domain/ledger/event-store.js';
-import { ConfigError } from '../config/config-error.js';
 import { migrate } from '../postgres/migrate.js';
 import { openPool } from '../postgres/pool.js';
 
-/** How long a start waits for an EventStoreDB that does not answer, in milliseconds. */
-const PATIENCE_MS = 20_000;
+/** How long a start waits for an EventStoreDB that does not answer, beside the time of its last try; in milliseconds. */
+const PATIENCE_MS = 15_000;
+const TELL_AFTER_MS = 1_000;
 const TRY_EVERY_MS = 500;
 
 /** An address of a log: PostgreSQL or EventStoreDB. */
@@ -21,8 +21,8 @@ export interface OpenedLog {
 }
 
 export interface OpenLogOptions {
-  /** Hears once that the store does not answer yet, and why. */
-  readonly onWaiting?: (reason: string) => void;
+  /** Hears once that the store does not answer yet. */
+  readonly onWaiting?: () => void;
   /** Ends the waiting. */
   readonly signal?: AbortSignal;
   readonly patienceMs?: number;
@@ -34,7 +34,8 @@ export interface OpenLogOptions {
  */
 export async function openLog(place: LogPlace, options: OpenLogOptions = {}): Promise<OpenedLog> {
   if (place.kind === 'postgresql') return openPostgresLog(place.url);
-  return patiently(() => Promise.reject(new ConfigError('EVENTSTORE_URL', 'the adapter of EventStoreDB is not in this version')), options);
+  const { EventStoreDbStore } = await import('../../commands/event-store/eventstoredb/eventstoredb-store.js');
+  return patiently(() => EventStoreDbStore.open({ url: place.url }), options);
 }
 
 async function openPostgresLog(url: string): Promise<OpenedLog> {
@@ -50,14 +51,19 @@ async function openPostgresLog(url: string): Promise<OpenedLog> {
 
 async function patiently(open: () => Promise<EventStore & { close(): Promise<void> }>, options: OpenLogOptions): Promise<OpenedLog> {
   const deadline = performance.now() + (options.patienceMs ?? PATIENCE_MS);
-  for (let told = false; ; told = true) {
-    try {
-      const store = await open();
-      return { store, close: () => store.close() };
-    } catch (error) {
-      if (!(error instanceof StoreUnavailable) || performance.now() > deadline) throw error;
-      if (!told) options.onWaiting?.(error.message);
+  const tell = setTimeout(() => options.onWaiting?.(), TELL_AFTER_MS);
+  try {
+    for (;;) {
+      options.signal?.throwIfAborted();
+      try {
+        const store = await open();
+        return { store, close: () => store.close() };
+      } catch (error) {
+        if (!(error instanceof StoreUnavailable) || performance.now() > deadline) throw error;
+      }
       await delay(TRY_EVERY_MS, undefined, options.signal === undefined ? {} : { signal: options.signal });
     }
+  } finally {
+    clearTimeout(tell);
   }
 }

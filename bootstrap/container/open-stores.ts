@@ -28,7 +28,7 @@ const SILENCE_MS = 10_000;
 
 /**
  * Opens pools, brings the schemas up to date, opens log and vault, and puts them in the container. Closed at the stop.
- * `onWaiting` hears why a log does not answer yet.
+ * `onWaiting` hears that the log does not answer yet.
  */
 export async function openStores(
   container: DependencyContainer,
@@ -36,7 +36,7 @@ export async function openStores(
   databases: OpenDatabases,
   logger: Logger,
   shutdown: Shutdown,
-  onWaiting?: (reason: string) => void,
+  onWaiting?: () => void,
 ): Promise<void> {
   const onError = (error: Error): void => {
     // While stopping, the embedded server may end connections that are on their way out.

@@ -165,7 +165,7 @@ describe('a start that cannot be', () => {
     ['SIJIL_ROLES', 'commands,king'],
     ['DATABASE_URL', 'postgres://nobody:secret@127.0.0.1:1/none'],
     ['VAULT_DATABASE_URL', ''],
-    ['EVENTSTORE_URL', 'esdb://localhost:2113'],
+    ['EVENTSTORE_URL', 'kurrentdb://admin:secret@localhost:2113'],
     ['SIJIL_KEY_FILE', '/dev/null/key'],
   ])('names the variable in one line: %s=%s', async (name, value) => {
     const program = serve({ ...ledger.variables, [name]: value });

@@ -38,7 +38,7 @@ export async function openLedger(
   container.registerInstance(tokens.CONFIG, config);
   container.registerInstance(tokens.LOGGER, logger);
   container.registerInstance(tokens.CLOCK, wallClock(config.today === undefined ? undefined : toIsoDate(config.today)));
-  await openStores(container, config, databases, logger, shutdown, (reason) => hooks.onProgress?.(`waiting for the event store: ${reason}`));
+  await openStores(container, config, databases, logger, shutdown, () => hooks.onProgress?.('waiting for the event store'));
   registerServices(container);
 
   const store = container.resolve(tokens.EVENT_STORE);

@@ -64,7 +64,7 @@ export function addCopyLogCommand(program: Command): void {
 }
 
 async function open(place: LogPlace, shutdown: Shutdown, say: (text: string) => void): Promise<EventStore> {
-  const log = await openLog(place, { signal: shutdown.signal, onWaiting: (reason) => say(`waiting for the event store: ${reason}`) });
+  const log = await openLog(place, { signal: shutdown.signal, onWaiting: () => say('waiting for the event store') });
   shutdown.onShutdown(() => log.close());
   return log.store;
 }

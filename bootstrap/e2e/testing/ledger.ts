@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { dataFolder, existingInstance } from '../../postgres/embedded/instance.js';
 import { findPostmaster, stopPostmaster, type Postmaster } from '../../postgres/embedded/postmaster.js';
+import { spawnProtocolServer, type ProtocolServerProcess } from '../../../commands/event-store/eventstoredb/testing/protocol-server/protocol-server-process.js';
 import type { LogPlace } from '../../container/open-log.js';
 import { createTestDatabase } from '../../testing/database.js';
 import type { Variables } from './program.js';
@@ -18,11 +19,16 @@ export interface Ledger {
   vaultUrl(): Promise<string>;
   /** Where its log is. */
   log(): Promise<LogPlace>;
+  /** The EventStoreDB that holds its log; undefined where PostgreSQL does. */
+  readonly eventStore?: EventStoreOfLedger;
   /** The embedded server that runs on its data; undefined when none does. */
   server(): Promise<Postmaster | undefined>;
   /** Removes everything; programs on it must have ended. */
   remove(): Promise<void>;
 }
+
+/** An EventStoreDB that can be killed: at the level of the protocol, in a process of its own, its events in a folder. */
+export type EventStoreOfLedger = Pick<ProtocolServerProcess, 'url' | 'faults' | 'kill' | 'start'>;
 
 /** The day on which tests live, unless they say another. */
 export const TODAY = '2026-05-01';
@@ -47,6 +53,28 @@ export async function ledgerOnDatabases(label: string): Promise<Ledger> {
     },
   };
 }
+
+/** The same with its log in an EventStoreDB of its own. */
+export async function ledgerOnEventStoreDb(label: string): Promise<Ledger & { readonly eventStore: EventStoreOfLedger }> {
+  const ledger = await ledgerOnDatabases(label);
+  const eventStore = await spawnProtocolServer();
+  return {
+    ...ledger,
+    eventStore,
+    variables: { ...ledger.variables, EVENTSTORE_URL: eventStore.url },
+    log: () => Promise.resolve({ kind: 'eventstoredb', url: eventStore.url }),
+    remove: async () => {
+      await eventStore.stop();
+      await ledger.remove();
+    },
+  };
+}
+
+/** Kinds of ledgers for what must be the same wherever the log is. */
+export const ledgerKinds = [
+  { log: 'PostgreSQL', openLedger: ledgerOnDatabases },
+  { log: 'EventStoreDB (protocol server)', openLedger: ledgerOnEventStoreDb },
+] as const;
 
 /** An empty ledger with its own embedded server, as on a bare machine. */
 export async function embeddedLedger(): Promise<Ledger> {
