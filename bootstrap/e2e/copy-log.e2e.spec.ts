@@ -1,6 +1,7 @@
 // A ledger with a history moves to another log and back: nothing but its positions changes.
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { spawnProtocolServer } from '../../commands/event-store/eventstoredb/testing/protocol-server/protocol-server-process.js';
 import { eventName } from '../../commands/log-copy/event-text.js';
 import type { RecordedEvent } from '../../domain/ledger/event.js';
 import type { LogPlace } from '../container/open-log.js';
@@ -9,7 +10,7 @@ import { apiClient, tokenFor, type Accepted, type Api } from './testing/api.js';
 import { ledgerOnDatabases, type Ledger } from './testing/ledger.js';
 import { citizen, clerkOf, company, numbersFrom } from './testing/market.js';
 import { endPrograms, expectCleanStop, serve, sijil, start, type Program, type Variables } from './testing/program.js';
-import { eventsAt, expectSoundLog, expectTablesToBeTheFold } from './testing/stored-log.js';
+import { eventsAt, expectWholeLedger } from './testing/stored-log.js';
 
 vi.setConfig({ testTimeout: 300_000, hookTimeout: 120_000 });
 
@@ -35,7 +36,15 @@ async function postgresqlLog(): Promise<OtherLog> {
   return { place: { kind: 'postgresql', url: database.url }, variables: { DATABASE_URL: database.url }, remove: () => database.drop() };
 }
 
-const logs: readonly { readonly name: string; readonly open: () => Promise<OtherLog> }[] = [{ name: 'PostgreSQL', open: postgresqlLog }];
+async function eventStoreDbLog(): Promise<OtherLog> {
+  const { url, stop } = await spawnProtocolServer();
+  return { place: { kind: 'eventstoredb', url }, variables: { EVENTSTORE_URL: url }, remove: stop };
+}
+
+const logs: readonly { readonly name: string; readonly open: () => Promise<OtherLog> }[] = [
+  { name: 'EventStoreDB (protocol server)', open: eventStoreDbLog },
+  { name: 'PostgreSQL', open: postgresqlLog },
+];
 
 const args = (from: string, to: string): readonly string[] => ['copy-log', '--from', from, '--to', to, '--json'];
 const away = (): Variables => ({ ...ledger.variables, ...other.variables });
@@ -110,10 +119,8 @@ describe.each(logs)('with $name as the other log', ({ open }) => {
     const home = serve(ledger.variables);
     await clerkOf(await apiOf(home)).create('/v1/companies', company(numbers));
     await expectCleanStop(home);
-    const events = await eventsAt(await ledger.log());
+    const events = await expectWholeLedger(ledger);
     expect(withoutPositions(events).slice(0, before.length + 2)).toEqual(await inOtherLog());
-    expectSoundLog(events);
-    await expectTablesToBeTheFold(ledger, events);
   });
 
   it('is copied to the end by the run after one that was killed, wherever that was', async () => {

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { recordTypes } from '../../bootstrap/ledger/record-types.js';
 import type { EventStore } from '../../domain/ledger/event-store.js';
 import { createCommandHandler } from '../handler/command-handler.js';
+import { openEventStoreDbLog } from '../event-store/eventstoredb/testing/eventstoredb-log.js';
 import { openPostgresLog } from '../event-store/testing/postgres-log.js';
 import type { StoreUnderTest } from '../event-store/testing/store-under-test.js';
 import { createDeadlineBook } from '../reactions/deadline-book.js';
@@ -13,7 +14,10 @@ import { requestOf } from '../testing/test-process.js';
 import { copyLog } from './copy-log.js';
 
 let ledger: TestLedger;
-const logs: readonly { readonly name: string; readonly open: () => Promise<StoreUnderTest> }[] = [{ name: 'PostgreSQL', open: openPostgresLog }];
+const logs: readonly { readonly name: string; readonly open: () => Promise<StoreUnderTest> }[] = [
+  { name: 'EventStoreDB (protocol server)', open: () => openEventStoreDbLog() },
+  { name: 'PostgreSQL', open: () => openPostgresLog() },
+];
 
 beforeAll(async () => {
   ledger = await openTestLedger('moved_reactions');
