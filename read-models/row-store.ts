@@ -46,3 +46,8 @@ export function writeValues(tables: readonly Table[], changes: ReadonlyMap<Table
 export async function emptyTables(db: Queryable, tables: readonly Table[]): Promise<void> {
   if (tables.length > 0) await db.query(`truncate ${tables.map(tableName).join(', ')}`);
 }
+
+/** Removes every row of tables that hold few or none, while others may write them. */
+export async function deleteRows(db: Queryable, tables: readonly Table[]): Promise<void> {
+  for (const table of tables) await db.query(`delete from ${tableName(table)}`);
+}

@@ -3,7 +3,7 @@ import type pg from 'pg';
 import type { EventStore } from '../../domain/ledger/event-store.js';
 import { comparePositions, ForeignPosition, type Position } from '../../domain/ledger/position.js';
 import { checkpointTable } from '../../read-models/checkpoint-table.js';
-import { emptyTables, type Queryable } from '../../read-models/row-store.js';
+import { deleteRows, emptyTables, type Queryable } from '../../read-models/row-store.js';
 import { rowTypes } from '../../read-models/row-types.js';
 import { tablesOf, type ReadModel } from './projection.js';
 
@@ -37,6 +37,7 @@ interface CheckpointRow {
 /**
  * Takes a read model: its epoch is one higher than before. A checkpoint that the log does not bear out (another log's,
  * or one of this log before it was put back to an earlier copy) is not continued: the tables are emptied and it begins anew.
+ * So a read model that stands at the log's beginning has empty tables.
  */
 export async function takeCheckpoint(pool: pg.Pool, model: ReadModel, log: LogOfCheckpoint): Promise<Checkpoint> {
   const client = await pool.connect();
@@ -52,6 +53,8 @@ export async function takeCheckpoint(pool: pg.Pool, model: ReadModel, log: LogOf
     const row = onlyRow(taken.rows);
     const goesOn = await isBorneOut(row, log);
     if (!goesOn) await beginAnew(client, model, log.logId);
+    // Without the lock that emptying takes: a former holder may be at its first page.
+    else if (row.position === null) await deleteRows(client, tablesOf(model));
     await client.query('commit');
     client.release();
     return { position: goesOn ? (row.position ?? undefined) : undefined, epoch: row.epoch };

@@ -18,6 +18,8 @@ export interface ProjectorOptions {
   /** Hears of failures of the shared subscription. */
   readonly onFeedError?: (error: unknown) => void;
   readonly pageSize?: number;
+  readonly stepEvents?: number;
+  readonly stepRows?: number;
   readonly cachedRows?: number;
   readonly windowEvents?: number;
   readonly failpoint?: Failpoint;
@@ -42,6 +44,8 @@ export function startProjector(options: ProjectorOptions): Projector {
       pool,
       decode: options.decode,
       pageSize: options.pageSize ?? 2_000,
+      stepEvents: options.stepEvents ?? 100_000,
+      stepRows: options.stepRows ?? 20_000,
       cachedRows: options.cachedRows ?? 20_000,
       ...(options.failpoint === undefined ? {} : { failpoint: options.failpoint }),
       onStatus(status) {

@@ -7,24 +7,29 @@ export interface RowCache {
   readonly load: LoadRows;
   /** Takes in what was written. Call only once it is committed. */
   keep(writes: PageWrites): void;
-  clear(): void;
+  /** Forgets all rows. Of tables that are empty it knows every row from then on, until one has to give way to others. */
+  clear(known?: { readonly tablesAreEmpty: boolean }): void;
 }
 
 /** Least recently used rows of a read model's tables, up to a number a table; a row known to be absent counts as one. */
 export function createRowCache(loadRows: LoadRows, rowsPerTable: number): RowCache {
   const tables = new Map<Table, Map<string, TableRow | null>>();
+  /** Whether every row there is stands in memory, but for tables of which some gave way. */
+  let whole = false;
+  const partial = new Set<Table>();
   const rowsOf = (table: Table): Map<string, TableRow | null> => {
     const rows = tables.get(table) ?? new Map<string, TableRow | null>();
     tables.set(table, rows);
     return rows;
   };
-  const put = (rows: Map<string, TableRow | null>, id: string, row: TableRow | null): void => {
+  const put = (table: Table, rows: Map<string, TableRow | null>, id: string, row: TableRow | null): void => {
     // A map keeps the order of insertion: the first key is the one used least recently.
     rows.delete(id);
     rows.set(id, row);
     for (const oldest of rows.keys()) {
       if (rows.size <= rowsPerTable) break;
       rows.delete(oldest);
+      partial.add(table);
     }
   };
   return {
@@ -37,19 +42,22 @@ export function createRowCache(loadRows: LoadRows, rowsPerTable: number): RowCac
         if (row === undefined) missing.push(id);
         else found.set(id, row);
       }
-      const loaded = missing.length === 0 ? new Map<string, TableRow | null>() : await loadRows(table, missing);
+      const none = missing.length === 0 || (whole && !partial.has(table));
+      const loaded = none ? new Map<string, TableRow | null>() : await loadRows(table, missing);
       for (const id of missing) found.set(id, loaded.get(id) ?? null);
-      for (const [id, row] of found) put(rows, id, row);
+      for (const [id, row] of found) put(table, rows, id, row);
       return found;
     },
     keep(writes) {
       for (const [table, changed] of writes) {
         const rows = rowsOf(table);
-        for (const [id, row] of changed) put(rows, id, row);
+        for (const [id, row] of changed) put(table, rows, id, row);
       }
     },
-    clear() {
+    clear(known) {
       tables.clear();
+      partial.clear();
+      whole = known?.tablesAreEmpty ?? false;
     },
   };
 }

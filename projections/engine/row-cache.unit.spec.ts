@@ -46,4 +46,16 @@ describe('the row cache', () => {
     await cache.load(table, ['a']);
     expect(asked).toEqual([['a'], ['a']]);
   });
+
+  it('asks nothing about tables that were empty, until one of their rows had to give way', async () => {
+    const { cache, asked } = cacheOver({}, 2);
+    cache.clear({ tablesAreEmpty: true });
+    expect(await cache.load(table, ['a'])).toEqual(new Map([['a', null]]));
+    cache.keep(new Map([[table, new Map([['a', { id: 'a' }]])]]));
+    expect(await cache.load(table, ['a', 'b'])).toEqual(new Map<string, TableRow | null>([['a', { id: 'a' }], ['b', null]]));
+    expect(asked).toEqual([]);
+    await cache.load(table, ['c']);
+    await cache.load(table, ['d']);
+    expect(asked).toEqual([['d']]);
+  });
 });

@@ -2,6 +2,7 @@ import pg from 'pg';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { checkpointTable } from '../../read-models/checkpoint-table.js';
 import { tableName } from '../../read-models/table-sql.js';
+import { gate } from '../testing/gate.js';
 import { depotTable, parcelTable } from '../testing/parcel-model.js';
 import { failOnce, parcelWorld, type ParcelWorld, type WatchedRunner } from '../testing/parcel-world.js';
 import type { Failpoint } from './runner.js';
@@ -29,26 +30,6 @@ async function backendWaiting(client: pg.Client): Promise<number> {
     );
     if (rows[0] !== undefined) return rows[0].pid;
   }
-}
-
-/** A gate that whoever comes first waits at until it is opened; after that it stands open. */
-function gate(): { readonly reached: Promise<void>; pass(): Promise<void>; open(): void } {
-  let open: () => void = () => undefined;
-  let reach: () => void = () => undefined;
-  const opened = new Promise<void>((resolve) => {
-    open = resolve;
-  });
-  const reached = new Promise<void>((resolve) => {
-    reach = resolve;
-  });
-  return {
-    reached,
-    open: () => open(),
-    pass() {
-      reach();
-      return opened;
-    },
-  };
 }
 
 describe('a runner', () => {

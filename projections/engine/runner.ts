@@ -1,12 +1,13 @@
-// Law: one page at a time, each exactly once in effect: read, fold in memory, write rows and checkpoint together, or leave no trace.
+// Law: pages in the log's order, each exactly once in effect: read, fold in memory, write rows and checkpoint together, or leave no trace.
 import type pg from 'pg';
 import type { LogPage } from '../../domain/ledger/event-store.js';
-import { ForeignPosition, type Position } from '../../domain/ledger/position.js';
+import { comparePositions, ForeignPosition, type Position } from '../../domain/ledger/position.js';
 import { loadRows } from '../../read-models/row-store.js';
 import { backoffDelay, infrastructureBackoff, pause, poisonBackoff } from './backoff.js';
 import { markFailed, resumeCheckpoint, Superseded, takeCheckpoint, type Checkpoint, type LogOfCheckpoint } from './checkpoint-store.js';
 import type { Feed } from './feed-window.js';
-import { foldPage, PoisonFact } from './fold-page.js';
+import { foldPage, PoisonFact, type PageWrites } from './fold-page.js';
+import { onTopOf, openStep, type OpenStep } from './page-step.js';
 import { createPageWriter } from './page-writer.js';
 import { handledBy, type ReadModel } from './projection.js';
 import { createRowCache } from './row-cache.js';
@@ -34,6 +35,9 @@ export interface RunnerOptions {
   readonly decode: Decode;
   /** Most events a page. */
   readonly pageSize: number;
+  /** A runner that is behind folds pages on until they hold so many events or change so many rows, and writes them as one. */
+  readonly stepEvents: number;
+  readonly stepRows: number;
   /** Rows kept in memory for each table. */
   readonly cachedRows: number;
   /** Hears of every change of state and position, after the commit. */
@@ -66,61 +70,101 @@ export function startRunner(options: RunnerOptions): Runner {
 
   /** The place from which to go on, as the table has it: after a failure it alone knows what was committed. */
   const standing = async (): Promise<Checkpoint> => {
-    cache.clear();
     const checkpoint = epoch === undefined ? await takeCheckpoint(pool, model, log) : await resumeCheckpoint(pool, model, epoch);
     epoch = checkpoint.epoch;
+    cache.clear({ tablesAreEmpty: checkpoint.position === undefined });
     return checkpoint;
   };
 
-  const writePage = async (from: Checkpoint, page: LogPage): Promise<Checkpoint> => {
-    const { facts, poison: undecodable } = decodePage(page, handled, decode);
-    await failpoint('page-read');
-    let writes;
-    try {
-      writes = await foldPage(model, facts, cache.load);
-    } catch (error) {
-      if (error instanceof PoisonFact) return await writeSoundPart(from, page, error);
-      throw error;
-    }
-    if (undecodable !== undefined) return await writeSoundPart(from, page, undecodable);
-    await failpoint('page-folded');
-    const step = { from: from.position, to: page.next, lastEvent: page.events.at(-1) ?? null, events: page.events.length };
-    const moved = await writer.write(pool, from.epoch, step, writes);
+  /** Writes a step. False when the checkpoint was not where it should be: nothing was written, and the table knows why. */
+  const writeStep = async (epochNow: number, step: OpenStep): Promise<boolean> => {
+    if (!(await writer.write(pool, epochNow, step, step.writes))) return false;
     await failpoint('page-written');
-    // Not moved under our own epoch: an earlier write of ours had arrived after all. Either way the table knows.
-    if (!moved) return await standing();
-    cache.keep(writes);
-    return { position: page.next, epoch: from.epoch };
+    cache.keep(step.writes);
+    tell({ state: 'running', reason: null, position: step.to });
+    failures = 0;
+    return true;
   };
 
-  /** Writes what lies before a fact that cannot be folded, so that the read model stands right before it; then throws it. */
-  const writeSoundPart = async (from: Checkpoint, page: LogPage, poison: PoisonFact): Promise<never> => {
+  /** What folding a page changes. Of a page with a fact that cannot be folded, the sound part is added to the step; then it throws. */
+  const foldOnto = async (step: OpenStep, page: LogPage, underWay: readonly PageWrites[]): Promise<void> => {
+    const { facts, poison: undecodable } = decodePage(page, handled, decode);
+    await failpoint('page-read');
+    const load = onTopOf(cache.load, [step.writes, ...underWay]);
+    try {
+      const writes = await foldPage(model, facts, load);
+      if (undecodable === undefined) return step.add(page, writes);
+    } catch (error) {
+      if (!(error instanceof PoisonFact)) throw error;
+      await foldSoundPart(step, page, error, load);
+    }
+    if (undecodable !== undefined) await foldSoundPart(step, page, undecodable, load);
+  };
+
+  /** Adds what lies before a fact that cannot be folded, so that the read model comes to stand right before it; then throws it. */
+  const foldSoundPart = async (step: OpenStep, page: LogPage, poison: PoisonFact, load: typeof cache.load): Promise<never> => {
     const events = page.events.slice(0, page.events.findIndex((event) => event.id === poison.fact.id));
     const last = events.at(-1);
     if (last !== undefined) {
-      const before = await writePage(from, { events, next: last.position, end: false });
-      tell({ position: before.position });
+      const { facts } = decodePage({ events }, handled, decode);
+      step.add({ events, next: last.position, end: false }, await foldPage(model, facts, load));
     }
     throw poison;
   };
 
+  /** True when the log is known to go on behind a page, so that what follows may be written together with it. */
+  const goesOn = (page: LogPage): boolean => {
+    const head = feed.head();
+    return !page.end && head !== undefined && comparePositions(page.next, head) < 0;
+  };
+
+  /** Follows the log until it is stopped, or until the table says that it stands elsewhere. */
   const follow = async (): Promise<void> => {
-    let at = await standing();
+    const at = await standing();
     tell({ state: 'running', reason: null, position: at.position });
-    let ahead: { readonly after: Position; readonly page: Promise<LogPage | undefined> } | undefined;
-    while (!stopping.signal.aborted) {
-      const reading = ahead !== undefined && ahead.after === at.position ? ahead.page : feed.read(at.position, options.pageSize, stopping.signal);
-      ahead = undefined;
-      const page = await reading;
-      if (page === undefined) return;
-      // While this page is folded and written, the next one is on its way. At the log's end there is none yet.
-      if (!page.end) {
-        ahead = { after: page.next, page: feed.read(page.next, options.pageSize, stopping.signal) };
-        ahead.page.catch(() => undefined);
+    let step = openStep(at.position);
+    /** The step that is being written while the next one is folded. */
+    let flight: { readonly step: OpenStep; readonly written: Promise<boolean> } | undefined;
+    const landed = async (): Promise<boolean> => {
+      const written = await (flight?.written ?? true);
+      flight = undefined;
+      return written;
+    };
+    const send = async (): Promise<void> => {
+      await failpoint('page-folded');
+      const written = writeStep(at.epoch, step);
+      // Its failure is heard where it is waited for.
+      written.catch(() => undefined);
+      flight = { step, written };
+      step = openStep(step.to);
+    };
+    const read = (after: Position | undefined): Promise<LogPage | undefined> => feed.read(after, options.pageSize, stopping.signal);
+    let ahead: Promise<LogPage | undefined> | undefined;
+    try {
+      for (let reached = at.position; !stopping.signal.aborted; ) {
+        const page = await (ahead ?? read(reached));
+        ahead = undefined;
+        if (page === undefined) break;
+        reached = page.next;
+        // While this page is folded and written, the next one is on its way. At the log's end there is none yet.
+        if (!page.end) {
+          ahead = read(reached);
+          ahead.catch(() => undefined);
+        }
+        await foldOnto(step, page, flight === undefined ? [] : [flight.step.writes]);
+        const more = goesOn(page);
+        if (more && step.events < options.stepEvents && step.rows < options.stepRows) continue;
+        if (!(await landed())) return;
+        await send();
+        if (!more && !(await landed())) return;
       }
-      at = await writePage(at, page);
-      tell({ state: 'running', reason: null, position: at.position });
-      failures = 0;
+      // Stopping: the step in hand is finished.
+      if ((await landed()) && step.events > 0) await send();
+      await landed();
+    } catch (error) {
+      if ((await landed()) && error instanceof PoisonFact && step.events > 0) await send();
+      await landed();
+      throw error;
     }
   };
 
@@ -160,7 +204,7 @@ export function startRunner(options: RunnerOptions): Runner {
 }
 
 /** The page's facts that the read model folds, up to the first one that this program cannot read. */
-function decodePage(page: LogPage, handled: ReadonlySet<string>, decode: Decode): { facts: StoredFact[]; poison?: PoisonFact } {
+function decodePage(page: Pick<LogPage, 'events'>, handled: ReadonlySet<string>, decode: Decode): { facts: StoredFact[]; poison?: PoisonFact } {
   const facts: StoredFact[] = [];
   for (const event of page.events) {
     if (!handled.has(event.type)) continue;

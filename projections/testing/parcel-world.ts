@@ -80,6 +80,8 @@ export async function parcelWorld(name: string): Promise<ParcelWorld> {
         pool,
         decode: decodeParcel,
         pageSize: 7,
+        stepEvents: 1,
+        stepRows: 1,
         cachedRows: 4,
         onStatus(status) {
           told.push(status);
