@@ -1,5 +1,4 @@
-// Law: appends that are ready together leave together, and the next ones leave once all of them are stored. A log that takes
-// what is sent in one turn of the event loop as one transaction never stores a later one without an earlier one.
+// Law: appends that are ready together leave together, in order; the next ones leave once all of them are settled.
 import { setTimeout as delay } from 'node:timers/promises';
 import type { NewEvent } from '../../domain/ledger/event.js';
 import {
@@ -13,7 +12,7 @@ import {
 /** How long a group is sent again while the store is away, before the run gives up. */
 const PATIENCE_MS = 120_000;
 const MAX_WAIT_MS = 2_000;
-/** Bytes of a group, well below what the log takes in one transaction. An append that is larger goes alone. */
+/** Bytes of a group, well below what a log takes at once. An append that is larger goes alone. */
 const MAX_GROUP_BYTES = 1024 * 1024;
 
 /** Appends in the order of `add`, in groups. */
@@ -44,7 +43,7 @@ export function createAppendGroup(store: EventStore): AppendGroup {
     const deadline = performance.now() + PATIENCE_MS;
     let open = group;
     for (let wait = 50; ; wait = Math.min(wait * 2, MAX_WAIT_MS)) {
-      const results = await Promise.allSettled(open.map(({ stream, expected, events }) => store.append(stream, expected, events)));
+      const results = await store.appendInOrder(open);
       const away: Waiting[] = [];
       for (const [n, waiting] of open.entries()) {
         const result = results[n];

@@ -1,7 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { NewEvent } from '../../domain/ledger/event.js';
-import { OutcomeUnknown, StoreUnavailable, WrongRevision, type Appended, type EventStore } from '../../domain/ledger/event-store.js';
+import {
+  OutcomeUnknown,
+  StoreUnavailable,
+  WrongRevision,
+  type Appended,
+  type EventStore,
+  type OrderedAppend,
+} from '../../domain/ledger/event-store.js';
+import { appendOneByOne } from '../../domain/ledger/append-in-order.js';
 import { createAppendGroup } from './append-group.js';
 
 type Answer = 'stored' | 'away' | 'unknown';
@@ -24,6 +32,7 @@ function storeOf(answers: Iterator<Answer>): { readonly store: EventStore; reado
         if (answer === 'unknown') throw new OutcomeUnknown('unknown');
         return { revision: 0, position: 'log.1' as Appended['position'], repeated };
       },
+      appendInOrder: (appends: readonly OrderedAppend[]) => appendOneByOne(kept.store.append, appends),
     } as unknown as EventStore,
   };
   return kept;
@@ -65,13 +74,11 @@ describe('appends in groups', () => {
 
   it('of large events leave in groups that the log takes at once', async () => {
     const { store, stored } = storeOf(always('stored'));
-    let together = 0;
     let most = 0;
     const counting = {
-      append: async (stream: string) => {
-        together += 1;
-        most = Math.max(most, together);
-        return store.append(stream, 'no-stream', []).finally(() => (together -= 1));
+      appendInOrder: (appends: readonly OrderedAppend[]) => {
+        most = Math.max(most, appends.length);
+        return store.appendInOrder(appends);
       },
     } as unknown as EventStore;
     const group = createAppendGroup(counting);

@@ -100,6 +100,11 @@ export function createAppendTurns(parts: HandlerParts): AppendTurns {
           end();
           return appended;
         },
+        async appendInOrder(appends) {
+          await mine();
+          await group.settled();
+          return parts.store.appendInOrder(appends);
+        },
         async readStream(stream, from, limit) {
           await group.settled(stream);
           reader.reads(stream);

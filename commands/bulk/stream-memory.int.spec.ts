@@ -20,6 +20,7 @@ function counting(): { readonly store: EventStore; reads: number } {
     store: {
       logId: inner.logId,
       append: (stream, expected, events) => inner.append(stream, expected, events),
+      appendInOrder: (appends) => inner.appendInOrder(appends),
       readStream(stream, from, limit) {
         counter.reads += 1;
         return inner.readStream(stream, from, limit);
@@ -44,6 +45,23 @@ describe('streams remembered by an import', () => {
     expect(counter.reads).toBe(0);
     expect(remembered).toEqual(await readWholeStream(log.store, name));
     expect(await store.readStream(name, 2, 1)).toEqual(remembered.slice(2, 3));
+  });
+
+  it('are kept over appends in order, and read again where these went on in one stream', async () => {
+    const counter = counting();
+    const { store } = rememberStreams(counter.store);
+    const [once, twice, refused] = [freshStream(), freshStream(), freshStream()];
+    for (const name of [once, twice, refused]) await store.append(name, 'no-stream', [sampleEvent()]);
+    const results = await store.appendInOrder([
+      { stream: once, expected: 0, events: [sampleEvent()] },
+      { stream: twice, expected: 0, events: [sampleEvent()] },
+      { stream: refused, expected: 5, events: [sampleEvent()] },
+      { stream: twice, expected: 1, events: [sampleEvent()] },
+    ]);
+    expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled', 'rejected', 'fulfilled']);
+    expect(await readWholeStream(store, once)).toEqual(await readWholeStream(log.store, once));
+    expect(counter.reads).toBe(0);
+    for (const name of [twice, refused]) expect(await readWholeStream(store, name)).toEqual(await readWholeStream(log.store, name));
   });
 
   it('are read again after an append of several events, of which the positions are not told', async () => {

@@ -67,6 +67,20 @@ export function rememberStreams(inner: EventStore): StreamMemory {
         add(stream, before, events, appended);
         return appended;
       },
+      async appendInOrder(appends) {
+        const streams = appends.map(({ stream }) => stream);
+        const before = appends.map(({ stream, expected }) => (expected === 'no-stream' ? [] : known.get(stream)));
+        streams.forEach(drop);
+        const results = await inner.appendInOrder(appends).finally(() => streams.forEach(drop));
+        for (const [n, result] of results.entries()) {
+          const append = appends[n];
+          // What stood before the second append to a stream is not known here.
+          if (append === undefined || result.status === 'rejected' || streams.indexOf(append.stream) !== streams.lastIndexOf(append.stream))
+            continue;
+          add(append.stream, before[n], append.events, result.value);
+        }
+        return results;
+      },
       async readStream(stream, from, limit) {
         return (await whole(stream)).slice(from, from + limit);
       },

@@ -1,4 +1,5 @@
 // Law: every append of a flush gets its own certain answer, or OutcomeUnknown once sending the same again has settled nothing in time.
+import { isRefusal } from '../../domain/ledger/append-in-order.js';
 import { OutcomeUnknown, RefusedAppend, StoreUnavailable, WrongRevision } from '../../domain/ledger/event-store.js';
 import type { Settled } from '../micro-batch/micro-batch.js';
 import type { AppendAnswer, LogWriter } from './log-writer.js';
@@ -63,7 +64,9 @@ async function refusedFlush(writer: LogWriter, items: readonly QueuedAppend[], e
   if (items.length === 1) return all(items, new RefusedAppend(`the log refused a value (SQLSTATE ${sqlStateOf(error) ?? 'none'})`));
   const middle = items.length >> 1;
   const first = await settleFlush(writer, items.slice(0, middle), settleWithinMs);
-  return [...first, ...(await settleFlush(writer, items.slice(middle), settleWithinMs))];
+  const rest = items.slice(middle);
+  if (first.some((one) => !one.ok && !isRefusal(one.error))) return [...first, ...all(rest, new StoreUnavailable('the log went away'))];
+  return [...first, ...(await settleFlush(writer, rest, settleWithinMs))];
 }
 
 function settled(item: QueuedAppend, answer: AppendAnswer | undefined): Settled<StoredAt> {

@@ -1,5 +1,6 @@
 import { describe } from 'vitest';
 import { refusalFeatures } from './event-store-refusals.features.js';
+import { inOrderFeatures } from './event-store-in-order.features.js';
 import { orderFeatures } from './event-store-order.features.js';
 import { revisionFeatures } from './event-store-revisions.features.js';
 import { valueFeatures } from './event-store-values.features.js';
@@ -12,5 +13,6 @@ export function eventStoreFeatures(name: string, makeStore: MakeStore): void {
     revisionFeatures(makeStore);
     refusalFeatures(makeStore);
     orderFeatures(makeStore);
+    inOrderFeatures(makeStore);
   });
 }

@@ -1,5 +1,5 @@
 // Law: the log in Postgres behind the port; appends leave in groups, one group in flight, reads never wait for them.
-import type { Appended, EventStore, ExpectedRevision, LogPage } from '../../domain/ledger/event-store.js';
+import type { Appended, EventStore, ExpectedRevision, LogPage, OrderedAppend } from '../../domain/ledger/event-store.js';
 import type { NewEvent, RecordedEvent } from '../../domain/ledger/event.js';
 import type { Position } from '../../domain/ledger/position.js';
 import { createMicroBatch, type MicroBatch } from '../micro-batch/micro-batch.js';
@@ -9,6 +9,7 @@ import { toNumber, toPosition } from './log-position.js';
 import { LogReader } from './log-reader.js';
 import { logSettings, type LogSettings } from './log-settings.js';
 import { LogWriter } from './log-writer.js';
+import { OrderedLane } from './ordered-lane.js';
 import { checkAppend } from './storable.js';
 import { refuseBeyondHead, tail } from './tail.js';
 
@@ -20,6 +21,7 @@ export class PostgresEventStore implements EventStore {
   readonly #reader: LogReader;
   readonly #writer: LogWriter;
   readonly #appends: MicroBatch<QueuedAppend, StoredAt>;
+  readonly #ordered: OrderedLane;
   readonly #watch: HeadWatch;
   readonly #closing = new AbortController();
   #closed: Promise<void> | undefined;
@@ -39,6 +41,11 @@ export class PostgresEventStore implements EventStore {
       maxWaitMs: settings.maxWaitMs,
       keyOf: (item) => item.stream,
     });
+    this.#ordered = new OrderedLane({
+      settings,
+      queued: ({ stream, expected, events }) => queued(stream, expected, events),
+      appended: (stored) => this.#appended(stored),
+    });
   }
 
   /** Opens the log of a migrated database (`logMigrations`). Throws StoreUnavailable when it cannot be read. */
@@ -54,9 +61,11 @@ export class PostgresEventStore implements EventStore {
   }
 
   async append(stream: string, expected: ExpectedRevision, events: readonly NewEvent[]): Promise<Appended> {
-    const { revision, number, repeated } = await this.#appends.submit(queued(stream, expected, events));
-    this.#watch.saw(number);
-    return { revision, position: toPosition(this.logId, number), repeated };
+    return this.#appended(await this.#appends.submit(queued(stream, expected, events)));
+  }
+
+  appendInOrder(appends: readonly OrderedAppend[]): Promise<readonly PromiseSettledResult<Appended>[]> {
+    return this.#ordered.append(appends);
   }
 
   async readStream(stream: string, from: number, limit: number): Promise<readonly RecordedEvent[]> {
@@ -103,10 +112,15 @@ export class PostgresEventStore implements EventStore {
   }
 
   async #close(): Promise<void> {
-    await this.#appends.close();
+    await Promise.all([this.#appends.close(), this.#ordered.close()]);
     this.#closing.abort();
     this.#writer.drop();
     await this.#reader.close();
+  }
+
+  #appended({ revision, number, repeated }: StoredAt): Appended {
+    this.#watch.saw(number);
+    return { revision, position: toPosition(this.logId, number), repeated };
   }
 
   async #page(number: bigint, limit: number): Promise<{ page: LogPage; last: bigint }> {

@@ -30,7 +30,10 @@ describe('a flush whose connection breaks', () => {
       await store.append(taken, 'no-stream', sampleEvents(1));
       const mark = sampleEvent({ mark: 'strike-here' });
       const struck = proxy.strike({ statement: 'strike-here', kind });
-      const [streams, appends] = [[freshStream(), freshStream()], [[mark], sampleEvents(3)]];
+      const [streams, appends] = [
+        [freshStream(), freshStream()],
+        [[mark], sampleEvents(3)],
+      ];
       const outcomes = await Promise.allSettled([
         ...streams.map((stream, n) => store.append(stream, 'no-stream', appends[n] ?? [])),
         store.append(taken, 'no-stream', sampleEvents(1)),
@@ -58,6 +61,39 @@ describe('a flush whose connection breaks', () => {
       proxy.heal();
       expect(await impatient.append(stream, 'no-stream', events)).toMatchObject({ revision: 0, repeated: kind === 'after' });
       expect(await stored(stream)).toEqual(events.map((event) => event.id));
+    }
+  });
+
+  it('leaves the first so many of appends in order, and none behind them', async () => {
+    const impatient = await log.reopen({
+      url: proxy.url,
+      settleWithinMs: 300,
+      connectTimeoutMs: 1_000,
+      statementTimeoutMs: 500,
+      maxFlushAppends: 10,
+    });
+    for (const kind of ['before', 'after'] as const) {
+      const start = await log.store.head();
+      const run = Array.from({ length: 40 }, (_, n) => ({
+        stream: freshStream(),
+        expected: 'no-stream' as const,
+        events: [sampleEvent({ mark: n === 23 ? 'strike-here' : 'none' })],
+      }));
+      const struck = proxy.strike({ statement: 'strike-here', kind, down: true });
+      const results = await impatient.appendInOrder(run);
+      await struck;
+      const names = results.map((result) => (result.status === 'fulfilled' ? 'stored' : (result.reason as Error).name));
+      expect(names).toEqual([
+        ...Array<string>(20).fill('stored'),
+        ...Array<string>(10).fill('OutcomeUnknown'),
+        ...Array<string>(10).fill('StoreUnavailable'),
+      ]);
+      const ids = run.flatMap(({ events }) => events.map((event) => event.id));
+      const { events } = await log.store.readAll(start, 100);
+      expect(events.map((event) => event.id)).toEqual(ids.slice(0, kind === 'after' ? 30 : 20));
+      proxy.heal();
+      expect((await impatient.appendInOrder(run)).every(({ status }) => status === 'fulfilled')).toBe(true);
+      expect((await log.store.readAll(start, 100)).events.map((event) => event.id)).toEqual(ids);
     }
   });
 

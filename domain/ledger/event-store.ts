@@ -13,6 +13,13 @@ export interface Appended {
   readonly repeated: boolean;
 }
 
+/** One append of several that are sent in order. */
+export interface OrderedAppend {
+  readonly stream: string;
+  readonly expected: ExpectedRevision;
+  readonly events: readonly NewEvent[];
+}
+
 /** The stream is not at the expected revision, and what stands there is not a retry of this append. */
 export class WrongRevision extends Error {
   override readonly name = 'WrongRevision';
@@ -56,6 +63,12 @@ export interface LogPage {
 export interface EventStore {
   /** Appends all events or none, at an exact revision. Repeating it with the same ids at the same revision is a success. */
   append(stream: string, expected: ExpectedRevision, events: readonly NewEvent[]): Promise<Appended>;
+  /**
+   * Appends in the order given, each with its own result: never one while the outcome of one before it is open. So whatever
+   * breaks, what is stored is the first so many of them, less those refused for themselves (WrongRevision, RefusedAppend).
+   * Behind one that the store could not take or does not answer for, the rest is not sent: StoreUnavailable.
+   */
+  appendInOrder(appends: readonly OrderedAppend[]): Promise<readonly PromiseSettledResult<Appended>[]>;
   /** Up to `limit` events of a stream from a revision (inclusive); empty for a missing stream. */
   readStream(stream: string, from: number, limit: number): Promise<readonly RecordedEvent[]>;
   /** Up to `limit` events after a position (exclusive), from the beginning when undefined. */

@@ -1,6 +1,15 @@
 import { randomBytes } from 'node:crypto';
 import { canonicalText } from '../../domain/ledger/canonical.js';
-import { RefusedAppend, WrongRevision, type Appended, type EventStore, type ExpectedRevision, type LogPage } from '../../domain/ledger/event-store.js';
+import { appendOneByOne } from '../../domain/ledger/append-in-order.js';
+import {
+  RefusedAppend,
+  WrongRevision,
+  type Appended,
+  type EventStore,
+  type ExpectedRevision,
+  type LogPage,
+  type OrderedAppend,
+} from '../../domain/ledger/event-store.js';
 import type { NewEvent, RecordedEvent } from '../../domain/ledger/event.js';
 import { comparePositions, ForeignPosition, makePosition, type Position } from '../../domain/ledger/position.js';
 
@@ -25,7 +34,9 @@ export class MemoryEventStore implements EventStore {
     if (events.length === 0) throw new RefusedAppend('nothing to append');
     const actual = this.#revisions.get(stream) ?? -1;
     const from = expected === 'no-stream' ? 0 : expected + 1;
-    const standing = this.#log.filter((event) => event.stream === stream && event.revision >= from && event.revision < from + events.length);
+    const standing = this.#log.filter(
+      (event) => event.stream === stream && event.revision >= from && event.revision < from + events.length,
+    );
     const last = standing.at(-1);
     if (last !== undefined && standing.length === events.length && standing.every((event, n) => event.id === events[n]?.id)) {
       return Promise.resolve({ revision: last.revision, position: last.position, repeated: true });
@@ -40,6 +51,10 @@ export class MemoryEventStore implements EventStore {
     this.#revisions.set(stream, revision);
     this.#wake();
     return Promise.resolve({ revision, position: this.#position(this.#log.length), repeated: false });
+  }
+
+  appendInOrder(appends: readonly OrderedAppend[]): Promise<readonly PromiseSettledResult<Appended>[]> {
+    return appendOneByOne((stream, expected, events) => this.append(stream, expected, events), appends);
   }
 
   readStream(stream: string, from: number, limit: number): Promise<readonly RecordedEvent[]> {

@@ -1,10 +1,12 @@
 // Law: EventStoreDB behind the port: what it leaves unsaid is settled here, and nobody else knows that it is there.
+import { appendOneByOne } from '../../../domain/ledger/append-in-order.js';
 import {
   StoreUnavailable,
   type Appended,
   type EventStore,
   type ExpectedRevision,
   type LogPage,
+  type OrderedAppend,
 } from '../../../domain/ledger/event-store.js';
 import type { NewEvent, RecordedEvent } from '../../../domain/ledger/event.js';
 import type { Position } from '../../../domain/ledger/position.js';
@@ -81,6 +83,11 @@ export class EventStoreDbStore implements EventStore {
     } finally {
       this.#appending.delete(appending);
     }
+  }
+
+  /** One after the other: of appends that are under way together the server may drop one and take the next. */
+  appendInOrder(appends: readonly OrderedAppend[]): Promise<readonly PromiseSettledResult<Appended>[]> {
+    return appendOneByOne((stream, expected, events) => this.append(stream, expected, events), appends);
   }
 
   async readStream(stream: string, from: number, limit: number): Promise<readonly RecordedEvent[]> {

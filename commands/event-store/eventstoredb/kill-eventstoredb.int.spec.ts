@@ -115,6 +115,33 @@ describe('EventStoreDB killed under load', () => {
   }, 60_000);
 });
 
+describe('appends in order on EventStoreDB', () => {
+  it('leave the first so many of them when the server dies, and none behind', async () => {
+    const server = await spawnProtocolServer();
+    const store = await EventStoreDbStore.open({ url: server.url, awayMs: 300, settleWithinMs: 300 });
+    try {
+      const run = Array.from({ length: 300 }, () => ({ stream: freshStream(), expected: 'no-stream' as const, events: sampleEvents(1) }));
+      const ids = run.flatMap(({ events }) => events.map((event) => event.id));
+      const storing = store.appendInOrder(run);
+      await follow(store, undefined).until(20);
+      await server.kill();
+      const results = await storing;
+      const stored = results.findIndex(({ status }) => status === 'rejected');
+      expect(stored).toBeGreaterThan(0);
+      expect(results.slice(stored).every(({ status }) => status === 'rejected')).toBe(true);
+      await server.start();
+      const standing = (await store.readAll(undefined, 1_000)).events.map((event) => event.id);
+      expect(standing.length).toBeGreaterThanOrEqual(stored);
+      expect(standing).toEqual(ids.slice(0, standing.length));
+      expect((await store.appendInOrder(run)).every(({ status }) => status === 'fulfilled')).toBe(true);
+      expect((await store.readAll(undefined, 1_000)).events.map((event) => event.id)).toEqual(ids);
+    } finally {
+      await store.close();
+      await server.stop();
+    }
+  });
+});
+
 describe('EventStoreDB’s leader changed under load', () => {
   it(`loses nothing acknowledged and doubles nothing (${KILLS} changes under ${WRITERS} writers)`, async () => {
     const cluster = await startProtocolCluster();
