@@ -103,4 +103,76 @@ end $$;
 alter table log.event set (toast_tuple_target = 8160);
 `,
   },
+  {
+    name: '003-one-append',
+    sql: `
+-- Plans are kept from the first call, when the log was empty: they must never scan it, nor compile for it.
+create or replace function log.append_batch(batch jsonb)
+returns table (n integer, outcome text, revision integer, "position" bigint)
+language plpgsql volatile
+set enable_seqscan = off
+set jit = off
+as $$
+#variable_conflict use_column
+declare
+  last bigint;
+  only_append jsonb;
+  only_event jsonb;
+begin
+  select h.position into strict last from log.head h where h.sole for update;
+  -- One event for one stream, as a lone caller sends it: the same in a plan of a few steps. A conflict or a repeat is told below.
+  if jsonb_array_length(batch) = 1 and jsonb_array_length(batch -> 0 -> 'e') = 1 then
+    only_append := batch -> 0;
+    only_event := only_append -> 'e' -> 0;
+    return query
+    with inserted as (
+      insert into log.event (position, stream, revision, id, type, data, metadata)
+      select last + 1, only_append ->> 's', (only_append ->> 'x')::integer + 1,
+             (only_event ->> 'i')::uuid, only_event ->> 't', only_event -> 'd', only_event -> 'm'
+      where (only_append ->> 'x')::integer = coalesce((
+        select e.revision from log.event e where e.stream = only_append ->> 's' order by e.revision desc limit 1), -1)
+      returning revision, position
+    ), moved as (
+      update log.head h set position = i.position from inserted i where h.sole
+    )
+    select 0, 'stored', i.revision, i.position from inserted i;
+    if found then return; end if;
+  end if;
+  -- A statement of its own: its snapshot is taken after the lock and sees every append before this one.
+  return query
+  with asked as materialized (
+    select (a.ord - 1)::integer as n, a.v ->> 's' as stream, (a.v ->> 'x')::integer as expected,
+           a.v -> 'e' as events, jsonb_array_length(a.v -> 'e') as size
+    from jsonb_array_elements(batch) with ordinality as a(v, ord)
+  ), standing as materialized (
+    select asked.*, coalesce((
+      select e.revision from log.event e where e.stream = asked.stream order by e.revision desc limit 1), -1) as actual
+    from asked
+  ), taken as materialized (
+    select s.n, s.stream, s.expected, s.events, s.size,
+           last + (sum(s.size) over (order by s.n))::bigint - s.size as before
+    from standing s where s.actual = s.expected
+  ), inserted as (
+    insert into log.event (position, stream, revision, id, type, data, metadata)
+    select t.before + e.k, t.stream, t.expected + e.k::integer, (e.v ->> 'i')::uuid, e.v ->> 't', e.v -> 'd', e.v -> 'm'
+    from taken t cross join lateral jsonb_array_elements(t.events) with ordinality as e(v, k)
+  ), moved as (
+    update log.head h set position = last + added.total
+    from (select sum(t.size)::bigint as total from taken t) as added where h.sole and added.total is not null
+  )
+  select t.n, 'stored', t.expected + t.size, t.before + t.size from taken t
+  union all
+  select s.n, case when known.matches = s.size then 'repeated' else 'conflict' end,
+         case when known.matches = s.size then s.expected + s.size else s.actual end, known.upto
+  from standing s cross join lateral (
+    select count(*)::integer as matches, max(o.position) as upto
+    from jsonb_array_elements(s.events) with ordinality as e(v, k)
+    join log.event o on o.stream = s.stream and o.revision = s.expected + e.k::integer and o.id = (e.v ->> 'i')::uuid
+     -- Said again as a range, so that of a long stream only these are looked at.
+     and o.revision between s.expected + 1 and s.expected + s.size
+  ) as known
+  where s.actual <> s.expected;
+end $$;
+`,
+  },
 ];
