@@ -32,8 +32,13 @@ export interface CommandParameters {
 const MAIN_CONNECTIONS = 24;
 const VAULT_CONNECTIONS = 8;
 
+/** `bare`: the event that the command makes is appended as it is, to a new stream. */
+export interface CommandLoad extends Load {
+  readonly bare: boolean;
+}
+
 /** The whole command handler without HTTP: a change of an employee that seals one box, under its lease and key. */
-export const contender: Contender<CommandParameters, Load, LoadMeasure> = {
+export const contender: Contender<CommandParameters, CommandLoad, LoadMeasure> = {
   async prepare({ mainUrl, vaultUrl, employees }) {
     const main = openPool({ url: mainUrl, applicationName: 'bench', max: MAIN_CONNECTIONS });
     const vaultPool = openPool({ url: vaultUrl, applicationName: 'bench vault', max: VAULT_CONNECTIONS });
@@ -53,7 +58,7 @@ export const contender: Contender<CommandParameters, Load, LoadMeasure> = {
       wallClock: () => new Date(),
     });
     const leases = await openLeaseTable(main);
-    const once = createOnceRunner(handler, leases, vault);
+    const once = createOnceRunner(handler, leases, vault, store.logId);
     const actor: CommandRequest['actor'] = { actorId: randomUUID(), role: 'platform-service', onBehalfOf: null, source: 'bench' };
     const send = (name: string, recordId: string | null, payload: object): Promise<CommandAnswer> =>
       once.run(
@@ -80,13 +85,19 @@ export const contender: Contender<CommandParameters, Load, LoadMeasure> = {
     );
     await Promise.all([main.query('vacuum analyze'), vaultPool.query('vacuum analyze')]);
     let turn = 0;
+    const change = (): Promise<CommandAnswer> => {
+      turn += 1;
+      const weighting = { disability: turn % 2 === 0, student: false };
+      return send('RecordWeightingFacts', ids[turn % ids.length] ?? '', { weighting });
+    };
+    const { id, revision } = await change();
+    const [made] = await store.readStream(`employee-${id}`, revision, 1);
+    if (made === undefined) throw new Error('the command made no event');
+    const { type, data, metadata } = made;
+    const append = (): Promise<unknown> =>
+      store.append(`employee-${randomUUID()}`, 'no-stream', [{ id: randomUUID(), type, data, metadata }]);
     return {
-      work: (load) =>
-        closedLoop(load, () => {
-          turn += 1;
-          const weighting = { disability: turn % 2 === 0, student: false };
-          return send('RecordWeightingFacts', ids[turn % ids.length] ?? '', { weighting });
-        }),
+      work: (load) => closedLoop(load, load.bare ? append : change),
       async close() {
         await once.settle();
         await leases.close();
