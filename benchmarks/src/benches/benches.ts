@@ -4,4 +4,8 @@ import type { Bench } from '../harness/bench.js';
 export const benches: Readonly<Record<string, () => Promise<{ readonly bench: Bench }>>> = {
   append: () => import('./append.js'),
   race: () => import('./race.js'),
+  catchup: () => import('./catchup.js'),
+  lag: () => import('./lag.js'),
+  bulk: () => import('./bulk.js'),
+  growth: () => import('./growth.js'),
 };
