@@ -81,6 +81,26 @@ async function elasticsearch(url) {
   return `Elasticsearch at ${shown(url)}`;
 }
 
+async function eventstoredb(url) {
+  // Its client would print an address it does not understand, password and all.
+  const shape = /^esdb(\+discover)?:\/\/(?:[^@/?]*@)?([\w.:,-]+)/.exec(url);
+  if (shape === null) throw new Error('it is no address of EventStoreDB');
+  const { EventStoreDBClient } = await import('@eventstore/db-client');
+  const client = EventStoreDBClient.connectionString(url);
+  const timer = setTimeout(() => {
+    console.log('EventStoreDB cannot be used (it does not answer)');
+    process.exit(1);
+  }, PATIENCE_MS);
+  try {
+    // Every log has a first event, the server's own.
+    for await (const _event of client.readAll({ maxCount: 1 })) break;
+  } finally {
+    clearTimeout(timer);
+    void client.dispose();
+  }
+  return `EventStoreDB at ${shape[2]}`;
+}
+
 async function freePort() {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -96,12 +116,13 @@ const tasks = {
   drop: () => drop(url, more),
   redis: () => redis(url, ...more),
   elasticsearch: () => elasticsearch(url),
+  eventstoredb: () => eventstoredb(url),
   'free-port': freePort,
 };
 try {
   console.log(await tasks[task]());
 } catch (error) {
   const cause = error.cause ?? error;
-  console.log(url === undefined ? why(cause) : `${shown(url)} cannot be used (${why(cause)})`);
+  console.log(url === undefined || task === 'eventstoredb' ? why(cause) : `${shown(url)} cannot be used (${why(cause)})`);
   process.exitCode = 1;
 }
