@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { apiClient, tokenFor, type Accepted, type Answer, type Api } from './testing/api.js';
 import { sentBy, steps, type ModelCompany, type Step } from './testing/company-model.js';
-import { ledgerOnDatabases, type Ledger } from './testing/ledger.js';
+import { ledgerKinds, type Ledger } from './testing/ledger.js';
 import { citizen, clerkOf, company, numbersFrom } from './testing/market.js';
 import { endPrograms, expectCleanStop, serve, type Program } from './testing/program.js';
 import { expectWholeLedger, storedEvents } from './testing/stored-log.js';
@@ -20,17 +20,6 @@ let program: Program;
 let address: string;
 let api: Api;
 
-beforeAll(async () => {
-  ledger = await ledgerOnDatabases('commands');
-  program = serve(ledger.variables);
-  ({ address } = await program.ready);
-  api = apiClient(() => address, await tokenFor(ledger.home));
-});
-afterAll(async () => {
-  await endPrograms();
-  await ledger.remove();
-});
-
 function together<T>(count: number, send: () => Promise<T>): Promise<T[]> {
   return Promise.all(Array.from({ length: count }, send));
 }
@@ -45,119 +34,132 @@ async function eventsOf(stream: string): Promise<readonly string[]> {
   return (await storedEvents(ledger)).filter((event) => event.stream === stream).map((event) => event.type);
 }
 
-describe('many at once', () => {
-  it('of changes with one If-Match exactly one is accepted, and the revision rises by one', async () => {
-    const known = await clerkOf(api).create('/v1/companies', company(numbers));
-    const answers = await together(AT_ONCE, () =>
-      api.post(`${known.path}/suspension`, { reason: 'court-order' }, { revision: known.revision }),
-    );
-    expect(byStatus(answers)).toEqual({ 200: 1, 412: AT_ONCE - 1 });
-    for (const answer of answers) expect(answer.headers.get('etag')).toBe(`"${known.revision + 1}"`);
-    expect(await eventsOf(`company-${known.id}`)).toEqual(['CompanyRegistered', 'EstablishmentOpened', 'CompanySuspended']);
+describe.each(ledgerKinds)('with the log in $log', ({ openLedger }) => {
+  beforeAll(async () => {
+    ledger = await openLedger('commands');
+    program = serve(ledger.variables);
+    ({ address } = await program.ready);
+    api = apiClient(() => address, await tokenFor(ledger.home));
+  });
+  afterAll(async () => {
+    await endPrograms();
+    await ledger.remove();
   });
 
-  it('of requests under one key one runs, and all get its answer in the end', async () => {
-    const [key, data] = [randomUUID(), citizen(numbers)];
-    const answers = await together(AT_ONCE, async () => {
-      for (;;) {
-        const answer = await api.post('/v1/employees/citizens', data, { key });
-        if (answer.status !== 409) return answer;
-        expect((answer.body as unknown as { code: string }).code).toBe('command-in-flight');
-        expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0);
-        await pause(20);
-      }
+  describe('many at once', () => {
+    it('of changes with one If-Match exactly one is accepted, and the revision rises by one', async () => {
+      const known = await clerkOf(api).create('/v1/companies', company(numbers));
+      const answers = await together(AT_ONCE, () =>
+        api.post(`${known.path}/suspension`, { reason: 'court-order' }, { revision: known.revision }),
+      );
+      expect(byStatus(answers)).toEqual({ 200: 1, 412: AT_ONCE - 1 });
+      for (const answer of answers) expect(answer.headers.get('etag')).toBe(`"${known.revision + 1}"`);
+      expect(await eventsOf(`company-${known.id}`)).toEqual(['CompanyRegistered', 'EstablishmentOpened', 'CompanySuspended']);
     });
-    expect(byStatus(answers)).toEqual({ 201: AT_ONCE });
-    expect(new Set(answers.map((answer) => answer.text)).size).toBe(1);
-    expect(await eventsOf(`employee-${answers[0]?.body.id ?? ''}`)).toEqual(['CitizenRegistered']);
-  });
 
-  it('of registrations of one human under keys of their own one creates the record, the others are told where it is', async () => {
-    const data = citizen(numbers);
-    const answers = await together(AT_ONCE, async () => {
-      const key = randomUUID();
-      for (;;) {
-        const answer = await api.post('/v1/employees/citizens', data, { key });
-        const { code } = answer.body as unknown as { code?: string };
-        if (code !== 'identifier-held') return answer;
-        await pause(20);
-      }
-    });
-    expect(byStatus(answers)).toEqual({ 201: 1, 409: AT_ONCE - 1 });
-    const location = answers.find((answer) => answer.status === 201)?.headers.get('location');
-    for (const answer of answers) expect(answer.headers.get('location'), answer.text).toBe(location);
-  });
-});
-
-describe('a key', () => {
-  it('is answered again at once, also the moment after its answer', async () => {
-    const known = await together(AT_ONCE, () => clerkOf(api).create('/v1/companies', company(numbers, { establishment: undefined })));
-    const answers = await Promise.all(
-      known.map(async ({ path, revision }) => {
-        const request = { key: randomUUID(), revision };
-        const first = await api.post(`${path}/suspension`, { reason: 'court-order' }, request);
-        const second = await api.post(`${path}/suspension`, { reason: 'court-order' }, request);
-        return [first, second].map(({ status, text }) => ({ status, text }));
-      }),
-    );
-    for (const [first, second] of answers) expect(second).toEqual(first);
-  });
-
-  it('belongs to one payload, also when the program no longer remembers', async () => {
-    const key = randomUUID();
-    const data = citizen(numbers);
-    const first = await api.post('/v1/employees/citizens', data, { key });
-    for (const other of [
-      { ...data, sex: 'male' },
-      { ...data, nationalId: numbers.nationalId() },
-    ]) {
-      expect(await api.post('/v1/employees/citizens', other, { key })).toMatchObject({
-        status: 422,
-        body: { code: 'idempotency-key-reused' },
+    it('of requests under one key one runs, and all get its answer in the end', async () => {
+      const [key, data] = [randomUUID(), citizen(numbers)];
+      const answers = await together(AT_ONCE, async () => {
+        for (;;) {
+          const answer = await api.post('/v1/employees/citizens', data, { key });
+          if (answer.status !== 409) return answer;
+          expect((answer.body as unknown as { code: string }).code).toBe('command-in-flight');
+          expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0);
+          await pause(20);
+        }
       });
-    }
-    expect((await api.post('/v1/employees/citizens', data, { key })).body).toEqual(first.body);
-    expect(await eventsOf(`employee-${first.body.id}`)).toEqual(['CitizenRegistered']);
+      expect(byStatus(answers)).toEqual({ 201: AT_ONCE });
+      expect(new Set(answers.map((answer) => answer.text)).size).toBe(1);
+      expect(await eventsOf(`employee-${answers[0]?.body.id ?? ''}`)).toEqual(['CitizenRegistered']);
+    });
+
+    it('of registrations of one human under keys of their own one creates the record, the others are told where it is', async () => {
+      const data = citizen(numbers);
+      const answers = await together(AT_ONCE, async () => {
+        const key = randomUUID();
+        for (;;) {
+          const answer = await api.post('/v1/employees/citizens', data, { key });
+          const { code } = answer.body as unknown as { code?: string };
+          if (code !== 'identifier-held') return answer;
+          await pause(20);
+        }
+      });
+      expect(byStatus(answers)).toEqual({ 201: 1, 409: AT_ONCE - 1 });
+      const location = answers.find((answer) => answer.status === 201)?.headers.get('location');
+      for (const answer of answers) expect(answer.headers.get('location'), answer.text).toBe(location);
+    });
   });
 
-  it('belongs to who sent it, to its command and to its record', async () => {
-    const key = randomUUID();
-    const other = apiClient(() => address, await tokenFor(ledger.home, 'platform-service', 'another'));
-    const mine = await api.post('/v1/employees/citizens', citizen(numbers), { key });
-    const theirs = await other.post('/v1/employees/citizens', citizen(numbers), { key });
-    const firms = [
-      await api.post('/v1/companies', company(numbers), { key }),
-      await other.post('/v1/companies', company(numbers), { key }),
-    ];
-    expect([mine, theirs, ...firms].map((answer) => answer.status)).toEqual([201, 201, 201, 201]);
-    expect(new Set([mine, theirs, ...firms].map((answer) => answer.body.id)).size).toBe(4);
-    for (const firm of firms) {
-      const suspended = await api.post(`/v1/companies/${firm.body.id}/suspension`, { reason: 'court-order' }, { key, revision: 'any' });
-      expect(suspended.status).toBe(200);
-    }
+  describe('a key', () => {
+    it('is answered again at once, also the moment after its answer', async () => {
+      const known = await together(AT_ONCE, () => clerkOf(api).create('/v1/companies', company(numbers, { establishment: undefined })));
+      const answers = await Promise.all(
+        known.map(async ({ path, revision }) => {
+          const request = { key: randomUUID(), revision };
+          const first = await api.post(`${path}/suspension`, { reason: 'court-order' }, request);
+          const second = await api.post(`${path}/suspension`, { reason: 'court-order' }, request);
+          return [first, second].map(({ status, text }) => ({ status, text }));
+        }),
+      );
+      for (const [first, second] of answers) expect(second).toEqual(first);
+    });
+
+    it('belongs to one payload, also when the program no longer remembers', async () => {
+      const key = randomUUID();
+      const data = citizen(numbers);
+      const first = await api.post('/v1/employees/citizens', data, { key });
+      for (const other of [
+        { ...data, sex: 'male' },
+        { ...data, nationalId: numbers.nationalId() },
+      ]) {
+        expect(await api.post('/v1/employees/citizens', other, { key })).toMatchObject({
+          status: 422,
+          body: { code: 'idempotency-key-reused' },
+        });
+      }
+      expect((await api.post('/v1/employees/citizens', data, { key })).body).toEqual(first.body);
+      expect(await eventsOf(`employee-${first.body.id}`)).toEqual(['CitizenRegistered']);
+    });
+
+    it('belongs to who sent it, to its command and to its record', async () => {
+      const key = randomUUID();
+      const other = apiClient(() => address, await tokenFor(ledger.home, 'platform-service', 'another'));
+      const mine = await api.post('/v1/employees/citizens', citizen(numbers), { key });
+      const theirs = await other.post('/v1/employees/citizens', citizen(numbers), { key });
+      const firms = [
+        await api.post('/v1/companies', company(numbers), { key }),
+        await other.post('/v1/companies', company(numbers), { key }),
+      ];
+      expect([mine, theirs, ...firms].map((answer) => answer.status)).toEqual([201, 201, 201, 201]);
+      expect(new Set([mine, theirs, ...firms].map((answer) => answer.body.id)).size).toBe(4);
+      for (const firm of firms) {
+        const suspended = await api.post(`/v1/companies/${firm.body.id}/suspension`, { reason: 'court-order' }, { key, revision: 'any' });
+        expect(suspended.status).toBe(200);
+      }
+    });
+
+    it('gives a refusal again, and is free again where nothing was decided', async () => {
+      const known = await clerkOf(api).create('/v1/companies', company(numbers));
+      const refused = { key: randomUUID(), revision: known.revision };
+      const first = await api.post(`${known.path}/resumption`, {}, refused);
+      expect(first).toMatchObject({ status: 422, body: { code: 'company.not-suspended' } });
+      await clerkOf(api).change(known, 'suspension', { reason: 'court-order' });
+      expect(await api.post(`${known.path}/resumption`, {}, refused)).toMatchObject({ status: 422, body: { code: 'company.not-suspended' } });
+      const stale = { key: randomUUID() };
+      expect((await api.post(`${known.path}/resumption`, {}, { ...stale, revision: 0 })).status).toBe(412);
+      expect((await api.post(`${known.path}/resumption`, {}, { ...stale, revision: known.revision })).status).toBe(200);
+    });
   });
 
-  it('gives a refusal again, and is free again where nothing was decided', async () => {
-    const known = await clerkOf(api).create('/v1/companies', company(numbers));
-    const refused = { key: randomUUID(), revision: known.revision };
-    const first = await api.post(`${known.path}/resumption`, {}, refused);
-    expect(first).toMatchObject({ status: 422, body: { code: 'company.not-suspended' } });
-    await clerkOf(api).change(known, 'suspension', { reason: 'court-order' });
-    expect(await api.post(`${known.path}/resumption`, {}, refused)).toMatchObject({ status: 422, body: { code: 'company.not-suspended' } });
-    const stale = { key: randomUUID() };
-    expect((await api.post(`${known.path}/resumption`, {}, { ...stale, revision: 0 })).status).toBe(412);
-    expect((await api.post(`${known.path}/resumption`, {}, { ...stale, revision: known.revision })).status).toBe(200);
-  });
-});
-
-describe('a company', () => {
-  it(`does what a simple model of it does, over ${MODEL_STEPS} random steps with retries and stale revisions`, async () => {
-    // One long walk, not shrunk: each step says the seed when it fails.
-    const seed = randomInt(2 ** 31);
-    const [walk = []] = fc.sample(steps(MODEL_STEPS), { numRuns: 1, seed });
-    await walkCompanies(walk, `seed ${seed}`);
-    await expectCleanStop(program);
-    await expectWholeLedger(ledger);
+  describe('a company', () => {
+    it(`does what a simple model of it does, over ${MODEL_STEPS} random steps with retries and stale revisions`, async () => {
+      // One long walk, not shrunk: each step says the seed when it fails.
+      const seed = randomInt(2 ** 31);
+      const [walk = []] = fc.sample(steps(MODEL_STEPS), { numRuns: 1, seed });
+      await walkCompanies(walk, `seed ${seed}`);
+      await expectCleanStop(program);
+      await expectWholeLedger(ledger);
+    });
   });
 });
 

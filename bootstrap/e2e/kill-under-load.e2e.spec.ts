@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { busyMarket, expectMeantRefusals } from './testing/busy-market.js';
 import { expectFirstAnswersAgain, expectOpsInLog } from './testing/checked-ops.js';
-import { ledgerOnDatabases, type Ledger } from './testing/ledger.js';
+import { ledgerKinds, ledgerOnDatabases, type Ledger } from './testing/ledger.js';
 import { endPrograms, expectCleanStop, serve, type Program } from './testing/program.js';
 import { restarted, type Restarted } from './testing/restarted.js';
 import { expectWholeLedger, storedEvents } from './testing/stored-log.js';
@@ -44,8 +44,8 @@ async function runUnderKills(program: Restarted, kills: number, kill: (running: 
 }
 
 describe('killed again and again under load', () => {
-  it('the program keeps what it acknowledged, stores nothing twice, and its tables are the fold of its log', async () => {
-    ledger = await ledgerOnDatabases('kill load');
+  it.each(ledgerKinds)('the program keeps what it acknowledged, stores nothing twice, and its tables are the fold of its log, in $log', async ({ openLedger }) => {
+    ledger = await openLedger('kill load');
     await runUnderKills(await restarted(ledger), KILLS, async (running) => {
       await running.stop('SIGKILL');
     });
