@@ -10,6 +10,7 @@ import { Summary } from '../harness/summary.js';
 export const CALLERS = [1, 8, 32, 128] as const;
 const STORES = ['ours', 'emmett', 'insert'] as const;
 const COMMAND_CALLERS = [1, 32] as const;
+const ESDB_CALLERS = [1, 32, 128] as const;
 
 type AppendContender = StartedContender<CommandLoad, LoadMeasure>;
 
@@ -30,6 +31,10 @@ export const bench: Bench = {
     enter('command', command, COMMAND_CALLERS, false);
     enter('bare', command, [32]);
 
+    if (run.eventStoreUrl !== undefined) {
+      for (const name of ['esdb-ours', 'esdb-bare']) enter(name, await run.start(`append/${name}`, run.eventStoreUrl), ESDB_CALLERS);
+    }
+
     const summary = new Summary(await playRounds(entries, rounds, run.say));
     for (const { key } of entries) {
       const [name = '', callers = ''] = key.split('@');
@@ -44,6 +49,9 @@ export const bench: Bench = {
     summary.ratio('append.insert.p50@1', 'ours@1', 'insert@1', (measure) => measure.p50Ms);
     summary.ratio('append.command@32', 'command@32', 'bare@32', rate);
     summary.ratio('append.command.sample@32', 'command@32', 'ours@32', rate);
+    if (run.eventStoreUrl !== undefined) {
+      for (const n of [32, 128]) summary.ratio(`append.esdb@${n}`, `esdb-ours@${n}`, `esdb-bare@${n}`, rate);
+    }
     const { figures, ratios, spread } = summary;
     return {
       figures,

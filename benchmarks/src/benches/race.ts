@@ -3,7 +3,7 @@ import type { RaceMeasure, RaceTask } from '../contenders/race/race.js';
 import type { Bench } from '../harness/bench.js';
 
 const WRITERS = 16;
-const CONTENDERS = ['ours', 'emmett', 'naive'] as const;
+const CONTENDERS = ['ours', 'emmett', 'naive'];
 
 /** Events missed and doubled by each reader. */
 export const bench: Bench = {
@@ -12,9 +12,10 @@ export const bench: Bench = {
   async run(run) {
     const appends = run.quick ? 125 : 500;
     const figures: Record<string, number> = {};
-    for (const name of CONTENDERS) {
+    for (const name of run.eventStoreUrl === undefined ? CONTENDERS : [...CONTENDERS, 'esdb']) {
       run.say(`races ${name}`);
-      const contender = await run.start<RaceTask, RaceMeasure>(`race/${name}`, await run.database(`race_${name}`));
+      const url = name === 'esdb' && run.eventStoreUrl !== undefined ? run.eventStoreUrl : await run.database(`race_${name}`);
+      const contender = await run.start<RaceTask, RaceMeasure>(`race/${name}`, url);
       const { written, missed, doubled } = await contender.work({ writers: WRITERS, appends });
       figures[`race.${name}.written`] = written;
       figures[`race.${name}.missed`] = missed;
@@ -25,7 +26,7 @@ export const bench: Bench = {
       figures,
       ratios: {},
       notes: [
-        'ours: four stores write, a fifth reads by its subscription; emmett: its consumer with its default batch; naive: position > $1 over an identity column',
+        'ours: four stores write, a fifth reads by its subscription; esdb: the same by our adapter on EventStoreDB, when EVENTSTORE_URL is set; emmett: its consumer with its default batch; naive: position > $1 over an identity column',
       ],
     };
   },

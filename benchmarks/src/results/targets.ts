@@ -28,6 +28,8 @@ export const targets: Readonly<Record<string, Target>> = {
   'growth.read': { floor: 0.8, aim: 1 },
   'race.ours.missed': { floor: 0, aim: 0, lower: true },
   'race.ours.doubled': { floor: 0, aim: 0, lower: true },
+  'race.esdb.missed': { floor: 0, aim: 0, lower: true },
+  'race.esdb.doubled': { floor: 0, aim: 0, lower: true },
 };
 
 /** Whether a value reaches its floor, its aim, or neither; undefined without a target. */
