@@ -3,6 +3,7 @@ import type { RecordedEvent } from '../../domain/ledger/event.js';
 import type { Position } from '../../domain/ledger/position.js';
 import { checkpointTable } from '../../read-models/checkpoint-table.js';
 import { writeParts, writeValues, type Queryable } from '../../read-models/row-store.js';
+import type { MoveTogether } from './checkpoint-steps.js';
 import type { PageWrites } from './fold-page.js';
 import { tablesOf, type ReadModel } from './projection.js';
 
@@ -21,11 +22,14 @@ export interface PageWriter {
   write(db: Queryable, epoch: number, step: PageStep, writes: PageWrites): Promise<boolean>;
 }
 
-// A connection that says nothing for so long is given up; the checkpoint tells afterwards what became of the page.
-const silenceLimitMs = 60_000;
+/** A connection that says nothing for so long is given up; the checkpoint tells afterwards what became of the page. */
+export const silenceLimitMs = 60_000;
 
-/** Makes the statements that write a read model's pages: one with its tables, one for pages that change no row. */
-export function createPageWriter(model: ReadModel): PageWriter {
+/**
+ * Makes the statements that write a read model's pages: one with its tables, one for pages that change no row. Those are
+ * first tried together with other read models' (`moveTogether`).
+ */
+export function createPageWriter(model: ReadModel, moveTogether?: MoveTogether): PageWriter {
   const tables = tablesOf(model);
   const fenceParameters = 9;
   // A read model can be rebuilt and its checkpoint is in the same transaction: neither need wait for the disk.
@@ -43,6 +47,7 @@ export function createPageWriter(model: ReadModel): PageWriter {
   return {
     async write(db, epoch, step, writes) {
       const changed = writes.size > 0;
+      if (!changed && (await moveTogether?.({ name: model.name, version: model.version, epoch, step })) === true) return true;
       const last = step.lastEvent;
       const place = [step.to, last?.id ?? null, step.events];
       const values = [...place, model.name, model.version, epoch, step.from ?? null, last?.stream ?? null, last?.revision ?? null];

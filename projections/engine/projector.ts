@@ -1,7 +1,9 @@
 // Law: read models share nothing but the feed: one that fails leaves the others running.
 import type pg from 'pg';
 import type { EventStore } from '../../domain/ledger/event-store.js';
+import { createMoveTogether } from './checkpoint-steps.js';
 import { openFeedWindow } from './feed-window.js';
+import { silenceLimitMs } from './page-writer.js';
 import type { Progress } from './progress.js';
 import type { ReadModel } from './projection.js';
 import { startRunner, type Failpoint, type Runner, type RunnerStatus } from './runner.js';
@@ -31,10 +33,14 @@ export interface Projector {
   stop(): Promise<void>;
 }
 
+/** Longest time for which pages are folded on before they are written. */
+const STEP_MS = 3_000;
+
 /** Starts one runner for each read model over one shared tail of the log. */
 export function startProjector(options: ProjectorOptions): Projector {
   const { store, pool, progress } = options;
   const feed = openFeedWindow({ store, events: options.windowEvents ?? 8_192, onError: options.onFeedError ?? (() => undefined) });
+  const moveTogether = createMoveTogether(pool, silenceLimitMs);
   const runners = options.models.map((model) => {
     let state: RunnerStatus['state'] | undefined;
     return startRunner({
@@ -46,6 +52,8 @@ export function startProjector(options: ProjectorOptions): Projector {
       pageSize: options.pageSize ?? 2_000,
       stepEvents: options.stepEvents ?? 100_000,
       stepRows: options.stepRows ?? 20_000,
+      stepMs: STEP_MS,
+      moveTogether,
       cachedRows: options.cachedRows ?? 20_000,
       ...(options.failpoint === undefined ? {} : { failpoint: options.failpoint }),
       onStatus(status) {

@@ -5,6 +5,7 @@ import { comparePositions, ForeignPosition, type Position } from '../../domain/l
 import { loadRows } from '../../read-models/row-store.js';
 import { backoffDelay, infrastructureBackoff, pause, poisonBackoff } from './backoff.js';
 import { markFailed, resumeCheckpoint, Superseded, takeCheckpoint, type Checkpoint, type LogOfCheckpoint } from './checkpoint-store.js';
+import type { MoveTogether } from './checkpoint-steps.js';
 import type { Feed } from './feed-window.js';
 import { foldPage, PoisonFact, type PageWrites } from './fold-page.js';
 import { onTopOf, openStep, type OpenStep } from './page-step.js';
@@ -38,6 +39,10 @@ export interface RunnerOptions {
   /** A runner that is behind folds pages on until they hold so many events or change so many rows, and writes them as one. */
   readonly stepEvents: number;
   readonly stepRows: number;
+  /** Or for so long, in milliseconds: what a kill may cost, and how often its place is told. */
+  readonly stepMs: number;
+  /** Moves its checkpoint together with other read models' where no row changes. */
+  readonly moveTogether?: MoveTogether;
   /** Rows kept in memory for each table. */
   readonly cachedRows: number;
   /** Hears of every change of state and position, after the commit. */
@@ -59,7 +64,7 @@ export function startRunner(options: RunnerOptions): Runner {
   const { model, log, feed, pool, decode, failpoint = () => undefined } = options;
   const stopping = new AbortController();
   const cache = createRowCache((table, ids) => loadRows(pool, table, ids), options.cachedRows);
-  const writer = createPageWriter(model);
+  const writer = createPageWriter(model, options.moveTogether);
   const handled = handledBy(model);
   let epoch: number | undefined;
   let status: RunnerStatus = { state: 'starting', reason: null, position: undefined };
@@ -123,6 +128,9 @@ export function startRunner(options: RunnerOptions): Runner {
     const at = await standing();
     tell({ state: 'running', reason: null, position: at.position });
     let step = openStep(at.position);
+    let since = performance.now();
+    const isFull = (): boolean =>
+      step.events >= options.stepEvents || step.rows >= options.stepRows || performance.now() - since >= options.stepMs;
     /** The step that is being written while the next one is folded. */
     let flight: { readonly step: OpenStep; readonly written: Promise<boolean> } | undefined;
     const landed = async (): Promise<boolean> => {
@@ -137,6 +145,7 @@ export function startRunner(options: RunnerOptions): Runner {
       written.catch(() => undefined);
       flight = { step, written };
       step = openStep(step.to);
+      since = performance.now();
     };
     const read = (after: Position | undefined): Promise<LogPage | undefined> => feed.read(after, options.pageSize, stopping.signal);
     let ahead: Promise<LogPage | undefined> | undefined;
@@ -153,7 +162,7 @@ export function startRunner(options: RunnerOptions): Runner {
         }
         await foldOnto(step, page, flight === undefined ? [] : [flight.step.writes]);
         const more = goesOn(page);
-        if (more && step.events < options.stepEvents && step.rows < options.stepRows) continue;
+        if (more && !isFull()) continue;
         if (!(await landed())) return;
         await send();
         if (!more && !(await landed())) return;

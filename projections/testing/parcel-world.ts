@@ -82,6 +82,7 @@ export async function parcelWorld(name: string): Promise<ParcelWorld> {
         pageSize: 7,
         stepEvents: 1,
         stepRows: 1,
+        stepMs: Number.POSITIVE_INFINITY,
         cachedRows: 4,
         onStatus(status) {
           told.push(status);
