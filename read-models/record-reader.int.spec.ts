@@ -95,6 +95,27 @@ describe('reading rows by id', () => {
     expect(again.row).not.toBe(row);
   });
 
+  it('asks once for rows that are all kept, and fetches beside them those that are not or that were written since', async () => {
+    for (const n of [1, 2]) await world.weigh(n, 1, n);
+    const runner = world.start();
+    await runner.caughtUp();
+    const rows = reader();
+    const readAll = (...ns: readonly number[]) => Promise.all(ns.map((n) => rows.read(idOf(`parcel ${n}`))));
+    const [first] = await readAll(1, 2);
+    queries = 0;
+    expect((await readAll(1, 2)).map(({ row }) => row?.weight)).toEqual([1, 2]);
+    expect(queries).toBe(1);
+    await world.weigh(2, 1, 20);
+    await world.weigh(3, 1, 3);
+    await runner.caughtUp();
+    const found = await readAll(1, 2, 3, 4);
+    expect(found.map(({ row }) => row?.weight)).toEqual([1, 20, 3, undefined]);
+    expect(found[0]?.row).toBe(first?.row);
+    for (const { position } of found) expect(position).toBe(await world.store.head());
+    expect(rows.kept(idOf('parcel 2'))).toBe(found[1]?.row);
+    expect(rows.kept(idOf('parcel 4'))).toBeUndefined();
+  });
+
   it('asks for each batch alone', async () => {
     await world.weigh(1, 1, 5);
     await world.start().caughtUp();

@@ -2,7 +2,8 @@
 import type { Position } from '../domain/ledger/position.js';
 import { isRecordId } from '../domain/ledger/stream-name.js';
 import { checkpointTable } from './checkpoint-table.js';
-import { createRowMemory, type RowMemory } from './row-memory.js';
+import { askTogether } from './id-batches.js';
+import { createRowMemory } from './row-memory.js';
 import type { Queryable } from './row-store.js';
 import { rowTypes } from './row-types.js';
 import type { Columns, RowOf, Table } from './table.js';
@@ -19,137 +20,111 @@ export interface ReadRow<R> {
 
 export interface RecordReader<R> {
   /**
-   * The row of an id. Reads of different batches never share a query: who may see other rows than the rest asks under
-   * a batch of his own.
+   * The row of an id. Reads of different batches never share a query: who may see other rows than the rest asks in a
+   * batch of his own.
    */
   read(id: string, batch?: string): Promise<ReadRow<R>>;
+  /** The row as it was when it was last read, if it is kept: what `read` is likely to give. */
+  kept(id: string): R | undefined;
 }
 
-interface Waiting<R> {
-  readonly resolve: (found: ReadRow<R>) => void;
-  readonly reject: (error: unknown) => void;
-}
-
-type Batch<R> = ReadonlyMap<string, readonly Waiting<R>[]>;
-
-const mostInFlight = 2;
-const mostIds = 1_000;
-
+type Checkpoint = Pick<ReadRow<unknown>, 'position' | 'lastEventId'>;
 
 /**
  * A reader of one table of a read model. At most two of its queries are on their way; what is asked for meanwhile
- * goes out together with the next. Of a row that is kept the query brings only that it is still the same.
+ * goes out together with the next. Of rows that are kept it asks only which are not the same any more.
  */
 export function createRecordReader<C extends Columns>(options: {
   readonly db: Queryable;
   readonly table: Table<C>;
   /** The read model that the table belongs to, whose checkpoint counts. */
   readonly model: { readonly name: string; readonly version: number };
-  readonly memory?: RowMemory<RowOf<C>>;
 }): RecordReader<RowOf<C>> {
-  const { db, table, model, memory = createRowMemory<RowOf<C>>() } = options;
+  type Row = RowOf<C>;
+  const { db, table, model } = options;
+  const memory = createRowMemory<Row>();
   const keys = Object.keys(table.columns);
-  const text = readSql(table, keys);
+  const [changedText, rowsText] = [changedSql(table), rowsSql(table, keys)];
+  const ask = async (name: string, text: string, values: readonly unknown[]): Promise<readonly (readonly unknown[])[]> => {
+    const { rows } = await db.query<unknown[]>({
+      name: `${name} ${tableName(table)}`,
+      text,
+      values: [...values, model.name, model.version],
+      types: rowTypes,
+      rowMode: 'array',
+    });
+    return rows;
+  };
+
+  /** Fetches rows whole. */
+  const fetchRows = async (ids: readonly string[]): Promise<(id: string) => ReadRow<Row>> => {
+    const found = await ask('fetch', rowsText, [ids]);
+    const checkpoint = checkpointOf(found[0]);
+    const rows = new Map<string, Row>();
+    for (const [, , writer, ...values] of found) {
+      if (typeof writer !== 'string') continue;
+      const row = Object.fromEntries(keys.map((key, n) => [key, values[n]])) as unknown as Row & { readonly id: string };
+      rows.set(row.id, row);
+      memory.put(row.id, writer, row);
+    }
+    return (id) => ({ row: rows.get(id), ...checkpoint });
+  };
+
+  /** Gives rows that are kept, and fetches those that are not the same any more. */
+  const confirm = async (known: readonly { readonly id: string; readonly row: Row; readonly writer: string }[]): Promise<(id: string) => ReadRow<Row>> => {
+    const [answer] = await ask('confirm', changedText, [known.map(({ id }) => id), known.map(({ writer }) => writer)]);
+    const same = new Map(known.map(({ id, row }) => [id, row]));
+    // Without a checkpoint nothing is in, whatever is kept.
+    const others = answer === undefined ? [...same.keys()] : (answer[2] as readonly number[]).map((n) => known[n - 1]?.id ?? '');
+    const again = others.length === 0 ? undefined : await fetchRows(others);
+    for (const id of others) same.delete(id);
+    const checkpoint = checkpointOf(answer);
+    return (id) => {
+      const row = same.get(id);
+      return row === undefined && again !== undefined ? again(id) : { row, ...checkpoint };
+    };
+  };
+
   // An id that no row can have must not fail the query of all the others.
   const possible = (id: string): boolean => table.columns.id.sql !== 'uuid' || isRecordId(id);
-  const waiting = new Map<string, Map<string, Waiting<RowOf<C>>[]>>();
-  let inFlight = 0;
-  let scheduled = false;
-
-  const query = async (batch: Batch<RowOf<C>>): Promise<void> => {
-    try {
-      const ids = [...batch.keys()].filter(possible);
-      // Held from here on: what is fetched by others meanwhile may push it out of the memory.
-      const known = ids.map((id) => {
-        const writer = memory.writerOf(id);
-        return writer === undefined ? undefined : { writer, row: memory.row(id, writer) };
-      });
-      const result = await db.query<unknown[]>({
-        name: `read ${tableName(table)}`,
-        text,
-        values: [ids, known.map((row) => row?.writer ?? null), model.name, model.version],
-        types: rowTypes,
-        rowMode: 'array',
-      });
-      let position: Position | undefined;
-      let lastEventId: string | undefined;
-      const rows = new Map<string, RowOf<C>>();
-      for (const [checkpoint, eventId, n, same, writer, ...values] of result.rows) {
-        if (typeof checkpoint === 'string') position = checkpoint as Position;
-        if (typeof eventId === 'string') lastEventId = eventId;
-        const id = ids[Number(n) - 1];
-        if (id === undefined || typeof writer !== 'string') continue;
-        const found = same === true ? known[Number(n) - 1]?.row : rowOf(keys, values);
-        if (found === undefined) throw new Error(`${tableName(table)}: a row that was not kept is said to be the same`);
-        rows.set(id, found as RowOf<C>);
-        if (same !== true) memory.put(id, writer, found as RowOf<C>);
-      }
-      for (const [id, callers] of batch) for (const caller of callers) caller.resolve({ row: rows.get(id), position, lastEventId });
-    } catch (error) {
-      for (const callers of batch.values()) for (const caller of callers) caller.reject(error);
+  const read = askTogether<ReadRow<Row>>(async (asked) => {
+    const known: { readonly id: string; readonly row: Row; readonly writer: string }[] = [];
+    const unknown: string[] = [];
+    for (const id of asked) {
+      // Held from here on: what others fetch meanwhile may push it out of the memory.
+      const found = memory.get(id);
+      if (found !== undefined) known.push({ id, row: found.row, writer: found.writer });
+      else if (possible(id)) unknown.push(id);
     }
-  };
+    if (known.length === 0) return fetchRows(unknown);
+    if (unknown.length === 0 && known.length === asked.length) return confirm(known);
+    const [confirmed, fetched] = await Promise.all([confirm(known), fetchRows(unknown)]);
+    const ids = new Set(known.map(({ id }) => id));
+    return (id) => (ids.has(id) ? confirmed(id) : fetched(id));
+  });
+  return { read: (id, batch = '') => read(id, batch), kept: (id) => memory.get(id)?.row };
+}
 
-  const takeBatch = (): Batch<RowOf<C>> | undefined => {
-    for (const [key, asked] of waiting) {
-      waiting.delete(key);
-      if (asked.size <= mostIds) return asked;
-      const entries = [...asked];
-      // What has no room comes after those that wait under other keys.
-      waiting.set(key, new Map(entries.slice(mostIds)));
-      return new Map(entries.slice(0, mostIds));
-    }
-    return undefined;
-  };
-
-  const send = (): void => {
-    scheduled = false;
-    while (inFlight < mostInFlight) {
-      const batch = takeBatch();
-      if (batch === undefined) return;
-      inFlight += 1;
-      void query(batch).finally(() => {
-        inFlight -= 1;
-        send();
-      });
-    }
-  };
-
+function checkpointOf(answer: readonly unknown[] | undefined): Checkpoint {
+  const [position, lastEventId] = answer ?? [];
   return {
-    read(id, batch = '') {
-      return new Promise((resolve, reject) => {
-        const asked = waiting.get(batch) ?? new Map<string, Waiting<RowOf<C>>[]>();
-        waiting.set(batch, asked);
-        const callers = asked.get(id) ?? [];
-        asked.set(id, callers);
-        callers.push({ resolve, reject });
-        // Once the event loop comes round: requests that arrived in the same turn go together.
-        if (!scheduled) {
-          scheduled = true;
-          setImmediate(send);
-        }
-      });
-    },
+    position: typeof position === 'string' ? (position as Position) : undefined,
+    lastEventId: typeof lastEventId === 'string' ? lastEventId : undefined,
   };
 }
 
-/**
- * One row an id ($1) that is there, with the transaction that wrote it; its columns only where that is not the one the
- * caller knows ($2). The checkpoint stands in the first row, which is there also when no id was given.
- */
-function readSql(table: Table, keys: readonly string[]): string {
-  const columns = keys.map((key) => `r.${columnName(key)}`).join(', ');
-  return `select case when k.n is null or k.n = 1 then c.position end, case when k.n is null or k.n = 1 then c.last_event_id end,
-      k.n::integer, w.xmin::text = k.writer, w.xmin::text, ${columns}
-    from ${checkpointTable} c
-    left join unnest($1::${table.columns.id.sql}[], $2::text[]) with ordinality as k(id, writer, n) on true
-    left join ${tableName(table)} w on w.id = k.id
-    left join ${tableName(table)} r on r.id = case when w.xmin::text is distinct from k.writer then k.id end
-    where c.name = $3 and c.version = $4`;
+/** The checkpoint, and which of the rows ($1) were written by another transaction than the one that is known ($2), or are gone. */
+function changedSql(table: Table): string {
+  return `select c.position, c.last_event_id, array(
+      select k.n::integer from unnest($1::${table.columns.id.sql}[], $2::text[]) with ordinality as k(id, writer, n)
+      left join ${tableName(table)} r on r.id = k.id where r.xmin::text is distinct from k.writer)
+    from ${checkpointTable} c where c.name = $3 and c.version = $4`;
 }
 
-function rowOf(keys: readonly string[], values: readonly unknown[]): object {
-  const row: Record<string, unknown> = {};
-  keys.forEach((key, n) => (row[key] = values[n]));
-  return row;
+/** The checkpoint with each row ($1) that is there and the transaction that wrote it; once without a row where none is there. */
+function rowsSql(table: Table, keys: readonly string[]): string {
+  const columns = keys.map((key) => `r.${columnName(key)}`).join(', ');
+  return `select c.position, c.last_event_id, r.xmin::text, ${columns}
+    from ${checkpointTable} c left join ${tableName(table)} r on r.id = any($1::${table.columns.id.sql}[])
+    where c.name = $2 and c.version = $3`;
 }

@@ -5,35 +5,29 @@ const MOST_ROWS = 5_000;
 /** A row is fetched anew after so many milliseconds: what is made of it, opened values too, lives no longer than a person's key in memory. */
 export const ROW_KEPT_MS = 60_000;
 
-/** Rows of one table by id, each with the transaction that wrote it (`xmin`). */
-export interface RowMemory<R> {
-  /** The writer of the row that is kept; undefined for none. */
-  writerOf(id: string): string | undefined;
-  row(id: string, writer: string): R | undefined;
-  put(id: string, writer: string, row: R): void;
+/** A row and the transaction that wrote it (`xmin`). */
+export interface KeptRow<R> {
+  readonly row: R;
+  readonly writer: string;
 }
 
-interface Kept<R> {
-  readonly writer: string;
-  readonly row: R;
-  readonly until: number;
+/** Rows of one table by id. */
+export interface RowMemory<R> {
+  get(id: string): KeptRow<R> | undefined;
+  put(id: string, writer: string, row: R): void;
 }
 
 /** An empty memory. */
 export function createRowMemory<R>(options: { readonly now?: () => number; readonly most?: number } = {}): RowMemory<R> {
   const { now = Date.now, most = MOST_ROWS } = options;
-  const kept = new Map<string, Kept<R>>();
+  const kept = new Map<string, KeptRow<R> & { readonly until: number }>();
   return {
-    writerOf(id) {
+    get(id) {
       const found = kept.get(id);
       if (found === undefined) return undefined;
-      if (found.until > now()) return found.writer;
+      if (found.until > now()) return found;
       kept.delete(id);
       return undefined;
-    },
-    row(id, writer) {
-      const found = kept.get(id);
-      return found?.writer === writer ? found.row : undefined;
     },
     put(id, writer, row) {
       kept.delete(id);

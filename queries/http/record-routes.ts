@@ -29,7 +29,11 @@ export function addRecordRoutes(app: FastifyInstance, parts: ReadTools): void {
 }
 
 /** Reads a record with what is shown beside its row. */
-type ReadRecord = (id: string) => Promise<FoundRecord>;
+interface ReadRecord {
+  (id: string): Promise<FoundRecord>;
+  /** The row that is likely to be found. */
+  readonly kept?: (id: string) => RecordRow | undefined;
+}
 
 interface FoundRecord {
   readonly row: RecordRow | undefined;
@@ -40,10 +44,11 @@ interface FoundRecord {
 function rowReader(view: RecordView, parts: ReadTools): ReadRecord {
   if (view === visaView) return (id) => readVisa(parts.pool, id, parts.store.logId);
   const reader = createRecordReader({ db: parts.pool, table: view.table, model: view.model });
-  return async (id) => {
+  const read = async (id: string): Promise<FoundRecord> => {
     const { row, position } = await reader.read(id);
     return { row: row as RecordRow | undefined, position, parts: {} };
   };
+  return Object.assign(read, { kept: (id: string) => reader.kept(id) as RecordRow | undefined });
 }
 
 async function answerRecord(
@@ -57,10 +62,14 @@ async function answerRecord(
   const id = recordIdOf(request);
   const after = positionOf(parseQuery(recordQuery, request.query).after);
   await waitForModels(parts.progress, after, [view.model]);
+  // The vault is asked for the keys of a row that is kept while the database says whether it is still so.
+  const kept = read.kept?.(id);
+  const early = kept === undefined ? undefined : show(view, kept, {});
+  early?.catch(() => undefined);
   const found = await read(id);
   requireAsNewAs(after, found.position, [view.model]);
   if (found.row === undefined) throw recordNotFound(positionHeader(found.position));
-  const { text, erased } = await show(view, found.row, found.parts);
+  const { text, erased } = await (early !== undefined && found.row === kept ? early : show(view, found.row, found.parts));
   namePosition(reply, found.position);
   const etag = recordEtag(found.row.revision);
   reply.header('ETag', etag);
