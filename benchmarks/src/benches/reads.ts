@@ -1,0 +1,74 @@
+// Keyed reads over HTTP beside bare node:http with one select a request, from the same tables.
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { AGAIN, type ReadTask } from '../contenders/reads/parameters.js';
+import type { BareSelectParameters } from '../contenders/reads/bare-select.js';
+import type { ProgramParameters } from '../contenders/reads/program.js';
+import type { Bench } from '../harness/bench.js';
+import type { LoadMeasure } from '../harness/closed-loop.js';
+import { playRounds, type Entry } from '../harness/rounds.js';
+import { Summary } from '../harness/summary.js';
+import { fillLedger } from '../ledger/fill-ledger.js';
+import { ready, startProgram } from '../ledger/program.js';
+import { vacuum } from '../ledger/vacuum.js';
+
+const CALLERS = 32;
+const WHICH = ['again', 'fresh'] as const;
+
+/** Keyed reads a second over HTTP. */
+export const bench: Bench = {
+  name: 'reads',
+  title: 'an employee or a work permit by id over HTTP, as a service (token, boxes opened, position told)',
+  async run(run) {
+    const rounds = run.quick ? 5 : 11;
+    const durationMs = run.quick ? 1_000 : 2_000;
+    const records = run.quick ? 8_000 : 20_000;
+    const home = await mkdtemp(join(tmpdir(), 'sijil-bench-home-'));
+    try {
+      const place = { mainUrl: await run.database('reads'), vaultUrl: await run.database('reads_vault'), home };
+      run.say(`fills a ledger with ${records} employees and as many work permits`);
+      const ids = await fillLedger(place, { employees: records, permits: records });
+      // The program itself makes the read models, then serves them without its other roles.
+      const maker = await startProgram(place);
+      await ready(maker.port);
+      await maker.close();
+      await vacuum(place.mainUrl, place.vaultUrl);
+
+      const ours: ProgramParameters = { place, ids };
+      const bare: BareSelectParameters = { url: place.mainUrl, ids };
+      const contenders = {
+        read: await run.start<ReadTask, LoadMeasure>('reads/program', ours),
+        select: await run.start<ReadTask, LoadMeasure>('reads/bare-select', bare),
+      };
+      const entries = Object.entries(contenders).flatMap(([name, contender]) =>
+        WHICH.map((which): Entry<ReadTask, LoadMeasure> => ({
+          key: `${name}.${which}`,
+          contender,
+          task: { callers: CALLERS, durationMs, which },
+        })),
+      );
+      const summary = new Summary(await playRounds(entries, rounds, run.say));
+      for (const { key } of entries) {
+        summary.figure(`http.${key}.perSecond@${CALLERS}`, key, (measure) => measure.perSecond);
+        summary.figure(`http.${key}.p50ms@${CALLERS}`, key, (measure) => measure.p50Ms);
+        summary.figure(`http.${key}.p99ms@${CALLERS}`, key, (measure) => measure.p99Ms);
+      }
+      const rate = (measure: LoadMeasure): number => measure.perSecond;
+      summary.ratio('http.read.select', 'read.again', 'select.again', rate);
+      summary.ratio('http.read.fresh.select', 'read.fresh', 'select.fresh', rate);
+      const { figures, ratios, spread } = summary;
+      return {
+        figures,
+        ratios,
+        spread,
+        notes: [
+          `${rounds} rounds of ${durationMs} ms an entry at ${CALLERS} callers; ${records.toLocaleString('en')} employees and as many work permits, read in equal parts`,
+          `again: ${AGAIN.toLocaleString('en')} records of each kind by chance, so that a process has most of them in memory and asks whether they are still so; fresh: all in turn, so that each is fetched and opened`,
+        ],
+      };
+    } finally {
+      await rm(home, { recursive: true, force: true });
+    }
+  },
+};

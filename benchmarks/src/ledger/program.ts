@@ -1,0 +1,47 @@
+// The whole program as a process, as `sijil serve` runs it, on databases of a run.
+import { fileURLToPath } from 'node:url';
+import { openLocalIssuer } from '../../../dist/bootstrap/auth/local-issuer.js';
+import { startServer, type ChildServer } from '../servers/child-server.js';
+
+export interface ProgramPlace {
+  readonly mainUrl: string;
+  readonly vaultUrl: string;
+  /** EventStoreDB, when the log is there. */
+  readonly eventStoreUrl?: string;
+  /** Folder of its keys. */
+  readonly home: string;
+}
+
+/** Roles that serve HTTP alone, as many processes as wanted; `undefined` is all of them. */
+export const SERVING = 'commands,queries';
+
+/** Starts the program. */
+export function startProgram({ mainUrl, vaultUrl, eventStoreUrl, home }: ProgramPlace, roles?: string): Promise<ChildServer> {
+  const program = fileURLToPath(new URL('../../../dist/bootstrap/main.js', import.meta.url));
+  return startServer(program, ['serve'], {
+    SIJIL_HOME: home,
+    SIJIL_DEMO: 'false',
+    PORT: '0',
+    LOG_LEVEL: 'warn',
+    NODE_ENV: 'production',
+    DATABASE_URL: mainUrl,
+    VAULT_DATABASE_URL: vaultUrl,
+    ...(roles === undefined ? {} : { SIJIL_ROLES: roles }),
+    ...(eventStoreUrl === undefined ? {} : { EVENTSTORE_URL: eventStoreUrl }),
+  });
+}
+
+/** A token of a platform service, for a day. */
+export async function serviceToken(home: string): Promise<string> {
+  const issuer = await openLocalIssuer(home);
+  return issuer.sign({ sub: 'bench', role: 'platform-service', synthetic: true }, 86_400);
+}
+
+/** Waits until the program says that every read model has caught up. */
+export async function ready(port: number): Promise<void> {
+  for (;;) {
+    const { status } = await fetch(`http://127.0.0.1:${port}/readyz`);
+    if (status === 200) return;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}

@@ -1,0 +1,51 @@
+// Law: a server under load is a process of its own; it ends with who started it.
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+
+/** A server's process. */
+export interface ChildServer {
+  readonly port: number;
+  close(): Promise<void>;
+}
+
+/** What it may write before it says where it listens, and how long that may take. */
+const START_MS = 60_000;
+const STOP_MS = 10_000;
+
+/** Starts a program of node that writes `listening on http://…:<port>` to stderr. BENCH_SERVER_NODE_OPTIONS go to node, for a profile. */
+export async function startServer(program: string, words: readonly string[], env: Readonly<Record<string, string>>): Promise<ChildServer> {
+  const options = process.env['BENCH_SERVER_NODE_OPTIONS']?.split(' ') ?? [];
+  const child = spawn(process.execPath, [...options, program, ...words], {
+    env: { PATH: process.env['PATH'], ...env },
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  const orphaned = (): void => void child.kill('SIGKILL');
+  process.once('exit', orphaned);
+  let said = '';
+  const port = await new Promise<number>((resolve, reject) => {
+    const late = setTimeout(() => reject(new Error(`${program} did not listen in time: ${said}`)), START_MS);
+    child.once('exit', (code, signal) => reject(new Error(`${program} ended (${signal ?? String(code)}): ${said}`)));
+    child.stderr.on('data', (text: Buffer) => {
+      if (said.length < 10_000) said += text.toString();
+      const found = /listening on http:\/\/[^\s]+:(\d+)/.exec(said)?.[1];
+      if (found === undefined) return;
+      clearTimeout(late);
+      resolve(Number(found));
+    });
+  }).catch((error: unknown) => {
+    orphaned();
+    throw error;
+  });
+  return {
+    port,
+    async close() {
+      process.off('exit', orphaned);
+      if (child.exitCode !== null || child.signalCode !== null) return;
+      const gone = once(child, 'exit');
+      const late = setTimeout(orphaned, STOP_MS);
+      child.kill('SIGTERM');
+      await gone;
+      clearTimeout(late);
+    },
+  };
+}
