@@ -1,0 +1,85 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { busyMarket, expectMeantRefusals } from '../testing/busy-market.js';
+import { expectFirstAnswersAgain, expectOpsInLog } from '../testing/checked-ops.js';
+import { cutLedger, type CutLedger } from '../testing/cut-ledger.js';
+import { citizen, clerkOf, company, numbersFrom } from '../testing/market.js';
+import { expectNotNow, figures, inTime, readyAgain } from '../testing/outage.js';
+import { endPrograms, expectCleanStop } from '../testing/program.js';
+import { restarted } from '../testing/restarted.js';
+import { expectWholeLedger, storedEvents } from '../testing/stored-log.js';
+
+const PROVE = process.env['SIJIL_PROVE'] === '1';
+vi.setConfig({ testTimeout: PROVE ? 1_800_000 : 400_000, hookTimeout: 120_000 });
+const OUTAGE_MS = PROVE ? 60_000 : 4_000;
+const CLIENTS = 16;
+/** More than the program runs at a time. */
+const FLOOD = 1_300;
+const MOST_UNDER_WAY = 1_000;
+const MOST_WAITING = 5_000;
+const MOST_GROWTH_BYTES = 250_000_000;
+
+let ledger: CutLedger;
+afterEach(async () => {
+  await endPrograms();
+  await ledger.remove();
+});
+
+describe('fault 8: the store away', () => {
+  it.each([
+    ['refuses connections', () => [ledger.main.down(), ledger.vault.down()]],
+    ['takes them and says nothing', () => [ledger.main.freeze(), ledger.vault.freeze()]],
+  ])('while it %s, all is answered in time with 503, memory and queues stay bounded, and it resumes by itself', async (_, goAway) => {
+    ledger = await cutLedger('away');
+    const program = await restarted(ledger);
+    const running = await program.start(ledger.behind);
+    const { api, record } = program;
+    const { address } = await running.ready;
+    const numbers = numbersFrom(90_000_000);
+    const known = await clerkOf(api).create('/v1/companies', company(numbers));
+    const market = busyMarket(CLIENTS, record, api, program.up, () => false);
+    await record.acknowledged(4 * CLIENTS);
+    const before = (await figures(address)).get('process_resident_memory_bytes') ?? 0;
+
+    goAway();
+    // Nobody was answered before the store is seen to be away: from here on no command can be accepted.
+    const outage = pause(OUTAGE_MS);
+    const flood = Promise.all(
+      Array.from({ length: FLOOD }, async () => {
+        const answer = await inTime(api.post('/v1/employees/citizens', citizen(numbers)));
+        expectNotNow(answer);
+      }),
+    );
+    const seen: ReadonlyMap<string, number>[] = [];
+    let flooded = false;
+    void flood.finally(() => (flooded = true)).catch(() => undefined);
+    do {
+      seen.push(await figures(address));
+      await pause(200);
+    } while (!flooded);
+    await flood;
+    await outage;
+    expectNotNow(await inTime(api.get(known.path)));
+    expect((await inTime(api.get('/healthz'))).status).toBe(200);
+    expect((await inTime(api.get('/readyz'))).status).toBe(503);
+    seen.push(await figures(address));
+    for (const now of seen) {
+      expect(now.get('sijil_commands_under_way')).toBeLessThanOrEqual(MOST_UNDER_WAY);
+      expect(now.get('sijil_appends_waiting')).toBeLessThanOrEqual(MOST_WAITING);
+      expect((now.get('process_resident_memory_bytes') ?? Infinity) - before).toBeLessThan(MOST_GROWTH_BYTES);
+    }
+    expect(seen.at(-1)?.get('sijil_store_away')).toBe(1);
+
+    ledger.main.heal();
+    ledger.vault.heal();
+    await record.acknowledged(4 * CLIENTS);
+    await readyAgain(api);
+    expect((await api.get(known.path)).status).toBe(200);
+    await market.stop();
+    expectMeantRefusals(record.ops);
+    expectOpsInLog(record.ops, await storedEvents(ledger));
+    await expectFirstAnswersAgain(record);
+    await expectCleanStop(running);
+    await expectWholeLedger(ledger);
+  });
+});

@@ -1,0 +1,37 @@
+// What a client sees of a program whose store is away: every answer in time, and the program's own figures.
+import { expect } from 'vitest';
+import type { Answer, Api } from './api.js';
+
+/** Longest wait for an answer, in milliseconds: far beyond what the program allows itself, short of for ever. */
+export const IN_TIME = 30_000;
+
+/** Figures of /metrics by name; those with labels by name and labels. */
+export async function figures(address: string): Promise<ReadonlyMap<string, number>> {
+  const response = await fetch(`${address}/metrics`, { signal: AbortSignal.timeout(IN_TIME) });
+  expect(response.status).toBe(200);
+  const lines = (await response.text()).split('\n').filter((line) => line !== '' && !line.startsWith('#'));
+  return new Map(lines.map((line) => [line.slice(0, line.lastIndexOf(' ')), Number(line.slice(line.lastIndexOf(' ') + 1))]));
+}
+
+/** Rejects when an answer does not come in time. */
+export async function inTime<T>(answer: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`no answer within ${IN_TIME / 1_000} s`)), IN_TIME);
+  });
+  return Promise.race([answer, late]).finally(() => clearTimeout(timer));
+}
+
+/** Checks that an answer says: not now, and when to come again. */
+export function expectNotNow(answer: Answer<unknown>): void {
+  expect(answer.status, answer.text).toBe(503);
+  expect(Number(answer.headers.get('retry-after')), answer.text).toBeGreaterThan(0);
+  expect(answer.headers.get('content-type')).toContain('application/problem+json');
+}
+
+/** Waits until the program says by itself that it is ready. */
+export async function readyAgain(api: Api): Promise<void> {
+  await expect
+    .poll(async () => (await api.get('/readyz').catch(() => undefined))?.status, { timeout: 120_000, interval: 100 })
+    .toBe(200);
+}
