@@ -30,6 +30,13 @@ it('names no server that was there, and hands its address to the suite', async (
   ]);
 });
 
+it('says that no disk could be filled', async () => {
+  expect(await lastLines(2, ['disk'], {})).toEqual([
+    'skipped: a full disk (this account may not mount a file system): 1 suite',
+    '0 passed, 0 failed, 1 skipped',
+  ]);
+});
+
 it('counts a file that cannot be read in as a failure', async () => {
   expect(await lastLines(1, ['broken', 'servers'], {})).toEqual(['0 passed, 1 failed, 2 skipped']);
 });

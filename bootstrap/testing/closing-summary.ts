@@ -1,5 +1,6 @@
 // The last words of a test run: what was skipped for want of a server, then the counts, alone on the last line.
 import type { Reporter, SerializedError, TestModule, TestSuite } from 'vitest/node';
+import { SMALL_DISK_MARK } from './small-disk.js';
 import { needMark, OPTIONAL_SERVERS, type ServerVariable } from './needs-server.js';
 
 /** Counts of a run. */
@@ -24,14 +25,21 @@ export default class ClosingSummary implements Reporter {
   }
 }
 
-/** One line for each server that suites wanted and did not have. */
+/** One line for each server, and for the file system, that suites wanted and did not have. */
 export function skippedServers(modules: readonly TestModule[]): string[] {
   const suites = modules.flatMap((module) => [...module.children.allSuites()]);
-  return (Object.keys(OPTIONAL_SERVERS) as ServerVariable[]).flatMap((variable) => {
+  const disks = suites.filter((suite) => suite.options.mode === 'skip' && suite.name.endsWith(SMALL_DISK_MARK)).length;
+  const full = disks === 0 ? [] : [`skipped: a full disk (this account may not mount a file system): ${suitesOf(disks)}`];
+  const servers = (Object.keys(OPTIONAL_SERVERS) as ServerVariable[]).flatMap((variable) => {
     const wanting = suites.filter((suite) => isSkippedFor(suite, variable)).length;
     if (wanting === 0) return [];
-    return [`skipped: ${OPTIONAL_SERVERS[variable]} (${variable} is not set): ${String(wanting)} ${wanting === 1 ? 'suite' : 'suites'}`];
+    return [`skipped: ${OPTIONAL_SERVERS[variable]} (${variable} is not set): ${suitesOf(wanting)}`];
   });
+  return [...servers, ...full];
+}
+
+function suitesOf(count: number): string {
+  return `${String(count)} ${count === 1 ? 'suite' : 'suites'}`;
 }
 
 function isSkippedFor(suite: TestSuite, variable: ServerVariable): boolean {

@@ -76,9 +76,12 @@ export const ledgerKinds = [
   { log: 'EventStoreDB (protocol server)', openLedger: ledgerOnEventStoreDb },
 ] as const;
 
-/** An empty ledger with its own embedded server, as on a bare machine. */
-export async function embeddedLedger(): Promise<Ledger> {
-  const home = await makeHome();
+/**
+ * An empty ledger with its own embedded server, as on a bare machine.
+ * @param root folder of its home, when it is to lie on a file system of the test's
+ */
+export async function embeddedLedger(root = tmpdir()): Promise<Ledger> {
+  const home = await makeHome(root);
   const server = async (): Promise<Postmaster | undefined> => {
     const instance = await existingInstance(home);
     return instance === undefined ? undefined : findPostmaster(dataFolder(instance));
@@ -106,8 +109,8 @@ export async function embeddedLedger(): Promise<Ledger> {
   };
 }
 
-async function makeHome(): Promise<string> {
-  const home = await mkdtemp(join(tmpdir(), 'sijil-e2e-'));
+async function makeHome(root = tmpdir()): Promise<string> {
+  const home = await mkdtemp(join(root, 'sijil-e2e-'));
   // Root lends the server an account of its own, which must pass.
   await chmod(home, 0o711);
   return home;
