@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { errors, generateKeyPair, importJWK, SignJWT, UnsecuredJWT, type CryptoKey, type JWK, type JWTPayload } from 'jose';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { Problem } from '../../domain/access/problem.js';
 import { openLocalIssuer, type LocalIssuer } from './local-issuer.js';
 import { verifyToken } from './verify-token.js';
@@ -145,5 +145,30 @@ describe('an issuer whose keys cannot be had', () => {
       code: 'issuer-unavailable',
       headers: { 'Retry-After': '5' },
     });
+  });
+});
+
+describe('fault 11: the clock of this machine, set wrong', () => {
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+  const setOffBy = (seconds: number): void => {
+    vi.useFakeTimers({ toFake: ['Date'] });
+    vi.setSystemTime(Date.now() + seconds * 1_000);
+  };
+
+  it.each([20, -20])('takes a token of this minute when it is off by %s seconds', async (seconds) => {
+    const bearer = `Bearer ${await token({ claims: { iat: now, exp: now + 5 } })}`;
+    setOffBy(seconds);
+    expect(await verifyToken(issuer, bearer)).toMatchObject({ sub: 'someone' });
+  });
+
+  it.each([
+    [3_600, 'token-expired'],
+    [-3_600, 'token-invalid'],
+  ])('refuses it when it is off by %s seconds: %s', async (seconds, code) => {
+    const bearer = `Bearer ${await token()}`;
+    setOffBy(seconds);
+    expect(await refusal(bearer)).toMatchObject({ status: 401, code });
   });
 });

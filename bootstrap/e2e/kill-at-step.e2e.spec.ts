@@ -57,7 +57,7 @@ function requestPermit({ employer, establishmentId, worker }: Omit<Employed, 'pe
   return clerkOf(program.api).create('/v1/work-permits', asked);
 }
 
-describe('killed between two steps of a command', () => {
+describe('fault 1: killed between two steps of a command', () => {
   it('answers the retry as if nothing had happened, whichever two steps they are', async () => {
     await open('kill steps');
     const steps: readonly { at: string; send: (running: Program) => Promise<Op> }[] = [

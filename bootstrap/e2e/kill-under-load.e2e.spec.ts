@@ -44,7 +44,7 @@ async function runUnderKills(program: Restarted, kills: number, kill: (running: 
 }
 
 describe('killed again and again under load', () => {
-  it.each(ledgerKinds)('the program keeps what it acknowledged, stores nothing twice, and its tables are the fold of its log, in $log', async ({ openLedger }) => {
+  it.each(ledgerKinds)('fault 1: the program keeps what it acknowledged, stores nothing twice, and its tables are the fold of its log, in $log', async ({ openLedger }) => {
     ledger = await openLedger('kill load');
     await runUnderKills(await restarted(ledger), KILLS, async (running) => {
       await running.stop('SIGKILL');
@@ -52,7 +52,7 @@ describe('killed again and again under load', () => {
     await expectWholeLedger(ledger);
   });
 
-  it('a projector leaves tables that are the fold of the log, and the rest of the program goes on', async () => {
+  it('fault 13: a projector leaves tables that are the fold of the log, and the rest of the program goes on', async () => {
     ledger = await ledgerOnDatabases('kill projector');
     const program = await restarted(ledger);
     const projector = (): Program => serve({ ...ledger.variables, SIJIL_ROLES: 'projector' });

@@ -37,6 +37,7 @@ export function addMetrics(app: FastifyInstance, projections: () => Promise<read
   });
   const audited = new Gauge({ name: 'sijil_audit_events', help: 'Events that this process has audited.', registers: [registry] });
   const faults = new Gauge({ name: 'sijil_audit_faults', help: 'Breaks in the log that this process has found.', registers: [registry] });
+  const clocks = new Gauge({ name: 'sijil_audit_clock_anomalies', help: 'Events whose time of recording shows a clock that was set wrong.', registers: [registry] });
   const underWay = new Gauge({ name: 'sijil_commands_under_way', help: 'Commands that this process is running.', registers: [registry] });
   const waiting = new Gauge({ name: 'sijil_appends_waiting', help: 'Appends that wait for the log.', registers: [registry] });
   const away = new Gauge({ name: 'sijil_store_away', help: '1 while the log or the read models cannot be asked how far they are.', registers: [registry] });
@@ -66,6 +67,7 @@ export function addMetrics(app: FastifyInstance, projections: () => Promise<read
     audited(progress) {
       audited.set(progress.events);
       faults.set(progress.faults);
+      clocks.set(progress.clockAnomalies);
     },
   };
 }

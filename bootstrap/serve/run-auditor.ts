@@ -9,6 +9,7 @@ export function runAuditor(ledger: OpenLedger, logger: Logger, signal: AbortSign
     store: ledger.container.resolve(tokens.EVENT_STORE),
     signal,
     onFault: (fault) => logger.error({ fault }, 'the log is not whole'),
+    onClockAnomaly: (anomaly) => logger.warn({ anomaly }, 'a clock was set wrong'),
     onProgress,
     onError: (error) => logger.warn({ err: error }, 'the audit could not read the log'),
   });

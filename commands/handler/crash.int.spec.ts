@@ -39,7 +39,7 @@ const cases: readonly [what: string, steps: readonly Step[], make: () => Promise
   ['a bill that needs the place of its employee', stepsBut('claimed-identifiers'), permitToBill],
 ];
 
-describe.each(cases)('a process that dies in the middle of %s', (_, steps, make) => {
+describe.each(cases)('fault 1: a process that dies in the middle of %s', (_, steps, make) => {
   it.each(steps)('after %s leaves nothing that its retry does not find or do once', async (step) => {
     const sent = { ...(await make()), key: `crash at ${step}` };
     const dying = await ledger.process();

@@ -2,6 +2,7 @@
 import type { EventStore, LogPage } from '../../domain/ledger/event-store.js';
 import { ForeignPosition, type Position } from '../../domain/ledger/position.js';
 import { backoffDelay, infrastructureBackoff, pause } from '../engine/backoff.js';
+import { watchRecordedOrder, type ClockAnomaly } from './recorded-order.js';
 import { checkContiguity, goOnFrom, initialContiguity, type ContiguityFault } from './contiguity.js';
 
 /** The log ends before what was audited already: it was put back to an earlier copy, or is another one. */
@@ -20,12 +21,18 @@ export interface AuditProgress {
   readonly streams: number;
   /** Faults told so far. */
   readonly faults: number;
+  /** Clock anomalies told so far. */
+  readonly clockAnomalies: number;
 }
 
 export interface AuditorOptions {
   readonly store: Pick<EventStore, 'subscribe'>;
   readonly signal: AbortSignal;
   readonly onFault: (fault: AuditFault) => void;
+  /** Hears of clocks that were set wrong: the log is whole all the same. */
+  readonly onClockAnomaly?: (anomaly: ClockAnomaly) => void;
+  /** The auditor's own clock, in milliseconds of the epoch. */
+  readonly now?: () => number;
   /** Hears after each page of the log. */
   readonly onProgress: (progress: AuditProgress) => void;
   /** Hears of every failure to read; it is tried again for ever. */
@@ -42,9 +49,11 @@ export function startAuditor(options: AuditorOptions): Auditor {
   return { ended: follow(options) };
 }
 
-async function follow({ store, signal, onFault, onProgress, onError = () => undefined }: AuditorOptions): Promise<void> {
+async function follow(options: AuditorOptions): Promise<void> {
+  const { store, signal, onFault, onProgress, onError = () => undefined, onClockAnomaly = () => undefined, now = Date.now } = options;
   let state = initialContiguity();
-  let [events, faults] = [0, 0];
+  let clock = watchRecordedOrder(now);
+  let [events, faults, clockAnomalies] = [0, 0, 0];
   const tell = (fault: AuditFault): void => {
     faults += 1;
     onFault(fault);
@@ -53,6 +62,7 @@ async function follow({ store, signal, onFault, onProgress, onError = () => unde
     if ('kind' in page) {
       tell(page);
       state = initialContiguity();
+      clock = watchRecordedOrder(now);
       events = 0;
       continue;
     }
@@ -60,9 +70,13 @@ async function follow({ store, signal, onFault, onProgress, onError = () => unde
       const next = checkContiguity(state, event);
       if (next.kind !== 'contiguous') tell(next);
       state = next.kind === 'contiguous' ? next : goOnFrom(state, event);
+      const anomaly = clock(event);
+      if (anomaly === undefined) continue;
+      clockAnomalies += 1;
+      onClockAnomaly(anomaly);
     }
     events += page.events.length;
-    onProgress({ position: page.next, events, streams: state.revisions.size, faults });
+    onProgress({ position: page.next, events, streams: state.revisions.size, faults, clockAnomalies });
   }
 }
 

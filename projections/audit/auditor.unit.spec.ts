@@ -55,7 +55,7 @@ it('follows a sound log from its first event on, and what comes later', async ()
   });
   await more;
   expect(faults).toEqual([]);
-  expect(last).toEqual({ position: await store.head(), events: 7, streams: 1, faults: 0 });
+  expect(last).toEqual({ position: await store.head(), events: 7, streams: 1, faults: 0, clockAnomalies: 0 });
 });
 
 it('tells of a lost event once and goes on behind it', async () => {
