@@ -67,7 +67,7 @@ describe('a runner', () => {
     expect((await world.checkpoint())?.epoch).toBe('2');
   });
 
-  it.each(['page-read', 'page-folded', 'page-written'] as const)('has each page once in effect when it ends anywhere: at %s', async (place) => {
+  it.each(['page-read', 'page-folded', 'page-written'] as const)('fault 13: has each page once in effect when it ends anywhere: at %s', async (place) => {
     await world.fill(60);
     for (const n of [1, 3, 5]) {
       // Each time the runner ends where the failpoint says and goes on from what the table says.
@@ -80,7 +80,7 @@ describe('a runner', () => {
     }
   });
 
-  it('has each page once in effect when a process ends between two pages and another begins', async () => {
+  it('fault 13: has each page once in effect when a process ends between two pages and another begins', async () => {
     await world.fill(120);
     const releases: (() => void)[] = [];
     const sleepers: WatchedRunner[] = [];
@@ -117,7 +117,7 @@ describe('a runner', () => {
     ['the records', parcelTable],
     ['the totals', depotTable],
     ['the checkpoint', undefined],
-  ] as const)('leaves no trace of a page whose connection is ended while it writes %s', async (_what, table) => {
+  ] as const)('faults 13 and 19: leaves no trace of a page whose connection is ended while it writes %s', async (_what, table) => {
     await world.fill(20);
     const runner = world.start();
     await runner.caughtUp();
@@ -143,7 +143,7 @@ describe('a runner', () => {
     await expectTablesEqualFold();
   });
 
-  it('is superseded by a second one: what it writes after counts for nothing', async () => {
+  it('fault 18: is superseded by a second one: what it writes after counts for nothing', async () => {
     await world.fill(30);
     const stalled = gate();
     let pages = 0;
@@ -163,7 +163,7 @@ describe('a runner', () => {
     expect(taker.status().state).toBe('running');
   });
 
-  it('writes nothing from the moment another has taken the checkpoint, even where it still stands at the expected place', async () => {
+  it('fault 18: writes nothing from the moment another has taken the checkpoint, even where it still stands at the expected place', async () => {
     await world.fill(30);
     const gates = { old: gate(), taker: gate() };
     const old = world.start({ failpoint: (place) => (place === 'page-folded' ? gates.old.pass() : undefined) });
@@ -180,7 +180,7 @@ describe('a runner', () => {
     await expectTablesEqualFold();
   });
 
-  it('takes a write that arrived after all for what it is, not for another holder', async () => {
+  it('fault 19: takes a write that arrived after all for what it is, not for another holder', async () => {
     await world.fill(30);
     // The page is committed by the server, and the answer is lost: the runner writes it again and finds it there.
     const lossy = new Proxy(world.pool, {

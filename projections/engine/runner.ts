@@ -7,6 +7,7 @@ import { backoffDelay, infrastructureBackoff, pause, poisonBackoff } from './bac
 import { markFailed, resumeCheckpoint, Superseded, takeCheckpoint, type Checkpoint, type LogOfCheckpoint } from './checkpoint-store.js';
 import type { MoveTogether } from './checkpoint-steps.js';
 import type { Feed } from './feed-window.js';
+import { newOf } from './new-events.js';
 import { foldPage, PoisonFact, type PageWrites } from './fold-page.js';
 import { onTopOf, openStep, type OpenStep } from './page-step.js';
 import { createPageWriter } from './page-writer.js';
@@ -147,7 +148,10 @@ export function startRunner(options: RunnerOptions): Runner {
       step = openStep(step.to);
       since = performance.now();
     };
-    const read = (after: Position | undefined): Promise<LogPage | undefined> => feed.read(after, options.pageSize, stopping.signal);
+    const read = async (after: Position | undefined): Promise<LogPage | undefined> => {
+      const page = await feed.read(after, options.pageSize, stopping.signal);
+      return page === undefined ? undefined : newOf(page, after);
+    };
     let ahead: Promise<LogPage | undefined> | undefined;
     try {
       for (let reached = at.position; !stopping.signal.aborted; ) {
