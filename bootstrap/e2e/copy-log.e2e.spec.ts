@@ -160,7 +160,7 @@ describe.each(logs)('with $name as the other log', ({ open }) => {
     await writeAtHome(1);
     for (const [roles, reason] of [
       ['projector', /role projector is held by another process/],
-      ['commands', /1 process with the role commands works on the ledger/],
+      ['commands', /a process sends commands to the ledger/],
     ] as const) {
       // Alone it is never ready, for want of the other roles: it listens, and that is enough.
       const running = serve({ ...ledger.variables, SIJIL_ROLES: roles }, []);

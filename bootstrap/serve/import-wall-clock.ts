@@ -4,16 +4,38 @@ import type { LivedImport } from '../../commands/bulk/lived-import.js';
 import { createFileOrder } from '../../commands/bulk/file-order.js';
 import { refuseWhileUnfinished } from '../../commands/bulk/begin-import.js';
 import { runBulk } from '../../commands/bulk/run-bulk.js';
+import { openLiveness } from '../../commands/leases/liveness.js';
+import { holdToLog } from '../../commands/vault/log-of-ledger.js';
 import type { Actor } from '../../domain/access/roles.js';
 import * as tokens from '../container/tokens.js';
 import type { OpenLedger } from './open-ledger.js';
+
+export interface WallClockResult {
+  readonly accepted: number;
+  readonly refused: number;
+  readonly unexpected: readonly unknown[];
+  readonly position: string | null;
+}
 
 /** Runs a file by the wall clock. Each line has its own key: running the file again after a crash changes nothing. */
 export async function importByWallClock(
   ledger: OpenLedger,
   actor: Actor,
   job: LivedImport,
-): Promise<{ accepted: number; refused: number; unexpected: readonly unknown[]; position: string | null }> {
+): Promise<WallClockResult> {
+  const { container } = ledger;
+  // Seen to be alive, it keeps the ledger from being moved; the ledger may have been until now.
+  const liveness = openLiveness(container.resolve(tokens.MAIN_POOL));
+  try {
+    await liveness.instance();
+    await holdToLog(container.resolve(tokens.VAULT_POOL), container.resolve(tokens.EVENT_STORE).logId);
+    return await importLines(ledger, actor, job);
+  } finally {
+    await liveness.close();
+  }
+}
+
+async function importLines(ledger: OpenLedger, actor: Actor, job: LivedImport): Promise<WallClockResult> {
   const { container } = ledger;
   const { store, vault, commands } = container.resolve(tokens.HANDLER_PARTS);
   const clock = container.resolve(tokens.CLOCK);

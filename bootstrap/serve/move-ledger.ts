@@ -49,5 +49,5 @@ export async function moveLedger({ main, vault, from, to }: MoveParts, hooks: Mo
 
 async function refuseInUse(main: Pool): Promise<void> {
   const live = await liveInstances(main);
-  if (live > 0) throw new CopyRefused(`${live} process${live === 1 ? '' : 'es'} with the role commands ${live === 1 ? 'works' : 'work'} on the ledger: stop ${live === 1 ? 'it' : 'them'} first`);
+  if (live > 0) throw new CopyRefused(`${live === 1 ? 'a process sends' : `${live} processes send`} commands to the ledger: stop who does first`);
 }

@@ -9,7 +9,7 @@ export interface Liveness {
   close(): Promise<void>;
 }
 
-/** How many processes are seen to be alive: those that decide commands for clients. */
+/** How many processes are seen to be alive: those that decide commands, for clients or from a file. */
 export async function liveInstances(pool: Pool): Promise<number> {
   const { rows } = await pool.query<{ live: number }>(
     `select count(*)::int as live from pg_locks where locktype = 'advisory' and granted and classid = $1 and objsubid = 2
