@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { programVersion } from '../process/program-version.js';
 import { addCopyLogCommand } from './commands/copy-log.js';
 import { addDemoCommand } from './commands/demo.js';
+import { addEventStoreCommand } from './commands/eventstore.js';
 import { addEventsCommand } from './commands/events.js';
 import { addImportCommand } from './commands/import.js';
 import { addServeCommand } from './commands/serve.js';
@@ -39,6 +40,7 @@ export async function runCli(argv: readonly string[], { out, err }: CliOutput = 
     addEventsCommand,
     addVaultCommand,
     addCopyLogCommand,
+    addEventStoreCommand,
   ];
   for (const add of commands) add(program);
   try {

@@ -110,6 +110,32 @@ it('runs its roles in two processes on one event store, through its restart', as
   await expectWholeLedger(ledger);
 });
 
+it('has its event store secured on request, once, and works on', async () => {
+  ledger = await ledgerOnEventStoreDb('esdb secured');
+  const variables = { ...ledger.variables, EVENTSTORE_URL: ledger.eventStore.url.replace('//', '//admin:hunter2@') };
+  const secure = async (...args: readonly string[]): Promise<unknown> => {
+    const { code, stdout, stderr } = await sijil(['eventstore', 'secure', ...args, '--json'], variables);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(stdout).not.toContain('hunter2');
+    return JSON.parse(stdout);
+  };
+  const allowed = ['$admins', 'sijil', 'auditors'];
+  expect(await secure('--allow', 'sijil', 'auditors')).toMatchObject({ allowed, documents: [{ changed: true }, { changed: true }] });
+  expect(await secure('--allow', 'sijil', 'auditors')).toMatchObject({ allowed, documents: [{ changed: false }, { changed: false }] });
+  for (const [url, reason] of [
+    [ledger.eventStore.url, /^sijil: EVENTSTORE_URL: must name an administrator[^\n]*\n$/],
+    ['', /^sijil: EVENTSTORE_URL: must be set[^\n]*\n$/],
+  ] as const) {
+    const { code, stderr } = await sijil(['eventstore', 'secure'], { ...variables, EVENTSTORE_URL: url });
+    expect(code).toBe(2);
+    expect(stderr).toMatch(reason);
+  }
+  const program = serve(ledger.variables);
+  await clerkOf(await apiOf(program)).create('/v1/employees/citizens', citizen(numbers));
+  await expectCleanStop(program);
+  await expectWholeLedger(ledger);
+});
+
 it('waits for an event store that starts later, and says in one line that none came', async () => {
   ledger = await ledgerOnEventStoreDb('esdb late');
   await ledger.eventStore.kill();
