@@ -40,6 +40,8 @@ export const HEALTHY: FaultSettings = {
 
 /** The faults of one node. */
 export class Faults {
+  /** Calls, and messages of batch appends, that were left without an answer so far. */
+  silenced = 0;
   private current = HEALTHY;
   private readonly batchStreams = new Set<(reason: string) => void>();
 

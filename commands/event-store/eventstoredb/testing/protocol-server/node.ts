@@ -20,8 +20,7 @@ export class Node {
   port = 0;
   alive = false;
   private readonly open = new Set<(error: ServiceError) => void>();
-  private writing = 0;
-  private idle: (() => void) | undefined;
+  private readonly writes = new Set<Promise<unknown>>();
 
   constructor(
     readonly cluster: Cluster,
@@ -34,8 +33,11 @@ export class Node {
     return this.cluster.log;
   }
 
+  /** Whether a call is to be left without an answer. */
   isSilent(method: Method): boolean {
-    return this.faults.settings.silent.includes(method);
+    const silent = this.faults.settings.silent.includes(method);
+    if (silent) this.faults.silenced += 1;
+    return silent;
   }
 
   /** Tells how a call that stays open is ended by force. Gives how to forget it. */
@@ -44,9 +46,19 @@ export class Node {
     return () => this.open.delete(end);
   }
 
+  /** Appends that are not committed yet. */
+  get pendingAppends(): number {
+    return this.writes.size;
+  }
+
+  /** Forgets the appends under way, as a killed node does. */
+  forgetWrites(): void {
+    this.writes.clear();
+  }
+
   /** Waits for the appends under way and ends all open calls, as a node that is told to stop does. */
   async drain(): Promise<void> {
-    if (this.writing > 0) await new Promise<void>((resolve) => (this.idle = resolve));
+    await Promise.allSettled(this.writes);
     for (const end of this.open) end(callError(status.INTERNAL, 'Received RST_STREAM with code 0 (Call ended without gRPC status)'));
     this.open.clear();
   }
@@ -90,11 +102,9 @@ export class Node {
     return new Promise((resolve, reject) => {
       const timer = setTimeout(() => resolve({ kind: 'timeout' }), timeoutMs);
       if (this.cluster.leader === undefined) return;
-      this.writing += 1;
-      const written = this.log.append(stream, expected, events).finally(() => {
-        this.writing -= 1;
-        if (this.writing === 0) this.idle?.();
-      });
+      const written = this.log.append(stream, expected, events);
+      this.writes.add(written);
+      void written.catch(() => undefined).then(() => this.writes.delete(written));
       written.then((outcome) => {
         if (outcome.kind === 'dropped' || (outcome.kind === 'repeated' && dropRepeats)) return;
         clearTimeout(timer);

@@ -32,7 +32,7 @@ async function answer(server: ProtocolServer, request: IncomingMessage, response
       response.end(JSON.stringify({ broken: faults.breakBatchStreams() }));
       return;
     case 'GET /':
-      response.end(JSON.stringify({ connections: server.connections(), faults: faults.settings }));
+      response.end(JSON.stringify({ connections: server.connections(), pendingAppends: server.pendingAppends(), faults: faults.settings }));
       return;
     default:
       response.statusCode = 404;

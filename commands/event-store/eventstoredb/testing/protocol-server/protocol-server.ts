@@ -36,6 +36,8 @@ export interface ProtocolServer {
   readonly faults: Faults;
   /** Open connections. */
   connections(): number;
+  /** Appends that are not committed yet. */
+  pendingAppends(): number;
   /** As kill -9: connections are reset, what is not durable is lost, the port is closed. */
   kill(): Promise<void>;
   /** Starts again after `kill`, on the same port with the same events; faults stay as they are. */
@@ -72,7 +74,9 @@ export async function startProtocolServer({ folder, port = 0 }: ProtocolServerOp
     folder: home,
     faults: node.faults,
     connections: () => listener?.connections ?? 0,
+    pendingAppends: () => node.pendingAppends,
     async kill() {
+      node.forgetWrites();
       await Promise.all([listener?.kill(), cluster.log.abandon()]);
       listener = undefined;
     },

@@ -1,6 +1,9 @@
 // For tests only. Law: what the client library would hide is seen here: every message of an answer, its status, its trailers.
 import { credentials, Metadata, status as Status, type ClientReadableStream, type ServiceError, type StatusObject } from '@grpc/grpc-js';
+import gossipDefinitions from '@eventstore/db-client/generated/gossip_grpc_pb.js';
+import shared from '@eventstore/db-client/generated/shared_pb.js';
 import definitions from '@eventstore/db-client/generated/streams_grpc_pb.js';
+import type { ClusterInfo } from '@eventstore/db-client/generated/gossip_pb.js';
 import { bytesOf, type Fields, type Observation } from './observation.js';
 import { answerFields } from './wire-fields.js';
 import { appendRequest, batchAppendRequest, deleteRequest, readRequest, tombstoneRequest } from './wire-request.js';
@@ -12,15 +15,19 @@ export interface RawAnswer {
   readonly status: { readonly code: number; readonly details: string; readonly trailers: Record<string, string> } | undefined;
 }
 
+/** The states a node was seen in, by their numbers. */
+const STATES: Readonly<Record<number, string>> = { 6: 'Follower', 8: 'Leader' };
 /** Trailers of every answer, which tell nothing of this one. */
 const USUAL = new Set(['content-type', 'date', 'server', 'content-length']);
 
 /** A plain gRPC client of the streams service. */
 export class RawClient {
+  private readonly address: string;
   private readonly client: InstanceType<typeof definitions.StreamsClient>;
 
   constructor(port: number) {
-    this.client = new definitions.StreamsClient(`127.0.0.1:${port}`, credentials.createInsecure(), { 'grpc.max_send_message_length': -1 });
+    this.address = `127.0.0.1:${port}`;
+    this.client = new definitions.StreamsClient(this.address, credentials.createInsecure(), { 'grpc.max_send_message_length': -1 });
   }
 
   close(): void {
@@ -61,6 +68,20 @@ export class RawClient {
       default:
         throw new Error('no call was observed');
     }
+  }
+
+  /** What a node says of its cluster. */
+  async gossip(): Promise<{ state: string; alive: boolean; port: number }[]> {
+    const client = new gossipDefinitions.GossipClient(this.address, credentials.createInsecure());
+    const info = await new Promise<ClusterInfo>((resolve, reject) => {
+      client.read(new shared.Empty(), (error, answer) => (error === null ? resolve(answer) : reject(error)));
+    });
+    client.close();
+    return info.getMembersList().map((member) => ({
+      state: STATES[member.getState()] ?? '',
+      alive: member.getIsAlive(),
+      port: member.getHttpEndPoint()?.getPort() ?? 0,
+    }));
   }
 
   private garbage(bytes: Buffer): ReturnType<typeof this.client.read> {
