@@ -18,6 +18,9 @@ class TooEarly extends Error {
 
 /** Lines run at once; one that is refused, or needs a place, is decided again once all before it have ended. */
 export function createFileOrder(parts: HandlerParts): FileOrder {
+  const load: CommandView['load'] = (type, id) => loadRecord(parts.store, parts.events, type, id);
+  const early: CommandView = { handler: createCommandHandler({ ...parts, beforePlaces: () => Promise.reject(new TooEarly()) }), load };
+  const final: CommandView = { handler: createCommandHandler({ ...parts, beforePlaces: () => Promise.resolve() }), load };
   let last: Promise<void> = Promise.resolve();
   return {
     next() {
@@ -26,22 +29,15 @@ export function createFileOrder(parts: HandlerParts): FileOrder {
       last = new Promise<void>((resolve) => (finish = resolve));
       let first = false;
       const come = before.then(() => void (first = true));
-      let final = false;
-      const handler = createCommandHandler({
-        ...parts,
-        beforePlaces: () => (final ? Promise.resolve() : Promise.reject(new TooEarly())),
-      });
-      const view: CommandView = { handler, load: (type, id) => loadRecord(parts.store, parts.events, type, id) };
       return async (attempt) => {
-        final = first;
+        const isFinal = first;
         try {
-          return await runPatiently(() => attempt(view));
+          return await runPatiently(() => attempt(isFinal ? final : early));
         } catch (error) {
           const again = error instanceof TooEarly || (error instanceof Problem && !isPassing(error));
-          if (final || !again) throw error;
+          if (isFinal || !again) throw error;
           await come;
-          final = true;
-          return await runPatiently(() => attempt(view));
+          return await runPatiently(() => attempt(final));
         } finally {
           void before.then(finish);
         }
