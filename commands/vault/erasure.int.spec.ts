@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import type { Box } from '../../domain/ledger/event.js';
 import type { PersonalPart } from '../../domain/ledger/event-definition.js';
-import type { ClaimRequest } from '../../domain/ledger/vault.js';
+import type { ClaimRequest, Opened } from '../../domain/ledger/vault.js';
 import type { PostgresVault } from './postgres-vault.js';
 import { KeyLost } from './sealing.js';
 import { createTestVault, type TestVault } from './testing/test-vault.js';
@@ -27,6 +27,8 @@ const seal = async (subject: string, name = 'canary', by = vault): Promise<Box> 
   return box;
 };
 const open = async (box: Box, by = vault) => (await by.open([{ ...place, box }], () => part))[0];
+const valuesOf = (outcome: PromiseSettledResult<Opened | undefined> | undefined): unknown =>
+  outcome?.status === 'fulfilled' && outcome.value?.kind === 'opened' ? outcome.value.values : undefined;
 const opened = { kind: 'opened', values: { name: 'canary', student: null } };
 const registration = (value: string): ClaimRequest => ({
   commandId: randomUUID(),
@@ -74,6 +76,24 @@ describe('sealing', () => {
     const box = await seal(subject);
     await test.pool.query('delete from vault.subject_key where subject = $1', [subject]);
     await expect(open(box)).rejects.toThrow(KeyLost);
+  });
+
+  it('asks for the keys of boxes that were opened before, and misses only those that fell', async () => {
+    const subjects = Array.from({ length: 4 }, () => randomUUID());
+    const boxes = await Promise.all(subjects.map((subject) => seal(subject)));
+    const openEach = () => Promise.allSettled(boxes.map((box) => open(box)));
+    const first = await openEach();
+    const again = await openEach();
+    // The very values that were opened before.
+    for (const [n, outcome] of again.entries()) expect(valuesOf(outcome)).toBe(valuesOf(first[n]));
+    await vault.destroy(subjects[1] ?? '', tombstone);
+    await test.pool.query('delete from vault.subject_key where subject = $1', [subjects[2]]);
+    expect(await openEach()).toEqual([
+      { status: 'fulfilled', value: opened },
+      { status: 'fulfilled', value: { kind: 'erased' } },
+      { status: 'rejected', reason: expect.any(KeyLost) },
+      { status: 'fulfilled', value: opened },
+    ]);
   });
 });
 

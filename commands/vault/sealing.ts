@@ -1,9 +1,10 @@
 // Law: however many boxes are sealed or opened together, the vault is asked once for their keys; an erased subject's boxes hold nothing.
-import type { Box, SealedBox } from '../../domain/ledger/event.js';
+import type { Box, PersonalValues, SealedBox } from '../../domain/ledger/event.js';
 import type { PersonalPart } from '../../domain/ledger/event-definition.js';
 import type { OpenRequest, Opened, SealRequest } from '../../domain/ledger/vault.js';
 import { openBox, sealBox } from './box.js';
 import type { OpenedBoxes } from './opened-boxes.js';
+import type { StandingKeys } from './standing-keys.js';
 import type { SubjectKeys } from './subject-keys.js';
 
 /** A subject's key is not in the vault, and no tombstone says why: the vault was restored from before the key was made. */
@@ -20,13 +21,31 @@ export async function sealAll(keys: SubjectKeys, requests: readonly SealRequest[
   });
 }
 
+/** What boxes are opened with. */
+export interface Openers {
+  readonly keys: SubjectKeys;
+  readonly standing: StandingKeys;
+  readonly opened: OpenedBoxes;
+}
+
 /**
- * Opens each box, in their order. Reads the keys as they stand now, so a reader that has seen a key's destruction
+ * Opens each box, in their order. Asks for the keys as they stand now, so a reader that has seen a key's destruction
  * opens nothing of that subject. Throws BoxRefused for an altered box, KeyLost for a key that should be there.
  */
 export async function openAll(
-  keys: SubjectKeys,
-  opened: OpenedBoxes,
+  openers: Openers,
+  requests: readonly OpenRequest[],
+  parts: (type: string, part: string) => PersonalPart,
+): Promise<readonly Opened[]> {
+  const kept = requests.map((request) => (isSealed(request.box) ? openers.opened.get(request, request.box) : undefined));
+  if (!kept.includes(undefined) && (await openers.standing.stand(requests.map(({ box }) => box as SealedBox)))) {
+    return kept.map((values): Opened => ({ kind: 'opened', values: values as PersonalValues }));
+  }
+  return openAnew(openers, requests, parts);
+}
+
+async function openAnew(
+  { keys, opened }: Openers,
   requests: readonly OpenRequest[],
   parts: (type: string, part: string) => PersonalPart,
 ): Promise<readonly Opened[]> {
