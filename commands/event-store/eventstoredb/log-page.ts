@@ -6,8 +6,9 @@ import { BEGINNING, positionAt, type Place } from './log-place.js';
 import type { RecordsReader } from './records-reader.js';
 import { eventOf } from './recorded-record.js';
 
-/** Records asked for at least, so that what is passed over costs few calls. */
+/** Records asked for at least, and at least where many are passed over, so that these cost few calls. */
 const LEAST_ASKED = 32;
+const MOST_ASKED = 1_024;
 /** So many records passed over without an event: the reader is taken past them. */
 const WORTH_PASSING = 1_000;
 
@@ -23,10 +24,12 @@ export async function readPage({ logId, reader, end }: PageParts, after: Place, 
   let next = after;
   let seen = after;
   let passed = 0;
+  let least = LEAST_ASKED;
   for (;;) {
     // One for the record at the place itself, which reads begin with, and one that tells whether the log goes on.
-    const asked = Math.max(limit - events.length + 2, LEAST_ASKED);
+    const asked = Math.max(limit - events.length + 2, least);
     const records = await reader.forwards(seen, asked);
+    const had = events.length;
     // Even the place itself has no record: it may lie behind the log's end.
     if (records.length === 0 && seen !== BEGINNING) await end.refuseBeyond(seen);
     for (const { record, place } of records) {
@@ -42,6 +45,7 @@ export async function readPage({ logId, reader, end }: PageParts, after: Place, 
       next = place;
     }
     if (records.length < asked) break;
+    if (events.length === had) least = Math.min(least * 4, MOST_ASKED);
   }
   if (events.length === 0 && passed >= WORTH_PASSING) next = seen;
   return { events, next: positionAt(logId, next), end: true };

@@ -26,7 +26,7 @@ export function streamOf(record: LogRecord): string {
 
 /**
  * The ledger's event in a record; undefined where it holds none: `$` streams, links and tombstones in ordinary streams,
- * the log's identity, and what other programs wrote, which is not JSON data beside JSON metadata.
+ * the log's identity, and what other programs wrote, which is no JSON object beside a JSON object of metadata.
  */
 export function eventOf(logId: string, record: LogRecord, place: Place): RecordedEvent | undefined {
   if (record.getStreamIdentifier()?.getStreamName_asU8()[0] === DOLLAR) return undefined;
@@ -36,15 +36,28 @@ export function eventOf(logId: string, record: LogRecord, place: Place): Recorde
   if (type.startsWith('$') || header.get('content-type') !== 'application/json' || metadata.length === 0) return undefined;
   const stream = streamOf(record);
   if (stream === IDENTITY_STREAM) return undefined;
+  const data = objectIn(record.getData_asU8());
+  const beside = objectIn(metadata);
+  if (data === undefined || beside === undefined) return undefined;
   return {
     position: positionAt(logId, place),
     stream,
     revision: Number(record.getStreamRevision()),
     id: record.getId()?.getString() ?? '',
     type,
-    data: JSON.parse(textOf(record.getData_asU8())) as JsonObject,
-    metadata: JSON.parse(textOf(metadata)) as EventMetadata,
+    data,
+    metadata: beside as unknown as EventMetadata,
   };
+}
+
+/** The server never looks at what it is told is JSON. */
+function objectIn(bytes: Uint8Array): JsonObject | undefined {
+  try {
+    const value = JSON.parse(textOf(bytes)) as unknown;
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as JsonObject) : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 /** UTF-8 bytes as text, without copying them. */

@@ -1,4 +1,4 @@
-import { EventStoreDBClient, binaryEvent } from '@eventstore/db-client';
+import { EventStoreDBClient, binaryEvent, jsonEvent, type BinaryEventData } from '@eventstore/db-client';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { StoreUnavailable, readWholeStream } from '../../../domain/ledger/event-store.js';
 import { ForeignPosition, makePosition, orderOf, type Position } from '../../../domain/ledger/position.js';
@@ -115,12 +115,11 @@ describe('traps of the client, met by reads', () => {
   });
 
   it('events of the store itself, links and other programs’ are passed over wherever they stand, in any number', async () => {
-    const binary = (type: string, metadata?: Uint8Array): ReturnType<typeof binaryEvent> =>
-      binaryEvent({ type, data: new Uint8Array([1, 2, 3]), ...(metadata === undefined ? {} : { metadata }) });
+    const bytes = (type: string): BinaryEventData => binaryEvent({ type, data: new Uint8Array([1, 2, 3]) });
     const system = (count: number): Promise<unknown> =>
       client.appendToStream(
         '$ce-workPermit',
-        Array.from({ length: count }, () => binary('$>')),
+        Array.from({ length: count }, () => bytes('$>')),
       );
     const written: string[] = [];
     for (const [n, count] of [0, 1, 40, 1_200].entries()) {
@@ -128,7 +127,14 @@ describe('traps of the client, met by reads', () => {
       const events = sampleEvents(2);
       await store.append(freshStream(), 'no-stream', events);
       written.push(...events.map((event) => event.id));
-      await client.appendToStream(`elsewhere-${n}`, [binary('Thing'), binary('Thing', new Uint8Array([7])), binary('$>')]);
+      await client.appendToStream(`elsewhere-${n}`, [
+        bytes('Thing'),
+        bytes('$>'),
+        binaryEvent({ type: 'Thing', data: new Uint8Array([1]), metadata: { n: 1 } }),
+        jsonEvent({ type: 'Thing', data: { n: 1 } }),
+        jsonEvent({ type: 'Thing', data: [1], metadata: { n: 1 } }),
+        jsonEvent({ type: 'Thing', data: { n: 1 }, metadata: new Uint8Array([0x7b]) }),
+      ]);
     }
     await system(1_500);
     const last = (await store.readAll(undefined, 100)).events.at(-1)?.position;
