@@ -76,7 +76,7 @@ function appender(handle: FileHandle): LogFile {
     },
     async close() {
       await flushing;
-      await handle.close();
+      await handle.close().catch(() => undefined);
     },
   };
 }

@@ -30,16 +30,18 @@ export class NodeLog {
   private constructor(
     private readonly file: LogFile,
     private readonly commitDelayMs: () => number,
+    private readonly broken: (error: unknown) => void,
   ) {}
 
   /**
    * Opens the log of a folder (made when missing).
    * @param commitDelayMs how long each write is held before it is made durable, asked for each
+   * @param broken called when the file cannot be written: like the real server, the node is then to go
    */
-  static async open(folder: string, commitDelayMs: () => number): Promise<NodeLog> {
+  static async open(folder: string, commitDelayMs: () => number, broken: (error: unknown) => void): Promise<NodeLog> {
     await mkdir(folder, { recursive: true });
     const { file, writes } = await openLogFile(join(folder, 'log'));
-    const log = new NodeLog(file, commitDelayMs);
+    const log = new NodeLog(file, commitDelayMs, broken);
     for (const write of writes) log.index.add(write);
     log.index.commit(log.index.end);
     if (writes.length === 0) await log.store([log.proposal('$$$scavenges', '$metadata', FIRST_METADATA)]);
@@ -126,7 +128,13 @@ export class NodeLog {
     const write: StoredWrite = { at, end, events };
     this.index.add(write);
     for (const { id, stream: name, revision } of events) this.recent.add(id, name, revision);
-    await this.durable(write);
+    try {
+      await this.durable(write);
+    } catch (error) {
+      this.broken(error);
+      // Nothing more is said by a node that is gone.
+      return new Promise<never>(() => undefined);
+    }
     this.index.commit(end);
     return events[count - 1]?.at ?? at;
   }
@@ -138,12 +146,13 @@ export class NodeLog {
     const held = (this.held ?? Promise.resolve()).then(async () => {
       await sleep(Math.max(0, due - Date.now()), undefined, { ref: false });
       if (this.abandoned) return new Promise<never>(() => undefined);
-      await this.file.append(write);
+      return this.file.append(write);
     });
     this.held = held;
-    void held.finally(() => {
+    const over = (): void => {
       if (this.held === held) this.held = undefined;
-    });
+    };
+    held.then(over, over);
     return held;
   }
 }

@@ -34,8 +34,13 @@ export async function startProtocolCluster({ size = 3 }: { size?: number } = {})
   const folder = await mkdtemp(join(tmpdir(), 'protocol-cluster-'));
   const cluster = new Cluster();
   const nodes = Array.from({ length: size }, () => new Node(cluster));
-  cluster.log = await NodeLog.open(folder, () => Math.max(0, ...nodes.map(({ faults }) => faults.settings.commitDelayMs)));
   const listeners = new Map<Node, Listener>();
+  const commitDelayMs = () => Math.max(0, ...nodes.map(({ faults }) => faults.settings.commitDelayMs));
+  cluster.log = await NodeLog.open(
+    folder,
+    commitDelayMs,
+    () => void Promise.all([...listeners.values()].map((listener) => listener.kill())),
+  );
   for (const node of nodes) listeners.set(node, await Listener.open(node));
   await cluster.lead(nodes[0]);
   return {

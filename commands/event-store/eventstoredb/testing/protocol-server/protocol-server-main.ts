@@ -23,7 +23,7 @@ async function answer(server: ProtocolServer, request: IncomingMessage, response
   const { faults } = server;
   switch (`${request.method} ${request.url}`) {
     case 'PATCH /faults':
-      faults.set(JSON.parse(body) as Partial<FaultSettings>);
+      faults.set(withoutNull(JSON.parse(body) as Partial<FaultSettings>));
       break;
     case 'DELETE /faults':
       faults.clear();
@@ -39,3 +39,7 @@ async function answer(server: ProtocolServer, request: IncomingMessage, response
   }
   response.end('{}');
 }
+
+/** JSON has no `undefined`: null takes its place. */
+const withoutNull = (settings: Partial<FaultSettings>): Partial<FaultSettings> =>
+  Object.fromEntries(Object.entries(settings).map(([name, value]) => [name, value ?? undefined]));

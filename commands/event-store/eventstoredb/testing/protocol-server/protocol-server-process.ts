@@ -59,7 +59,7 @@ export async function spawnProtocolServer({ folder, port = 0 }: ProtocolServerOp
     if (running === undefined) throw new Error('the server is not running');
     const response = await fetch(`http://127.0.0.1:${running.control}${path}`, {
       method,
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      ...(body === undefined ? {} : { body: JSON.stringify(body, (_, value: unknown) => value ?? null) }),
     });
     if (!response.ok) throw new Error(`the server did not understand ${method} ${path}`);
     return response.json();

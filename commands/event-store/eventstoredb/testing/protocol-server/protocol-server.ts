@@ -51,7 +51,12 @@ export interface ProtocolServer {
 /** Starts a single node in this process. */
 export async function startProtocolServer({ folder, port = 0 }: ProtocolServerOptions = {}): Promise<ProtocolServer> {
   const home = folder ?? (await mkdtemp(join(tmpdir(), 'protocol-server-')));
-  const openLog = (): Promise<NodeLog> => NodeLog.open(home, () => node.faults.settings.commitDelayMs);
+  const openLog = (): Promise<NodeLog> =>
+    NodeLog.open(
+      home,
+      () => node.faults.settings.commitDelayMs,
+      () => void kill(),
+    );
   const cluster = new Cluster();
   const node = new Node(cluster);
   node.port = port;
@@ -63,9 +68,18 @@ export async function startProtocolServer({ folder, port = 0 }: ProtocolServerOp
     listener = await Listener.open(node);
   };
   const stop = async (): Promise<void> => {
-    await listener?.stop();
-    if (listener !== undefined) await cluster.log.close();
+    const stopped = listener;
     listener = undefined;
+    if (stopped === undefined) return;
+    await stopped.stop();
+    await cluster.log.close();
+  };
+  const kill = async (): Promise<void> => {
+    const killed = listener;
+    listener = undefined;
+    if (killed === undefined) return;
+    node.forgetWrites();
+    await Promise.all([killed.kill(), cluster.log.abandon()]);
   };
   await start();
   return {
@@ -75,11 +89,7 @@ export async function startProtocolServer({ folder, port = 0 }: ProtocolServerOp
     faults: node.faults,
     connections: () => listener?.connections ?? 0,
     pendingAppends: () => node.pendingAppends,
-    async kill() {
-      node.forgetWrites();
-      await Promise.all([listener?.kill(), cluster.log.abandon()]);
-      listener = undefined;
-    },
+    kill,
     start,
     async restart() {
       await stop();

@@ -1,9 +1,11 @@
 // For tests only. Law: what the client library would hide is seen here: every message of an answer, its status, its trailers.
 import { credentials, Metadata, status as Status, type ClientReadableStream, type ServiceError, type StatusObject } from '@grpc/grpc-js';
 import gossipDefinitions from '@eventstore/db-client/generated/gossip_grpc_pb.js';
+import featureDefinitions from '@eventstore/db-client/generated/serverfeatures_grpc_pb.js';
 import shared from '@eventstore/db-client/generated/shared_pb.js';
 import definitions from '@eventstore/db-client/generated/streams_grpc_pb.js';
 import type { ClusterInfo } from '@eventstore/db-client/generated/gossip_pb.js';
+import type { SupportedMethods } from '@eventstore/db-client/generated/serverfeatures_pb.js';
 import { bytesOf, type Fields, type Observation } from './observation.js';
 import { answerFields } from './wire-fields.js';
 import { appendRequest, batchAppendRequest, deleteRequest, readRequest, tombstoneRequest } from './wire-request.js';
@@ -68,6 +70,26 @@ export class RawClient {
       default:
         throw new Error('no call was observed');
     }
+  }
+
+  /** Sends the messages of an append and gives it up before its end. */
+  async cancelledAppend(sent: readonly Fields[]): Promise<void> {
+    const call = this.client.append(() => undefined);
+    for (const message of sent) await new Promise((written) => call.write(appendRequest(message), written));
+    call.cancel();
+  }
+
+  /** What a node says it can: its version; service, method and features of each method. */
+  async features(): Promise<{ version: string; methods: [string, string, string[]][] }> {
+    const client = new featureDefinitions.ServerFeaturesClient(this.address, credentials.createInsecure());
+    const told = await new Promise<SupportedMethods>((resolve, reject) => {
+      client.getSupportedMethods(new shared.Empty(), (error, answer) => (error === null ? resolve(answer) : reject(error)));
+    });
+    client.close();
+    const methods = told
+      .getMethodsList()
+      .map((method): [string, string, string[]] => [method.getServiceName(), method.getMethodName(), method.getFeaturesList()]);
+    return { version: told.getEventStoreServerVersion(), methods };
   }
 
   /** What a node says of its cluster. */
