@@ -1,8 +1,11 @@
 // Runs benches one after another. Started by run.mjs, which has checked the words.
 import { mkdir, writeFile } from 'node:fs/promises';
+import { CALLERS } from './benches/append.js';
 import { benches } from './benches/benches.js';
 import { runBench, type BenchReport } from './harness/run-bench.js';
+import { writeAppendChart } from './results/append-chart.js';
 import { reportText } from './results/print-report.js';
+import { writeResults } from './results/write-results.js';
 
 const [names = '', ...flags] = process.argv.slice(2);
 const quick = flags.includes('--quick');
@@ -25,6 +28,8 @@ for (const name of names.split(',')) {
   if (!quick) {
     await mkdir(results, { recursive: true });
     await writeFile(new URL(`${name}.json`, results), `${JSON.stringify(report, null, 2)}\n`);
+    if (name === 'append') await writeAppendChart(report, CALLERS, new URL('../../docs/appends-by-callers.svg', import.meta.url));
+    await writeResults();
   }
 }
 if (reports.length > 1 && flags.includes('--json')) {

@@ -22,7 +22,8 @@ export const bench: Bench = {
       run.say(`fills a log of ${events.toLocaleString('en')} events`);
       const parameters: GrowthParameters = { url: await run.database(`growth_${name}`), events };
       const contender = await run.start<GrowthTask, LoadMeasure>('growth/ours', parameters);
-      for (const what of ['append', 'read'] as const) entries.push({ key: `${what}.${name}`, contender, task: { what, callers: CALLERS, durationMs } });
+      for (const what of ['append', 'read'] as const)
+        entries.push({ key: `${what}.${name}`, contender, task: { what, callers: CALLERS, durationMs } });
     }
     const summary = new Summary(await playRounds(entries, rounds, run.say));
     const rate = (measure: LoadMeasure): number => measure.perSecond;

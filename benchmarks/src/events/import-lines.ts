@@ -31,7 +31,14 @@ export function* importLines(count: number, startsOn: string): Generator<object>
     if (place === 0) {
       const establishment = { number: numbers.establishment(1), ...main };
       const name = { ar: null, en: `Company ${block}` };
-      const data = { unifiedNumber: numbers.unifiedNumber(), name, legalForm: 'limited-liability', owner, foundedOn: '2019-01-01', establishment };
+      const data = {
+        unifiedNumber: numbers.unifiedNumber(),
+        name,
+        legalForm: 'limited-liability',
+        owner,
+        foundedOn: '2019-01-01',
+        establishment,
+      };
       yield { key: `company-${block}`, command: 'RegisterCompany', data };
     } else if (place <= PEOPLE || block === 0) {
       const name = { ar: null, en: { first: 'Noura', family: `Example ${n}` } };

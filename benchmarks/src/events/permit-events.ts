@@ -31,7 +31,13 @@ const FIRST_DAY = Date.parse('2024-01-01T00:00:00Z');
 /** A sealed box of one number: its plaintext is padded to 1,024 bytes. */
 const BOX_BYTES = 1_024 + 16;
 const rests = { records: [], aggregates: [], rules: [{ rule: 'work-permit.fee', version: '2025-12-01' }], unknown: ['insured-wage'] };
-const declared = { declaredExpats: 12, declaredSaudis: 5, declaredLicensedIndustry: false, declaredOwnerWorksFullTime: false, declaredPlace: null };
+const declared = {
+  declaredExpats: 12,
+  declaredSaudis: 5,
+  declaredLicensedIndustry: false,
+  declaredOwnerWorksFullTime: false,
+  declaredPlace: null,
+};
 const months = 12;
 const occupation = '711201';
 const [fee, levy, total] = [fromRiyals(100), fromRiyals(8_400), fromRiyals(8_500)];
@@ -97,24 +103,39 @@ function eventOf(permit: Permit, step: number, at: number, draw: Chance): Placed
 }
 
 function stepOf({ contractId, steps }: Permit, step: number): { readonly type: string; readonly data: object } {
-  if (steps === 2 && step === 1) return { type: 'WorkPermitRejected', data: { kind: 'first', reason: 'documents-incomplete', refundDue: null } };
+  if (steps === 2 && step === 1)
+    return { type: 'WorkPermitRejected', data: { kind: 'first', reason: 'documents-incomplete', refundDue: null } };
   if (step === 8) return { type: 'WorkPermitExpired', data: { occupation, validTo: to } };
   const first = step < 4;
   const kind = first ? 'first' : 'renewal';
   switch (step % 4) {
     case 0: {
       const asked = { contractId, occupation, months, ...declared, basis: rests };
-      return first ? { type: 'WorkPermitRequested', data: { ...asked, arrivedOn: '2025-12-20' } } : { type: 'WorkPermitRenewalRequested', data: asked };
+      return first
+        ? { type: 'WorkPermitRequested', data: { ...asked, arrivedOn: '2025-12-20' } }
+        : { type: 'WorkPermitRenewalRequested', data: asked };
     }
     case 1: {
-      const bill = { billNumber: '9900000001', months, chargedFrom: from, fee, levy, total, lines, dueOn: '2026-02-01', lapsesOn: '2026-02-05' };
+      const bill = {
+        billNumber: '9900000001',
+        months,
+        chargedFrom: from,
+        fee,
+        levy,
+        total,
+        lines,
+        dueOn: '2026-02-01',
+        lapsesOn: '2026-02-05',
+      };
       return { type: 'WorkPermitBilled', data: { kind, ...bill, basis: rests } };
     }
     case 2:
       return { type: 'WorkPermitBillPaid', data: { kind, billNumber: '9900000001', amount: total, reference: 'SYN-20260115-000001' } };
     default: {
       const term = { occupation, months, validFrom: from, validTo: to };
-      return first ? { type: 'WorkPermitIssued', data: term } : { type: 'WorkPermitRenewed', data: { ...term, previousValidTo: '2026-01-31' } };
+      return first
+        ? { type: 'WorkPermitIssued', data: term }
+        : { type: 'WorkPermitRenewed', data: { ...term, previousValidTo: '2026-01-31' } };
     }
   }
 }

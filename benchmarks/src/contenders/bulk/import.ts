@@ -48,7 +48,11 @@ export const contender: Contender<BulkParameters, BulkTask, BulkMeasure> = {
   },
 };
 
-async function runImport(file: string, home: string, { mainUrl, vaultUrl }: BulkTask): Promise<{ answer: { accepted: number }; rssMb: number }> {
+async function runImport(
+  file: string,
+  home: string,
+  { mainUrl, vaultUrl }: BulkTask,
+): Promise<{ answer: { accepted: number }; rssMb: number }> {
   const env = {
     ...process.env,
     DATABASE_URL: mainUrl,
@@ -58,7 +62,11 @@ async function runImport(file: string, home: string, { mainUrl, vaultUrl }: Bulk
     SIJIL_ROLES: 'commands',
     SIJIL_DEMO: 'false',
   };
-  const child = spawn(process.execPath, [PROGRAM, 'import', file, '--synthetic', '--json'], { cwd: home, env, stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, [PROGRAM, 'import', file, '--synthetic', '--json'], {
+    cwd: home,
+    env,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   let rssMb = Number.NaN;
   const look = setInterval(() => {
     void peakOf(child.pid).then((peak) => (rssMb = peak ?? rssMb));
