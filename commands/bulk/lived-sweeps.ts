@@ -30,5 +30,5 @@ export function sweepInOrder(parts: HandlerParts, hooks: TurnHooks): SweepRun {
 
 /** A handler that decides in turn: the sweep sees a refusal only when it stands. */
 function inTurn(prepare: CommandHandler['prepare'], run: RunCommand): CommandHandler {
-  return { prepare, decide: (command) => run(({ handler }) => handler.decide(command)) };
+  return { prepare, foresee: () => Promise.resolve(undefined), decide: (command) => run(({ handler }) => handler.decide(command)) };
 }

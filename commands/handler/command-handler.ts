@@ -53,17 +53,29 @@ export interface PreparedCommand {
 export interface CommandHandler {
   /** Checks name, role and payload, and gives the command its id. Throws Problem. */
   prepare(request: CommandRequest): PreparedCommand;
-  /** Decides and appends, or finds the answer given before. Throws Problem; nothing is appended then. */
-  decide(command: PreparedCommand): Promise<CommandAnswer>;
+  /** Begins to read the command's record while it is not certain yet that it will be decided; never rejects. */
+  foresee(command: PreparedCommand): Foreseen;
+  /**
+   * Decides and appends, or finds the answer given before. Throws Problem; nothing is appended then. On a record that
+   * was foreseen it decides first: what was added meanwhile makes the append conflict, and it reads again.
+   */
+  decide(command: PreparedCommand, foreseen?: Foreseen): Promise<CommandAnswer>;
 }
+
+/** A record as it stood when the command arrived; undefined when it could not be told or read then. */
+export type Foreseen = Promise<LoadedRecord<unknown> | undefined>;
 
 /** The one handler of all commands: load, decide, append, answer. */
 export function createCommandHandler(parts: HandlerParts): CommandHandler {
   const follower = directoryFollower(parts.vault, parts.commands);
   const cache = new RecordCache();
+  const load: LoadRecord = (type, id) => loadRecord(parts.store, parts.events, type, id, cache);
   return {
     prepare: (request) => prepare(parts, request),
-    decide: (command) => decideCommand(parts, follower, cache, command),
+    async foresee({ definition, request: { recordId } }) {
+      return recordId === null ? undefined : load<unknown, DomainEvent>(definition.record, recordId).catch(() => undefined);
+    },
+    decide: (command, foreseen) => decideCommand(parts, follower, { cache, load }, command, foreseen),
   };
 }
 
@@ -93,11 +105,11 @@ function prepare(parts: HandlerParts, request: CommandRequest): PreparedCommand 
 async function decideCommand(
   parts: HandlerParts,
   follower: DirectoryFollower,
-  cache: RecordCache,
+  { cache, load }: { readonly cache: RecordCache; readonly load: LoadRecord },
   command: PreparedCommand,
+  foreseen: Foreseen | undefined,
 ): Promise<CommandAnswer> {
   const { definition, data, commandId, request } = command;
-  const load: LoadRecord = (type, id) => loadRecord(parts.store, parts.events, type, id, cache);
   const fencing = { shared: sharedMetadata(request, commandId, null), effectiveOn: request.clock.today() };
   const identifiers = definition.identifiers?.(data) ?? [];
   const claim = async (named: string | null, revision: number): Promise<string> => {
@@ -122,7 +134,8 @@ async function decideCommand(
 
   let people: Readonly<Record<string, string>> | undefined;
   for (let round = 0; round < MAX_ROUNDS; round += 1) {
-    const record: LoadedRecord<unknown> = await load(definition.record, recordId);
+    const early = round === 0 ? await foreseen : undefined;
+    const record: LoadedRecord<unknown> = early?.id === recordId ? early : await load(definition.record, recordId);
     const earlier = eventsOfCommand(record, commandId);
     if (earlier.length > 0) {
       if (await isSamePayload(parts.vault, command, record, earlier)) return answerFromStream(definition, record, earlier);

@@ -41,6 +41,8 @@ export function createOnceRunner(handler: CommandHandler, leases: LeaseTable, va
       const mac = (await vault.commandHash(data as Json, null))?.mac ?? '';
       // Whoever has the answer already may ask again before it is written down.
       await writing.get(commandId);
+      // Nearly always the lease is given: the record is read meanwhile.
+      const foreseen = handler.foresee(command);
       const lease = await leases.take(commandId, mac);
       switch (lease.kind) {
         case 'finished':
@@ -59,7 +61,7 @@ export function createOnceRunner(handler: CommandHandler, leases: LeaseTable, va
       const { ticket } = lease;
       try {
         await onStep?.('leased', request);
-        const answer = await handler.decide(command);
+        const answer = await handler.decide(command, foreseen);
         void keep(commandId, ticket, { status: ACCEPTED, body: answer });
         await onStep?.('answered', request);
         return answer;

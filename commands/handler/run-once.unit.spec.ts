@@ -5,7 +5,16 @@ import type { PreparedCommand } from './command-handler.js';
 import type { CommandAnswer } from './request.js';
 import { createOnceRunner } from './run-once.js';
 
-const answer: CommandAnswer = { id: 'a', category: 'company', path: 'companies', created: true, revision: 0, position: 'log.1', events: [], replayed: false };
+const answer: CommandAnswer = {
+  id: 'a',
+  category: 'company',
+  path: 'companies',
+  created: true,
+  revision: 0,
+  position: 'log.1',
+  events: [],
+  replayed: false,
+};
 const command = { commandId: 'c', data: {}, request: {} } as unknown as PreparedCommand;
 const vault = { commandHash: () => Promise.resolve({ keyVersion: 1, mac: 'mac' }) } as unknown as Vault;
 
@@ -33,7 +42,12 @@ function slowTable(): LeaseTable & { letThrough(): void } {
 describe('the runner of commands', () => {
   it('has a retry wait for the answer that is still being written down, instead of calling it in flight', async () => {
     const table = slowTable();
-    const once = createOnceRunner({ prepare: () => command, decide: () => Promise.resolve(answer) }, table, vault, 'log');
+    const once = createOnceRunner(
+      { prepare: () => command, foresee: () => Promise.resolve(undefined), decide: () => Promise.resolve(answer) },
+      table,
+      vault,
+      'log',
+    );
     expect(await once.run(command)).toEqual(answer);
     const again = once.run(command);
     table.letThrough();
@@ -50,6 +64,7 @@ describe('the runner of commands', () => {
       createOnceRunner(
         {
           prepare: () => command,
+          foresee: () => Promise.resolve(undefined),
           decide: () => {
             decided += 1;
             return Promise.resolve(decided === 1 ? answer : moved);
