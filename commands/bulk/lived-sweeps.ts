@@ -30,5 +30,9 @@ export function sweepInOrder(parts: HandlerParts, hooks: TurnHooks): SweepRun {
 
 /** A handler that decides in turn: the sweep sees a refusal only when it stands. */
 function inTurn(prepare: CommandHandler['prepare'], run: RunCommand): CommandHandler {
-  return { prepare, foresee: () => Promise.resolve(undefined), decide: (command) => run(({ handler }) => handler.decide(command)) };
+  return {
+    prepare,
+    foresee: () => ({ record: Promise.resolve(undefined) }),
+    decide: (command) => run(({ handler }) => handler.decide(command)),
+  };
 }

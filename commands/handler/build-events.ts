@@ -3,7 +3,7 @@ import type { Basis } from '../../domain/ledger/basis.js';
 import { boxesOf, type Box, type DomainEvent, type NewEvent } from '../../domain/ledger/event.js';
 import type { EventRegistry } from '../../domain/ledger/event-registry.js';
 import type { JsonObject } from '../../domain/ledger/json.js';
-import type { SealRequest, Vault } from '../../domain/ledger/vault.js';
+import type { ForeseenKey, SealRequest, Vault } from '../../domain/ledger/vault.js';
 import { eventId } from './ids.js';
 import { newNonce, type SharedMetadata } from './metadata.js';
 
@@ -25,11 +25,12 @@ export async function sealEvents(
   commandId: string,
   registry: EventRegistry,
   vault: Vault,
+  foreseen?: ForeseenKey,
 ): Promise<readonly SealedEvent[]> {
   const drafts = decided.map((event, index) => ({ event, id: eventId(commandId, stream, index) }));
   const requests = drafts.map(({ event, id }) => sealRequests(event, id, registry));
   const flat = requests.flat();
-  const boxes = flat.length === 0 ? [] : await vault.seal(flat);
+  const boxes = flat.length === 0 ? [] : await vault.seal(flat, foreseen);
   let next = 0;
   return drafts.map(({ event, id }, n) => ({
     id,

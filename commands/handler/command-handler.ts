@@ -8,7 +8,7 @@ import type { DomainEvent } from '../../domain/ledger/event.js';
 import type { EventRegistry } from '../../domain/ledger/event-registry.js';
 import { WrongRevision, type EventStore } from '../../domain/ledger/event-store.js';
 import type { Json } from '../../domain/ledger/json.js';
-import type { Vault } from '../../domain/ledger/vault.js';
+import type { ForeseenKey, Vault } from '../../domain/ledger/vault.js';
 import { isPlaceHeld, takeClaim } from '../claims/take-claim.js';
 import type { AnyCommandDefinition } from '../registry/definition.js';
 import type { CommandRegistry } from '../registry/registry.js';
@@ -53,7 +53,7 @@ export interface PreparedCommand {
 export interface CommandHandler {
   /** Checks name, role and payload, and gives the command its id. Throws Problem. */
   prepare(request: CommandRequest): PreparedCommand;
-  /** Begins to read the command's record while it is not certain yet that it will be decided; never rejects. */
+  /** Begins to ask for what the command will need while it is not certain yet that it will be decided. */
   foresee(command: PreparedCommand): Foreseen;
   /**
    * Decides and appends, or finds the answer given before. Throws Problem; nothing is appended then. On a record that
@@ -62,8 +62,13 @@ export interface CommandHandler {
   decide(command: PreparedCommand, foreseen?: Foreseen): Promise<CommandAnswer>;
 }
 
-/** A record as it stood when the command arrived; undefined when it could not be told or read then. */
-export type Foreseen = Promise<LoadedRecord<unknown> | undefined>;
+/** What stood when the command arrived. */
+export interface Foreseen {
+  /** Its record; undefined when it could not be told or read then. Never rejects. */
+  readonly record: Promise<LoadedRecord<unknown> | undefined>;
+  /** The record's key, for a command about the human whose record it is. */
+  readonly key?: ForeseenKey;
+}
 
 /** The one handler of all commands: load, decide, append, answer. */
 export function createCommandHandler(parts: HandlerParts): CommandHandler {
@@ -72,8 +77,12 @@ export function createCommandHandler(parts: HandlerParts): CommandHandler {
   const load: LoadRecord = (type, id) => loadRecord(parts.store, parts.events, type, id, cache);
   return {
     prepare: (request) => prepare(parts, request),
-    async foresee({ definition, request: { recordId } }) {
-      return recordId === null ? undefined : load<unknown, DomainEvent>(definition.record, recordId).catch(() => undefined);
+    foresee({ definition, request: { recordId } }) {
+      if (recordId === null) return { record: Promise.resolve(undefined) };
+      return {
+        record: load<unknown, DomainEvent>(definition.record, recordId).catch(() => undefined),
+        ...(definition.subject === 'record' ? { key: parts.vault.foresee(recordId) } : {}),
+      };
     },
     decide: (command, foreseen) => decideCommand(parts, follower, { cache, load }, command, foreseen),
   };
@@ -134,7 +143,9 @@ async function decideCommand(
 
   let people: Readonly<Record<string, string>> | undefined;
   for (let round = 0; round < MAX_ROUNDS; round += 1) {
-    const early = round === 0 ? await foreseen : undefined;
+    // Only at first: who comes again wants what stands then.
+    const key = round === 0 ? foreseen?.key : undefined;
+    const early = round === 0 ? await foreseen?.record : undefined;
     const record: LoadedRecord<unknown> = early?.id === recordId ? early : await load(definition.record, recordId);
     const earlier = eventsOfCommand(record, commandId);
     if (earlier.length > 0) {
@@ -155,10 +166,10 @@ async function decideCommand(
     await parts.onStep?.('decided', request);
     if (decided.accepted.events.length === 0) return unchanged(definition, record);
 
-    const seal = (happening: readonly DomainEvent[]) => sealEvents(record.stream, happening, commandId, parts.events, parts.vault);
+    const seal = (happening: readonly DomainEvent[]) => sealEvents(record.stream, happening, commandId, parts.events, parts.vault, key);
     // Side by side: both ask the vault for the subject's key, and share the question.
     const [hash, sealed] = await Promise.all([
-      parts.vault.commandHash(data as Json, digestSubject(definition, data, record, people)),
+      parts.vault.commandHash(data as Json, digestSubject(definition, data, record, people), key),
       seal(decided.accepted.events),
     ]);
     const shared = sharedMetadata(request, commandId, hash);

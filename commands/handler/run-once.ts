@@ -41,7 +41,7 @@ export function createOnceRunner(handler: CommandHandler, leases: LeaseTable, va
       const mac = (await vault.commandHash(data as Json, null))?.mac ?? '';
       // Whoever has the answer already may ask again before it is written down.
       await writing.get(commandId);
-      // Nearly always the lease is given: the record is read meanwhile.
+      // Nearly always the lease is given: what the decision needs is asked for meanwhile.
       const foreseen = handler.foresee(command);
       const lease = await leases.take(commandId, mac);
       switch (lease.kind) {

@@ -3,6 +3,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 import { canonicalText } from '../../domain/ledger/canonical.js';
 import type { CommandHash } from '../../domain/ledger/event.js';
 import type { Json } from '../../domain/ledger/json.js';
+import type { ForeseenKey } from '../../domain/ledger/vault.js';
 import type { LedgerSecrets } from './ledger-secrets.js';
 import type { SubjectKey, SubjectKeys } from './subject-keys.js';
 
@@ -12,9 +13,10 @@ export async function commandHash(
   secrets: LedgerSecrets,
   payload: Json,
   subject: string | null,
+  foreseen?: ForeseenKey,
 ): Promise<CommandHash | null> {
   if (subject === null) return digest(secrets.commandHash, payload);
-  const key = (await keys.forSealing([subject])).get(subject);
+  const key = (await keys.forSealing([subject], foreseen)).get(subject);
   return key === undefined ? null : digest(derived(key), payload);
 }
 

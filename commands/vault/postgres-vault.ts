@@ -8,6 +8,7 @@ import type {
   DirectoryClash,
   DirectoryEntry,
   FencedClaim,
+  ForeseenKey,
   HasEvents,
   Opened,
   OpenRequest,
@@ -70,8 +71,12 @@ export class PostgresVault implements Vault {
     return commandIdOf(this.#secrets.commandId, parts);
   }
 
-  commandHash(payload: Json, subject: string | null): Promise<CommandHash | null> {
-    return commandHash(this.#keys, this.#secrets, payload, subject);
+  foresee(subject: string): ForeseenKey {
+    return this.#keys.foresee(subject);
+  }
+
+  commandHash(payload: Json, subject: string | null, foreseen?: ForeseenKey): Promise<CommandHash | null> {
+    return commandHash(this.#keys, this.#secrets, payload, subject, foreseen);
   }
 
   matchesHash(payload: Json, subject: string | null, hash: CommandHash | null): Promise<boolean> {
@@ -110,8 +115,8 @@ export class PostgresVault implements Vault {
     return this.#actors.idOf(issuer, subject);
   }
 
-  seal(requests: readonly SealRequest[]): Promise<readonly Box[]> {
-    return sealAll(this.#keys, requests);
+  seal(requests: readonly SealRequest[], foreseen?: ForeseenKey): Promise<readonly Box[]> {
+    return sealAll(this.#keys, requests, foreseen);
   }
 
   open(requests: readonly OpenRequest[], parts: (type: string, part: string) => PersonalPart): Promise<readonly Opened[]> {

@@ -1,7 +1,7 @@
 // Law: however many boxes are sealed or opened together, the vault is asked once for their keys; an erased subject's boxes hold nothing.
 import type { Box, PersonalValues, SealedBox } from '../../domain/ledger/event.js';
 import type { PersonalPart } from '../../domain/ledger/event-definition.js';
-import type { OpenRequest, Opened, SealRequest } from '../../domain/ledger/vault.js';
+import type { ForeseenKey, OpenRequest, Opened, SealRequest } from '../../domain/ledger/vault.js';
 import { openBox, sealBox } from './box.js';
 import type { OpenedBoxes } from './opened-boxes.js';
 import type { StandingKeys } from './standing-keys.js';
@@ -13,8 +13,11 @@ export class KeyLost extends Error {
 }
 
 /** Seals each request into a box, in their order; an erased subject's box is `erased`. */
-export async function sealAll(keys: SubjectKeys, requests: readonly SealRequest[]): Promise<readonly Box[]> {
-  const bySubject = await keys.forSealing(requests.map(({ subject }) => subject));
+export async function sealAll(keys: SubjectKeys, requests: readonly SealRequest[], foreseen?: ForeseenKey): Promise<readonly Box[]> {
+  const bySubject = await keys.forSealing(
+    requests.map(({ subject }) => subject),
+    foreseen,
+  );
   return requests.map(({ part, subject, values, ...place }): Box => {
     const key = bySubject.get(subject);
     return key === undefined ? { part: part.part, subject, erased: true } : sealBox(place, part, subject, values, key);

@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Pool } from 'pg';
 import { isRecordId } from '../../domain/ledger/stream-name.js';
+import type { ForeseenKey } from '../../domain/ledger/vault.js';
 import { createMicroBatch, type MicroBatch } from '../micro-batch/micro-batch.js';
 import type { EpochKeys } from './epoch-key.js';
 import { KeyCache, type SubjectKey } from './key-cache.js';
@@ -59,10 +60,17 @@ export class SubjectKeys {
     return subjects.length === 0 ? { keys: new Map(), erased: new Set() } : this.#reading.submit(subjects);
   }
 
-  /** The newest key of each subject, made where there is none yet; undefined for the erased. */
-  async forSealing(subjects: readonly string[]): Promise<ReadonlyMap<string, SubjectKey | undefined>> {
+  /** Begins to ask for a subject's keys as they stand. Never rejects: who needs them asks again. */
+  foresee(subject: string): ForeseenKey {
+    return { subject, answer: this.read([subject]).catch(() => undefined) };
+  }
+
+  /** The newest key of each subject, made where there is none yet; undefined for the erased. A foreseen one is not asked for again. */
+  async forSealing(subjects: readonly string[], foreseen?: ForeseenKey): Promise<ReadonlyMap<string, SubjectKey | undefined>> {
     const distinct = [...new Set(subjects)];
-    const known = await this.read(distinct);
+    const covered = foreseen !== undefined && distinct.length === 1 && distinct[0] === foreseen.subject;
+    const early = covered ? ((await foreseen.answer) as KnownKeys | undefined) : undefined;
+    const known = early ?? (await this.read(distinct));
     const missing = distinct.filter((subject) => !known.keys.has(subject) && !known.erased.has(subject));
     const made = missing.length === 0 ? known : await this.#creating.submit(missing);
     return new Map(distinct.map((subject) => [subject, newestOf(known, subject) ?? newestOf(made, subject)]));

@@ -88,12 +88,21 @@ export interface Tombstone {
   readonly at: string;
 }
 
+/** A subject's key, asked for when a command about it arrived; it serves that command alone. */
+export interface ForeseenKey {
+  readonly subject: string;
+  /** What the vault answered; undefined when it could not be asked. Never rejects. */
+  readonly answer: Promise<unknown>;
+}
+
 /** Keys, the identity directory and the sealing of personal values. It may forget a person; the log never does. */
 export interface Vault {
   /** UUIDv8 of a keyed digest over actor, command name, the record the path names and the client's key. */
   commandIdOf(parts: { actorId: string; command: string; record: string | null; key: string }): string;
+  /** Begins to ask for a subject's key, for sealing and digests that are likely to follow. Makes none. */
+  foresee(subject: string): ForeseenKey;
   /** Digest of a canonical payload; under the subject's key where one is named, null when that key is gone. */
-  commandHash(payload: Json, subject: string | null): Promise<CommandHash | null>;
+  commandHash(payload: Json, subject: string | null, foreseen?: ForeseenKey): Promise<CommandHash | null>;
   /** True when the payload gives that digest, or when its key is gone (counts as equal). */
   matchesHash(payload: Json, subject: string | null, hash: CommandHash | null): Promise<boolean>;
   /** Claims all identifiers of a command in one transaction. */
@@ -116,7 +125,7 @@ export interface Vault {
   /** The random directory id of a signed-in actor. */
   actorFor(issuer: string, subject: string): Promise<string>;
   /** Seals values, making the subject's key when it has none; an erased subject's box is written `erased`. */
-  seal(requests: readonly SealRequest[]): Promise<readonly Box[]>;
+  seal(requests: readonly SealRequest[], foreseen?: ForeseenKey): Promise<readonly Box[]>;
   /** Opens boxes with one key query. */
   open(requests: readonly OpenRequest[], parts: (type: string, part: string) => PersonalPart): Promise<readonly Opened[]>;
   /** Destroys a subject's key and directory rows, and those of the ids that led to him before, leaving tombstones. */
