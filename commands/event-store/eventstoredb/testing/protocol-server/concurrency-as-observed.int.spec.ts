@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { EventStoreDBClient, jsonEvent, type AppendResult } from '@eventstore/db-client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { observedResult } from './observed/observation.js';
@@ -68,6 +69,30 @@ describe('writers at once, as a real node was seen to answer', () => {
     const read = idsIn('cancelled').catch((error: { type: string }) => error.type);
     expect(await read).toBe(observedResult('12.raw Append: options and 2 events sent, then client cancels: stored?'));
     raw.close();
+  });
+
+  it('12.130 subscriptions on one client: 99 are confirmed beside the open append stream, the others wait in silence', async () => {
+    // All clients of a process share a server's connection: this one has a server to itself.
+    const alone = await startProtocolServer();
+    const own = EventStoreDBClient.connectionString(alone.url);
+    await own.appendToStream('open', jsonEvent({ type: 't', data: {} }));
+    let confirmed = 0;
+    const subscriptions = Array.from({ length: 130 }, () => {
+      const subscription = own.subscribeToStream('open', { fromRevision: 'end' });
+      subscription.on('confirmation', () => (confirmed += 1));
+      subscription.on('error', () => undefined);
+      subscription.resume();
+      return subscription;
+    });
+    while (confirmed < 99) await sleep(10);
+    await sleep(200);
+    const seen = observedResult('12.130 subscriptions on one client: how many are confirmed within 3 s; does an append still work?');
+    expect(confirmed).toBe((seen as { confirmedAfter3s: number }).confirmedAfter3s);
+    for (const subscription of subscriptions.slice(0, 40)) await subscription.unsubscribe();
+    while (confirmed < 130) await sleep(10);
+    await Promise.all(subscriptions.slice(40).map((subscription) => subscription.unsubscribe()));
+    await own.dispose();
+    await alone.stop();
   });
 
   it('6.slow consumer: what was written while the subscriber did not read comes in order, and it is told twice that it has caught up', async () => {

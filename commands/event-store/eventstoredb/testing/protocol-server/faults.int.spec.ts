@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { EventStoreDBClient, jsonEvent, type AppendResult, type EventData } from '@eventstore/db-client';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { METHODS } from './faults.js';
 import { startProtocolCluster } from './protocol-cluster.js';
 import { startProtocolServer, type ProtocolServer } from './protocol-server.js';
 
@@ -60,6 +61,18 @@ describe('a protocol server that was told to fail', () => {
     expect(await stored('silent')).toEqual([]);
     server.faults.breakBatchStreams();
     expect(await answer).toMatchObject({ type: 'unavailable' });
+  });
+
+  it('says nothing to anybody', async () => {
+    server.faults.set({ silent: METHODS });
+    const own = EventStoreDBClient.connectionString(server.url);
+    const asked = [own.appendToStream('a', event()), own.deleteStream('there'), own.readStream('there')[Symbol.asyncIterator]().next()];
+    const answers = asked.map((one) => failure(one));
+    await until(() => server.faults.silenced === asked.length);
+    expect(await Promise.race([...answers, sleep(50, 'silence')])).toBe('silence');
+    await own.dispose();
+    server.faults.clear();
+    expect(await stored('there')).toHaveLength(3);
   });
 
   it('stores an append and does not say so', async () => {

@@ -2,11 +2,12 @@
 // Law: a fault is data, so that a test in this process and one beyond a control channel set the same things.
 
 /** The calls a fault can be aimed at. */
-export type Method = 'GetSupportedMethods' | 'Read' | 'Append' | 'BatchAppend' | 'Delete' | 'Tombstone' | 'Gossip';
+export const METHODS = ['GetSupportedMethods', 'Read', 'Append', 'BatchAppend', 'Delete', 'Tombstone', 'Gossip'] as const;
+export type Method = (typeof METHODS)[number];
 
 /** Everything the server can be told to do wrong. The defaults are a healthy node. */
 export interface FaultSettings {
-  /** Calls that are accepted and never answered (a batch append: each message of it). Nothing of them is stored. */
+  /** Calls that are accepted and never answered (a batch append: each message of it); `METHODS` are all. Nothing of them is stored. */
   readonly silent: readonly Method[];
   /** Appends are stored and never answered. */
   readonly loseAcks: boolean;

@@ -29,6 +29,16 @@ describe('what a node says it can, and how much it takes, as a real one did', ()
     raw.close();
   });
 
+  it('8.BatchAppend with batchAppendSize 1000: chunks on the wire', async () => {
+    const events = Array.from({ length: 10 }, (_, n) => binaryEvent({ type: 'c', data: Buffer.alloc(400, String(n)) }));
+    const { success, nextExpectedRevision } = await client.appendToStream('chunks', events, { batchAppendSize: 1_000 });
+    const seen = observedResult('8.BatchAppend with batchAppendSize 1000: chunks on the wire') as Record<string, unknown>;
+    expect({ success, nextExpectedRevision: `${nextExpectedRevision}n` }).toEqual({
+      success: seen['success'],
+      nextExpectedRevision: seen['nextExpectedRevision'],
+    });
+  });
+
   const batch = {};
   const single = { credentials: { username: 'admin', password: 'changeit' } };
   it.each([

@@ -39,6 +39,7 @@ export class StreamIndex {
 
   /** Shows readers everything before this position. */
   commit(end: number): void {
+    if (end < this.committedEnd) return;
     this.committedEnd = end;
     while (this.visible < this.events.length && (this.events[this.visible]?.at ?? end) < end) this.visible += 1;
     const waiting = [...this.watchers];

@@ -44,12 +44,13 @@ export function replay({ given, cases }: ObservedGroup): void {
     it(one.name, async () => {
       if (one.pauseMs !== undefined) await sleep(one.pauseMs);
       for (const before of one.given ?? []) await write(before);
-      if (one.method !== undefined) await expectOnWire(raw, wire, one);
+      const onWire = one.method === undefined ? undefined : expectOnWire(raw, wire, one);
       if (one.by === 'raw') {
         // What only the wire shows goes on the other server too, so that both keep one past.
-        if (one.method !== undefined) await other.call(one, one.receivedCount ?? one.received?.length ?? 0);
+        await Promise.all([onWire, other.call(one, one.receivedCount ?? one.received?.length ?? 0)]);
         return;
       }
+      await onWire;
       const client = clients[one.throwOnAppendFailure === false ? 1 : 0] as EventStoreDBClient;
       if (one.ownClient !== true) return expectOfClient(client, callers, one);
       const own = EventStoreDBClient.connectionString((servers[1] as ProtocolServer).url);
