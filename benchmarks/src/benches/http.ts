@@ -2,7 +2,8 @@
 import type { BareInsertParameters } from '../contenders/http/bare-insert.js';
 import type { ProgramParameters } from '../contenders/http/program.js';
 import type { Bench, BenchRun, StartedContender } from '../harness/bench.js';
-import type { Load, LoadMeasure } from '../harness/closed-loop.js';
+import type { Load } from '../harness/closed-loop.js';
+import type { HttpMeasure } from '../load/http-load.js';
 import { playRounds, type Entry } from '../harness/rounds.js';
 import { Summary } from '../harness/summary.js';
 
@@ -10,7 +11,7 @@ const CALLERS = [1, 32] as const;
 /** What the program stores of the command: the box of eight facts with their commitments, and the metadata of one event. */
 const EVENT_BYTES = [2_700, 640] as const;
 
-type HttpContender = StartedContender<Load, LoadMeasure>;
+type HttpContender = StartedContender<Load, HttpMeasure>;
 
 /** Commands a second over HTTP, and how long they take. */
 export const bench: Bench = {
@@ -20,7 +21,7 @@ export const bench: Bench = {
     const rounds = run.quick ? 5 : 11;
     const durationMs = run.quick ? 1_000 : 2_000;
     const employees = run.quick ? 5_000 : 20_000;
-    const entries: Entry<Load, LoadMeasure>[] = [];
+    const entries: Entry<Load, HttpMeasure>[] = [];
     const enter = (name: string, contender: HttpContender, callers: readonly number[]): void => {
       for (const n of callers) entries.push({ key: `${name}@${n}`, contender, task: { callers: n, durationMs } });
     };
@@ -38,9 +39,10 @@ export const bench: Bench = {
       summary.figure(`http.${name}.perSecond@${callers}`, key, (measure) => measure.perSecond);
       summary.figure(`http.${name}.p50ms@${callers}`, key, (measure) => measure.p50Ms);
       summary.figure(`http.${name}.p99ms@${callers}`, key, (measure) => measure.p99Ms);
+      summary.figure(`http.${name}.serverCpuUs@${callers}`, key, (measure) => measure.serverCpuUs);
     }
     summary.figure('http.command.p99ms', 'command@32', (measure) => measure.p99Ms);
-    const rate = (measure: LoadMeasure): number => measure.perSecond;
+    const rate = (measure: HttpMeasure): number => measure.perSecond;
     summary.ratio('http.command.insert@32', 'command@32', 'insert@32', rate);
     summary.ratio('http.whole.insert@32', 'whole@32', 'insert@32', rate);
     if (run.eventStoreUrl !== undefined) summary.ratio('http.esdb.insert@32', 'esdb@32', 'insert@32', rate);

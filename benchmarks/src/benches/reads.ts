@@ -6,7 +6,7 @@ import { AGAIN, type ReadTask } from '../contenders/reads/parameters.js';
 import type { BareSelectParameters } from '../contenders/reads/bare-select.js';
 import type { ProgramParameters } from '../contenders/reads/program.js';
 import type { Bench } from '../harness/bench.js';
-import type { LoadMeasure } from '../harness/closed-loop.js';
+import type { HttpMeasure } from '../load/http-load.js';
 import { playRounds, type Entry } from '../harness/rounds.js';
 import { Summary } from '../harness/summary.js';
 import { fillLedger } from '../ledger/fill-ledger.js';
@@ -38,11 +38,11 @@ export const bench: Bench = {
       const ours: ProgramParameters = { place, ids };
       const bare: BareSelectParameters = { url: place.mainUrl, ids };
       const contenders = {
-        read: await run.start<ReadTask, LoadMeasure>('reads/program', ours),
-        select: await run.start<ReadTask, LoadMeasure>('reads/bare-select', bare),
+        read: await run.start<ReadTask, HttpMeasure>('reads/program', ours),
+        select: await run.start<ReadTask, HttpMeasure>('reads/bare-select', bare),
       };
       const entries = Object.entries(contenders).flatMap(([name, contender]) =>
-        WHICH.map((which): Entry<ReadTask, LoadMeasure> => ({
+        WHICH.map((which): Entry<ReadTask, HttpMeasure> => ({
           key: `${name}.${which}`,
           contender,
           task: { callers: CALLERS, durationMs, which },
@@ -53,8 +53,9 @@ export const bench: Bench = {
         summary.figure(`http.${key}.perSecond@${CALLERS}`, key, (measure) => measure.perSecond);
         summary.figure(`http.${key}.p50ms@${CALLERS}`, key, (measure) => measure.p50Ms);
         summary.figure(`http.${key}.p99ms@${CALLERS}`, key, (measure) => measure.p99Ms);
+        summary.figure(`http.${key}.serverCpuUs@${CALLERS}`, key, (measure) => measure.serverCpuUs);
       }
-      const rate = (measure: LoadMeasure): number => measure.perSecond;
+      const rate = (measure: HttpMeasure): number => measure.perSecond;
       summary.ratio('http.read.select', 'read.again', 'select.again', rate);
       summary.ratio('http.read.fresh.select', 'read.fresh', 'select.fresh', rate);
       const { figures, ratios, spread } = summary;

@@ -1,6 +1,7 @@
 // Law: one generator for all who are measured over HTTP: connections that stay, bytes written as they were prepared, and of an answer no more read than its status and its end.
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
+import type { ChildServer } from '../servers/child-server.js';
 import { closedLoop, type Load, type LoadMeasure } from '../harness/closed-loop.js';
 
 /** An HTTP/1.1 request as bytes, and who hears of its success. */
@@ -9,15 +10,27 @@ export interface Exchange {
   readonly answered?: () => void;
 }
 
-/** Puts a load on a port of this machine, one connection a caller. An answer that is no 2xx fails the measurement. */
-export async function httpLoad(port: number, load: Load, next: (caller: number) => Exchange): Promise<LoadMeasure> {
+/** What a load over HTTP met: also the server's processor time a request, which a busy machine blurs less than rates. */
+export interface HttpMeasure extends LoadMeasure {
+  readonly serverCpuUs: number;
+}
+
+/** Puts a load on a server of this machine, one connection a caller. An answer that is no 2xx fails the measurement. */
+export async function httpLoad(
+  server: Pick<ChildServer, 'port' | 'cpuMicros'>,
+  load: Load,
+  next: (caller: number) => Exchange,
+): Promise<HttpMeasure> {
+  const { port } = server;
   const connections = await Promise.all(Array.from({ length: load.callers }, () => open(port)));
   try {
-    return await closedLoop(load, async (caller) => {
+    const before = server.cpuMicros();
+    const measure = await closedLoop(load, async (caller) => {
       const { request, answered } = next(caller);
       await connections[caller]?.send(request);
       answered?.();
     });
+    return { ...measure, serverCpuUs: (server.cpuMicros() - before) / measure.count };
   } finally {
     for (const { socket } of connections) socket.destroy();
   }

@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import type { Contender } from '../../harness/bench.js';
-import type { Load, LoadMeasure } from '../../harness/closed-loop.js';
+import type { Load } from '../../harness/closed-loop.js';
 import { vacuum } from '../../ledger/vacuum.js';
-import { httpLoad } from '../../load/http-load.js';
+import { httpLoad, type HttpMeasure } from '../../load/http-load.js';
 import { startServer } from '../../servers/child-server.js';
 import { factsCommand, WARM_UP } from './facts-command.js';
 
@@ -16,7 +16,7 @@ export interface BareInsertParameters {
 }
 
 /** Bare Fastify and one plain insert, on a table of the same size. */
-export const contender: Contender<BareInsertParameters, Load, LoadMeasure> = {
+export const contender: Contender<BareInsertParameters, Load, HttpMeasure> = {
   async prepare({ url, employees, eventBytes }) {
     const ids = Array.from({ length: employees }, () => randomUUID());
     const pool = new pg.Pool({ connectionString: url, max: 1 });
@@ -34,7 +34,7 @@ export const contender: Contender<BareInsertParameters, Load, LoadMeasure> = {
     const program = fileURLToPath(new URL('../../servers/bare-fastify.js', import.meta.url));
     const server = await startServer(program, [], { DATABASE_URL: url, EVENT_BYTES: eventBytes.join(','), NODE_ENV: 'production' });
     const next = factsCommand(ids, () => [`Idempotency-Key: ${randomUUID()}`]);
-    const work = (load: Load): Promise<LoadMeasure> => httpLoad(server.port, load, next);
+    const work = (load: Load): Promise<HttpMeasure> => httpLoad(server, load, next);
     await work(WARM_UP);
     return { work, close: () => server.close() };
   },

@@ -3,11 +3,11 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Contender } from '../../harness/bench.js';
-import type { Load, LoadMeasure } from '../../harness/closed-loop.js';
+import type { Load } from '../../harness/closed-loop.js';
 import { fillLedger } from '../../ledger/fill-ledger.js';
 import { ready, SERVING, serviceToken, startProgram } from '../../ledger/program.js';
 import { vacuum } from '../../ledger/vacuum.js';
-import { httpLoad } from '../../load/http-load.js';
+import { httpLoad, type HttpMeasure } from '../../load/http-load.js';
 import { factsCommand, WARM_UP } from './facts-command.js';
 
 export interface ProgramParameters {
@@ -21,7 +21,7 @@ export interface ProgramParameters {
 }
 
 /** The program: a change of an employee over HTTP, its facts sealed anew, under If-Match and a key of its own. */
-export const contender: Contender<ProgramParameters, Load, LoadMeasure> = {
+export const contender: Contender<ProgramParameters, Load, HttpMeasure> = {
   async prepare({ employees, roles, ...urls }) {
     const home = await mkdtemp(join(tmpdir(), 'sijil-bench-home-'));
     const place = { ...urls, home };
@@ -31,7 +31,7 @@ export const contender: Contender<ProgramParameters, Load, LoadMeasure> = {
     await vacuum(urls.mainUrl, urls.vaultUrl);
     const token = await serviceToken(home);
     const next = factsCommand(filled.employees, () => [`Authorization: Bearer ${token}`, `Idempotency-Key: ${randomUUID()}`]);
-    const work = (load: Load): Promise<LoadMeasure> => httpLoad(server.port, load, next);
+    const work = (load: Load): Promise<HttpMeasure> => httpLoad(server, load, next);
     await work(WARM_UP);
     return {
       work,

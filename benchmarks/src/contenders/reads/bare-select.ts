@@ -1,7 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import type { Contender } from '../../harness/bench.js';
-import type { LoadMeasure } from '../../harness/closed-loop.js';
-import { httpLoad } from '../../load/http-load.js';
+import { httpLoad, type HttpMeasure } from '../../load/http-load.js';
 import { startServer } from '../../servers/child-server.js';
 import { nextRead } from './next-read.js';
 import { warmUp } from './warm-up.js';
@@ -14,12 +13,12 @@ export interface BareSelectParameters {
 }
 
 /** Bare node:http and one select a request, from the same tables: no token, nothing opened. */
-export const contender: Contender<BareSelectParameters, ReadTask, LoadMeasure> = {
+export const contender: Contender<BareSelectParameters, ReadTask, HttpMeasure> = {
   async prepare({ url, ids }) {
     const program = fileURLToPath(new URL('../../servers/bare-http.js', import.meta.url));
     const server = await startServer(program, [], { DATABASE_URL: url, NODE_ENV: 'production' });
     const next = nextRead(ids, []);
-    await warmUp((load, which) => httpLoad(server.port, load, next(which)));
-    return { work: (task) => httpLoad(server.port, task, next(task.which)), close: () => server.close() };
+    await warmUp((load, which) => httpLoad(server, load, next(which)));
+    return { work: (task) => httpLoad(server, task, next(task.which)), close: () => server.close() };
   },
 };

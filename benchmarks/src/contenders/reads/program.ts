@@ -1,7 +1,6 @@
 import type { Contender } from '../../harness/bench.js';
-import type { LoadMeasure } from '../../harness/closed-loop.js';
 import { SERVING, serviceToken, startProgram, type ProgramPlace } from '../../ledger/program.js';
-import { httpLoad } from '../../load/http-load.js';
+import { httpLoad, type HttpMeasure } from '../../load/http-load.js';
 import { nextRead } from './next-read.js';
 import { warmUp } from './warm-up.js';
 import type { ReadTask, RecordIds } from './parameters.js';
@@ -13,11 +12,11 @@ export interface ProgramParameters {
 }
 
 /** The program, asked as a service asks it: a token at each request, boxes opened, the position of the answer told. */
-export const contender: Contender<ProgramParameters, ReadTask, LoadMeasure> = {
+export const contender: Contender<ProgramParameters, ReadTask, HttpMeasure> = {
   async prepare({ place, ids }) {
     const server = await startProgram(place, SERVING);
     const next = nextRead(ids, [`Authorization: Bearer ${await serviceToken(place.home)}`]);
-    await warmUp((load, which) => httpLoad(server.port, load, next(which)));
-    return { work: (task) => httpLoad(server.port, task, next(task.which)), close: () => server.close() };
+    await warmUp((load, which) => httpLoad(server, load, next(which)));
+    return { work: (task) => httpLoad(server, task, next(task.which)), close: () => server.close() };
   },
 };
