@@ -27,7 +27,7 @@ import { OpenedBoxes } from './opened-boxes.js';
 import { openVaultKeys, type VaultKeys } from './open-keys.js';
 import { readCheckpoint, writeCheckpoint } from './reaction-checkpoints.js';
 import { openAll, sealAll } from './sealing.js';
-import { standingKeys, type StandingKeys } from './standing-keys.js';
+import { keysStand } from './standing-keys.js';
 import { SubjectKeys } from './subject-keys.js';
 import { vaultStatus, type VaultStatus } from './vault-status.js';
 
@@ -46,7 +46,6 @@ export class PostgresVault implements Vault {
   readonly #now: () => Date;
   readonly #secrets: LedgerSecrets;
   readonly #keys: SubjectKeys;
-  readonly #standing: StandingKeys;
   readonly #opened: OpenedBoxes;
   readonly #directory: Directory;
   readonly #actors: Actors;
@@ -56,7 +55,6 @@ export class PostgresVault implements Vault {
     this.#now = options.now;
     this.#secrets = keys.secrets;
     this.#keys = new SubjectKeys(options.pool, keys.epochs, options.now);
-    this.#standing = standingKeys(options.pool);
     this.#opened = new OpenedBoxes(options.now);
     this.#directory = new Directory(options.pool, keys.secrets.blindIndex, options.now);
     this.#actors = new Actors(options.pool, keys.secrets.blindIndex);
@@ -120,7 +118,7 @@ export class PostgresVault implements Vault {
   }
 
   open(requests: readonly OpenRequest[], parts: (type: string, part: string) => PersonalPart): Promise<readonly Opened[]> {
-    return openAll({ keys: this.#keys, standing: this.#standing, opened: this.#opened }, requests, parts);
+    return openAll({ keys: this.#keys, stand: (boxes) => keysStand(this.#pool, boxes), opened: this.#opened }, requests, parts);
   }
 
   async destroy(subject: string, tombstone: Tombstone): Promise<void> {
@@ -154,6 +152,6 @@ export class PostgresVault implements Vault {
 
   /** Takes no more writes and waits for those under way; the pool stays open. */
   async close(): Promise<void> {
-    await Promise.all([this.#directory.close(), this.#keys.close(), this.#standing.close()]);
+    await Promise.all([this.#directory.close(), this.#keys.close()]);
   }
 }

@@ -4,7 +4,6 @@ import type { PersonalPart } from '../../domain/ledger/event-definition.js';
 import type { ForeseenKey, OpenRequest, Opened, SealRequest } from '../../domain/ledger/vault.js';
 import { openBox, sealBox } from './box.js';
 import type { OpenedBoxes } from './opened-boxes.js';
-import type { StandingKeys } from './standing-keys.js';
 import type { SubjectKeys } from './subject-keys.js';
 
 /** A subject's key is not in the vault, and no tombstone says why: the vault was restored from before the key was made. */
@@ -27,7 +26,8 @@ export async function sealAll(keys: SubjectKeys, requests: readonly SealRequest[
 /** What boxes are opened with. */
 export interface Openers {
   readonly keys: SubjectKeys;
-  readonly standing: StandingKeys;
+  /** Whether the keys of boxes stand now. */
+  readonly stand: (boxes: readonly SealedBox[]) => Promise<boolean>;
   readonly opened: OpenedBoxes;
 }
 
@@ -41,7 +41,7 @@ export async function openAll(
   parts: (type: string, part: string) => PersonalPart,
 ): Promise<readonly Opened[]> {
   const kept = requests.map((request) => (isSealed(request.box) ? openers.opened.get(request, request.box) : undefined));
-  if (!kept.includes(undefined) && (await openers.standing.stand(requests.map(({ box }) => box as SealedBox)))) {
+  if (!kept.includes(undefined) && (await openers.stand(requests.map(({ box }) => box as SealedBox)))) {
     return kept.map((values): Opened => ({ kind: 'opened', values: values as PersonalValues }));
   }
   return openAnew(openers, requests, parts);
