@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { EventStoreDBClient, eventTypeFilter, jsonEvent, type Filter, type StreamSubscription } from '@eventstore/db-client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { expectOnWire } from './observed/exchange.js';
+import { Likeness } from './observed/likeness.js';
 import { observed, observedResult } from './observed/observation.js';
 import { RawClient } from './observed/raw-client.js';
 import { writeGiven } from './observed/replay.js';
@@ -151,6 +153,20 @@ describe('subscriptions, as a real node was seen to answer', () => {
     follows('6.subscribeToStream on soft deleted stream (2)', 'p6-a4-cc9ae1', 'start', { live: () => append('p6-a4-cc9ae1', 'again') });
   });
 
+  describe('on the wire', () => {
+    const likeness = new Likeness();
+    for (const one of observed('subscriptions').cases) {
+      it(one.name, async () => {
+        const live = one.name.includes('from END');
+        const raw = new RawClient(server.port);
+        // Live from the moment it is told to have caught up.
+        const came = (count: number): void => void (live && count === 2 && append('p6-a-cc9ae1', 'q'));
+        await expectOnWire(raw, likeness, one, came);
+        raw.close();
+      });
+    }
+  });
+
   describe('of the log', () => {
     const P = 173_171n;
     const far = 1_000_000_000_000n;
@@ -183,7 +199,6 @@ describe('subscriptions, as a real node was seen to answer', () => {
       });
     };
     it('6.last three of $all', async () => {
-      await append('p6-a-cc9ae1', 'q');
       const seen: string[] = [];
       const last = client.readAll({ direction: 'backwards', fromPosition: 'end', maxCount: 3 });
       for await (const { event, commitPosition } of last) seen.push(`${event?.streamId}@${event?.revision} ${commitPosition}`);

@@ -8,10 +8,10 @@ import type { RawClient } from './raw-client.js';
 import { withoutEmpty } from './wire-fields.js';
 
 /** Repeats an exchange over the wire. */
-export async function expectOnWire(raw: RawClient, likeness: Likeness, one: Observation): Promise<void> {
+export async function expectOnWire(raw: RawClient, likeness: Likeness, one: Observation, came?: (count: number) => void): Promise<void> {
   const { received = [], receivedCount = received.length, status } = one;
   const ends = status !== undefined && (one.method === 'Read' || status.code !== 0);
-  const answer = await raw.call(one, ends ? Number.POSITIVE_INFINITY : receivedCount);
+  const answer = await raw.call(one, ends ? Number.POSITIVE_INFINITY : receivedCount, came);
   const shown = answer.received.slice(0, received.length);
   const observed = received.map(withoutEmpty);
   expect(shown).toEqual(likeness.expected(observed, shown));

@@ -39,8 +39,9 @@ export class RawClient {
   /**
    * Sends what was observed to be sent.
    * @param answers for calls that stay open: how many messages to wait for
+   * @param came called at each message of a read, with how many came
    */
-  async call({ method, sent = [], requiresLeader }: Observation, answers: number): Promise<RawAnswer> {
+  async call({ method, sent = [], requiresLeader }: Observation, answers: number, came?: (count: number) => void): Promise<RawAnswer> {
     const metadata = new Metadata();
     if (requiresLeader === true) metadata.set('requires-leader', 'true');
     const [first = {}] = sent;
@@ -65,7 +66,7 @@ export class RawClient {
         if (typeof first['garbage'] === 'string') return collect(this.garbage(bytesOf(first['garbage'])), answers);
         const request = readRequest(first);
         const subscribes = request.getOptions()?.hasSubscription() === true;
-        return collect(this.client.read(request, metadata), subscribes ? answers : Number.POSITIVE_INFINITY);
+        return collect(this.client.read(request, metadata), subscribes ? answers : Number.POSITIVE_INFINITY, came);
       }
       default:
         throw new Error('no call was observed');
@@ -125,12 +126,13 @@ export class RawClient {
 }
 
 /** Takes messages until the call ends, or so many came. */
-function collect(call: ClientReadableStream<{ toObject(): object }>, answers: number): Promise<RawAnswer> {
+function collect(call: ClientReadableStream<{ toObject(): object }>, answers: number, came?: (count: number) => void): Promise<RawAnswer> {
   return new Promise((resolve) => {
     const received: Fields[] = [];
     let enough = false;
     call.on('data', (message: { toObject(): object }) => {
       received.push(answerFields(message));
+      came?.(received.length);
       if (received.length < answers) return;
       enough = true;
       call.cancel();
