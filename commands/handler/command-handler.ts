@@ -18,7 +18,7 @@ import { buildEvents, refuseErased, sealEvents } from './build-events.js';
 import { digestSubject, isSamePayload } from './command-digest.js';
 import { directoryFollower, type DirectoryFollower } from './directory-follower.js';
 import { createdId } from './ids.js';
-import { loadRecord, type LoadedRecord, type LoadRecord } from './load-record.js';
+import { loadRecord, withAppended, type LoadedRecord, type LoadRecord } from './load-record.js';
 import { sharedMetadata, type SharedMetadata } from './metadata.js';
 import { parsePayload } from './parse-payload.js';
 import { refusalProblem } from './refusal.js';
@@ -185,6 +185,11 @@ async function decideCommand(
       const expected = record.revision < 0 ? 'no-stream' : record.revision;
       const appended = await appendSettled(parts.store, record.stream, expected, events);
       await parts.onStep?.('appended', request);
+      // Of several events only the last one's position is told: they are read when the record is next asked for.
+      const [only] = events;
+      if (events.length === 1 && only !== undefined && !appended.repeated) {
+        cache.put(definition.record, withAppended(parts.events, definition.record, record, only, appended));
+      }
       return {
         id: recordId,
         category: definition.record.category,

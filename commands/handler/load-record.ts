@@ -1,4 +1,4 @@
-import type { DomainEvent, EventMetadata, RecordedEvent } from '../../domain/ledger/event.js';
+import type { DomainEvent, EventMetadata, NewEvent, RecordedEvent } from '../../domain/ledger/event.js';
 import type { EventRegistry } from '../../domain/ledger/event-registry.js';
 import { readWholeStream, type EventStore } from '../../domain/ledger/event-store.js';
 import { isLedgerEvent } from '../../domain/ledger/ledger-events.js';
@@ -44,6 +44,19 @@ export async function loadRecord<S, E extends DomainEvent>(
   const record = { stream, id, state, exists: type.exists(state), revision: events.length - 1, events };
   cache?.put(type, record);
   return record;
+}
+
+/** A record with the one event more that was just appended to it. */
+export function withAppended<S, E extends DomainEvent>(
+  registry: EventRegistry,
+  type: RecordType<S, E>,
+  record: LoadedRecord<S>,
+  event: NewEvent,
+  { revision, position }: Pick<RecordedEvent, 'revision' | 'position'>,
+): LoadedRecord<S> {
+  const added = { ...event, stream: record.stream, revision, position };
+  const state = foldRecord(registry, type, [added], record.state);
+  return { ...record, state, exists: type.exists(state), revision, events: [...record.events, traceOf(added)] };
 }
 
 /** The state that a record's stored events give, after those of an earlier state. */
