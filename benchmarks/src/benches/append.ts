@@ -19,8 +19,8 @@ export const bench: Bench = {
   name: 'append',
   title: 'appends of one event to a new stream (commands: a change of an employee), answered once durable',
   async run(run) {
-    const rounds = run.quick ? 5 : 11;
-    const durationMs = run.quick ? 400 : 800;
+    const rounds = run.quick ? 5 : 9;
+    const durationMs = run.quick ? 400 : 600;
     const prefill = run.quick ? 20_000 : 50_000;
     const entries: Entry<CommandLoad, LoadMeasure>[] = [];
     const enter = (name: string, contender: AppendContender, callers: readonly number[], bare = true): void => {
