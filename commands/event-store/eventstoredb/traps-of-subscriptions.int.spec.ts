@@ -21,18 +21,18 @@ describe('traps of the client, met by subscriptions', () => {
   const all = async (): Promise<readonly RecordedEvent[]> => (await store.readAll(undefined, 10_000)).events;
 
   it('trap 7: a reader that dies with a page in its hands finds all of it again behind what it had handled', async () => {
-    await store.append(freshStream(), 'no-stream', sampleEvents(200));
+    await store.append(freshStream(), 'no-stream', sampleEvents(60));
     const handled: RecordedEvent[] = [];
     let at: Position | undefined;
     // Every life handles one page and dies over the second, of which it keeps nothing.
-    while (handled.length < 200) {
+    while (handled.length < 60) {
       let pages = 0;
       for await (const page of store.subscribe(at, new AbortController().signal)) {
         pages += 1;
         if (pages === 2) break;
         handled.push(...page.events);
         at = page.next;
-        if (handled.length === 200) break;
+        if (handled.length === 60) break;
       }
     }
     expect(handled).toEqual(await all());
@@ -52,6 +52,31 @@ describe('traps of the client, met by subscriptions', () => {
     await following.stop();
     expect(events).toHaveLength(120);
     expect(following.seen).toEqual(events);
+  });
+
+  it('trap 7: what came while its reader was busy outlives the call that brought it', async () => {
+    await store.append(freshStream(), 'no-stream', sampleEvents(1));
+    const stop = new AbortController();
+    const pages = store.subscribe(undefined, stop.signal);
+    const seen: RecordedEvent[] = [];
+    const more = async (): Promise<void> => {
+      const page = await pages.next();
+      if (page.done === true) throw new Error('the subscription is over');
+      seen.push(...page.value.events);
+    };
+    await more();
+    // The reader holds its page; the next ones come in, as another's on the same connection show, and the server dies.
+    const beside = follow(store, undefined);
+    await store.append(freshStream(), 'no-stream', sampleEvents(20));
+    await beside.until(21);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    await log.server.kill();
+    await log.server.start();
+    await store.append(freshStream(), 'no-stream', sampleEvents(5));
+    while (seen.length < 26) await more();
+    stop.abort();
+    await Promise.all([pages.return(), beside.stop()]);
+    expect(seen).toEqual(await all());
   });
 
   it('trap 8: a slow reader is never handed a second page while it holds one, and all come in order', async () => {
@@ -165,7 +190,8 @@ describe('traps of the client, met by subscriptions', () => {
   it('trap 18: a connection that was forgotten on the way is noticed by its silence, long before the keepalive', async () => {
     const tunnel = await openTunnel(log.server.port);
     const far = await EventStoreDbStore.open({
-      url: `esdb://127.0.0.1:${tunnel.port}?tls=false`,
+      // The client's own keepalive would notice nothing within this test.
+      url: `esdb://127.0.0.1:${tunnel.port}?tls=false&keepAliveTimeout=600000`,
       readTimeoutMs: 500,
       appendTimeoutMs: 500,
       awayMs: 2_000,
@@ -177,13 +203,10 @@ describe('traps of the client, met by subscriptions', () => {
       await far.append(stream, 'no-stream', sampleEvents(1));
       await following.until(1);
       expect(tunnel.forget()).toBeGreaterThan(0);
-      const started = performance.now();
       await store.append(stream, 0, sampleEvents(1));
       await following.until(2);
       expect(await far.append(stream, 1, sampleEvents(1))).toMatchObject({ revision: 2 });
       await following.until(3);
-      // The client's own keepalive takes 20 s.
-      expect(performance.now() - started).toBeLessThan(15_000);
       await following.stop();
     } finally {
       await far.close();

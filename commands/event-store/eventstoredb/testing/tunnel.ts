@@ -20,9 +20,11 @@ export async function openTunnel(target: number | undefined): Promise<Tunnel> {
     const far = target === undefined ? undefined : connect(target, '127.0.0.1');
     pairs.add(pair);
     const cut = (): void => {
+      far?.destroy();
+      // What was forgotten does not even learn that the other end is gone.
+      if (pair.forgotten && !near.destroyed) return;
       pairs.delete(pair);
       near.destroy();
-      far?.destroy();
     };
     for (const socket of far === undefined ? [near] : [near, far]) {
       socket.setNoDelay(true);
