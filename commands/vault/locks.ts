@@ -1,5 +1,5 @@
 // Law: who writes of commands, records or identifiers first holds all their locks, taken in one order, so writers wait in line and never in a ring.
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { PoolClient } from 'pg';
 
 /** What a vault transaction may lock: it holds it until its end. */
@@ -19,5 +19,5 @@ export async function lockAll(client: PoolClient, names: Iterable<LockName>): Pr
 
 /** 64 bits of a digest: two names that meet there wait for one another without need, and nothing else. */
 function lockKey(name: LockName): bigint {
-  return createHash('sha256').update(`sijil vault ${name}`, 'utf8').digest().readBigInt64BE(0);
+  return hash('sha256', `sijil vault ${name}`, 'buffer').readBigInt64BE(0);
 }

@@ -40,7 +40,7 @@ export interface RunnerOptions {
   /** A runner that is behind folds pages on until they hold so many events or change so many rows, and writes them as one. */
   readonly stepEvents: number;
   readonly stepRows: number;
-  /** Or for so long, in milliseconds: what a kill may cost, and how often its place is told. */
+  /** Or for so long, in milliseconds, and until the step before is written: the database writes while the runner folds. */
   readonly stepMs: number;
   /** Moves its checkpoint together with other read models' where no row changes. */
   readonly moveTogether?: MoveTogether;
@@ -130,10 +130,12 @@ export function startRunner(options: RunnerOptions): Runner {
     tell({ state: 'running', reason: null, position: at.position });
     let step = openStep(at.position);
     let since = performance.now();
-    const isFull = (): boolean =>
-      step.events >= options.stepEvents || step.rows >= options.stepRows || performance.now() - since >= options.stepMs;
     /** The step that is being written while the next one is folded. */
-    let flight: { readonly step: OpenStep; readonly written: Promise<boolean> } | undefined;
+    let flight: { readonly step: OpenStep; readonly written: Promise<boolean>; over: boolean } | undefined;
+    const isDue = (): boolean => {
+      if (step.events >= options.stepEvents || step.rows >= options.stepRows) return true;
+      return performance.now() - since >= options.stepMs && flight?.over !== false;
+    };
     const landed = async (): Promise<boolean> => {
       const written = await (flight?.written ?? true);
       flight = undefined;
@@ -142,9 +144,10 @@ export function startRunner(options: RunnerOptions): Runner {
     const send = async (): Promise<void> => {
       await failpoint('page-folded');
       const written = writeStep(at.epoch, step);
+      const sent = { step, written, over: false };
       // Its failure is heard where it is waited for.
-      written.catch(() => undefined);
-      flight = { step, written };
+      void written.catch(() => undefined).finally(() => (sent.over = true));
+      flight = sent;
       step = openStep(step.to);
       since = performance.now();
     };
@@ -166,7 +169,7 @@ export function startRunner(options: RunnerOptions): Runner {
         }
         await foldOnto(step, page, flight === undefined ? [] : [flight.step.writes]);
         const more = goesOn(page);
-        if (more && !isFull()) continue;
+        if (more && !isDue()) continue;
         if (!(await landed())) return;
         await send();
         if (!more && !(await landed())) return;
