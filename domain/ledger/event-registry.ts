@@ -44,10 +44,16 @@ export function createEventRegistry(definitions: readonly EventDefinition[]): Ev
     },
     decode(event) {
       const definition = of(event.type);
-      const { boxes: _boxes, basis: _basis, ...open } = event.data;
-      return { type: event.type, data: upcast(definition, event.metadata.schemaVersion, open) };
+      return { type: event.type, data: upcast(definition, event.metadata.schemaVersion, openData(event.data)) };
     },
   };
+}
+
+/** Stored data without boxes and basis; the very same object where there are none. */
+function openData(data: JsonObject): JsonObject {
+  if (!('boxes' in data) && !('basis' in data)) return data;
+  const { boxes: _boxes, basis: _basis, ...open } = data;
+  return open;
 }
 
 /** Data of an older version brought to the newest by the chain of its type. */

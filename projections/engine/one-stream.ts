@@ -31,7 +31,16 @@ export function firstStamp(fact: StoredFact, id: string): RecordStamp {
 
 /** The row with some columns changed by a fact, and the fact's stamp. */
 export function changed<R extends RecordStamp>(row: R, fact: StoredFact, columns: Partial<Omit<R, keyof RecordStamp>>): R {
-  return { ...row, ...columns, revision: fact.revision, changedAt: fact.metadata.recordedAt, lastEventId: fact.id };
+  return put({ ...row }, columns, { revision: fact.revision, changedAt: fact.metadata.recordedAt, lastEventId: fact.id });
+}
+
+/**
+ * The copy of a row with columns put over its own. A whole copy that is then written to keeps the shape of its original;
+ * one put together of several spreads is a hash table to the engine, slow to read and large to keep.
+ */
+export function put<R extends object>(copy: R, ...columns: readonly object[]): R {
+  for (const some of columns) Object.assign(copy, some);
+  return copy;
 }
 
 /** The fact's boxes as rows carry them. */

@@ -4,7 +4,7 @@ import type { EventDefinition } from '../../domain/ledger/event-definition.js';
 import { CommandAbandoned, isLedgerEvent, SubjectKeyDestroyed } from '../../domain/ledger/ledger-events.js';
 import { parseStream } from '../../domain/ledger/stream-name.js';
 import type { Columns, RowOf, Table } from '../../read-models/table.js';
-import { alreadySeen, changed, firstStamp, type RecordStamp } from './one-stream.js';
+import { alreadySeen, changed, firstStamp, put, type RecordStamp } from './one-stream.js';
 import { defineProjection, type RecordProjection } from './projection.js';
 import { recordIdOf, type StoredFact } from './stored-fact.js';
 
@@ -31,6 +31,7 @@ export function recordProjection<E extends DomainEvent, C extends Columns>(optio
 }): RecordProjection {
   const { table, category, events, fold } = options;
   type R = RowOf<C> & RecordStamp;
+  const blank = blankRow<R>(table);
   const handles = [...events.map((event) => event.type), CommandAbandoned.type, SubjectKeyDestroyed.type];
   return defineProjection<C, E>({
     table,
@@ -44,7 +45,7 @@ export function recordProjection<E extends DomainEvent, C extends Columns>(optio
       const row = known as R | null;
       if (alreadySeen(row, fact)) return known;
       if (isLedgerEvent(fact.type)) return row === null ? null : changed(row, fact, {});
-      if (row === null) return { ...firstStamp(fact, key), ...fold.begin(fact) } as R;
+      if (row === null) return put({ ...blank }, firstStamp(fact, key), fold.begin(fact));
       return changed(row, fact, fold.change(row, fact) as Partial<Omit<R, keyof RecordStamp>>);
     },
   });
@@ -63,6 +64,7 @@ export function partProjection<E extends DomainEvent, C extends Columns>(options
   change(row: RowOf<C> & RecordStamp, fact: StoredFact<E>): Partial<OwnColumns<RowOf<C> & RecordStamp>>;
 }): RecordProjection {
   type R = RowOf<C> & RecordStamp;
+  const blank = blankRow<R>(options.table);
   return defineProjection<C, E>({
     table: options.table,
     handles: options.handles,
@@ -71,9 +73,14 @@ export function partProjection<E extends DomainEvent, C extends Columns>(options
       const row = known as R | null;
       if (alreadySeen(row, fact)) return known;
       const begun = options.begin(fact, key, recordIdOf(fact));
-      if (begun !== undefined) return { ...firstStamp(fact, key), ...begun } as R;
+      if (begun !== undefined) return put({ ...blank }, firstStamp(fact, key), begun);
       if (row === null) throw new Error(`no row stands for ${fact.type} to change`);
       return changed(row, fact, options.change(row, fact) as Partial<Omit<R, keyof RecordStamp>>);
     },
   });
+}
+
+/** A row of nothing: all rows of a table begin as copies of one, so that they share its shape. */
+function blankRow<R>(table: Table): R {
+  return Object.fromEntries(Object.keys(table.columns).map((key) => [key, null])) as R;
 }
