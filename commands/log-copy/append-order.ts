@@ -1,27 +1,20 @@
-// Law: events leave in the log's order; those that stand side by side in one stream leave as one append, and a group names no stream twice.
-import type { ExpectedRevision } from '../../domain/ledger/event-store.js';
+// Law: events leave in the log's order; those that stand side by side in one stream leave as one append.
+import type { ExpectedRevision, OrderedAppend } from '../../domain/ledger/event-store.js';
 import type { NewEvent, RecordedEvent } from '../../domain/ledger/event.js';
-
-/** An append of the copy: the events of one stream that follow one another in the log. */
-export interface CopiedAppend {
-  readonly stream: string;
-  readonly expected: ExpectedRevision;
-  readonly events: readonly NewEvent[];
-}
 
 /** Appends that are sent together, in their order. */
 export interface CopiedGroup {
-  readonly appends: readonly CopiedAppend[];
+  readonly appends: readonly OrderedAppend[];
   /** Events in all of them. */
   readonly events: number;
 }
 
 /** Most bytes and appends of a group, and bytes of an append: well below what any store takes at once. */
 const MAX_GROUP_BYTES = 1024 * 1024;
-const MAX_GROUP_APPENDS = 400;
+const MAX_GROUP_APPENDS = 250;
 const MAX_APPEND_BYTES = 256 * 1024;
 
-interface OpenAppend {
+interface OpenAppend extends OrderedAppend {
   readonly stream: string;
   readonly expected: ExpectedRevision;
   readonly events: NewEvent[];
@@ -35,20 +28,17 @@ export function* inGroups(events: readonly RecordedEvent[]): Generator<CopiedGro
   for (const { stream, revision, id, type, data, metadata } of events) {
     const event: NewEvent = { id, type, data, metadata };
     const bytes = Buffer.byteLength(JSON.stringify(event));
-    const last = group.appends.at(-1);
-    const joins = last?.stream === stream && last.next === revision && last.bytes + bytes <= MAX_APPEND_BYTES;
-    const full = group.bytes + bytes > MAX_GROUP_BYTES || (!joins && (group.streams.has(stream) || group.appends.length >= MAX_GROUP_APPENDS));
-    if (full && group.events > 0) {
+    if (group.events > 0 && (group.bytes + bytes > MAX_GROUP_BYTES || group.appends.length >= MAX_GROUP_APPENDS)) {
       yield group;
       group = emptyGroup();
     }
-    if (joins && !full) {
+    const last = group.appends.at(-1);
+    if (last?.stream === stream && last.next === revision && last.bytes + bytes <= MAX_APPEND_BYTES) {
       last.events.push(event);
       last.bytes += bytes;
       last.next += 1;
     } else {
       group.appends.push({ stream, expected: revision === 0 ? 'no-stream' : revision - 1, events: [event], bytes, next: revision + 1 });
-      group.streams.add(stream);
     }
     group.bytes += bytes;
     group.events += 1;
@@ -56,6 +46,6 @@ export function* inGroups(events: readonly RecordedEvent[]): Generator<CopiedGro
   if (group.events > 0) yield group;
 }
 
-function emptyGroup(): { appends: OpenAppend[]; streams: Set<string>; bytes: number; events: number } {
-  return { appends: [], streams: new Set(), bytes: 0, events: 0 };
+function emptyGroup(): { appends: OpenAppend[]; bytes: number; events: number } {
+  return { appends: [], bytes: 0, events: 0 };
 }

@@ -20,7 +20,7 @@ const stretches = fc
     });
   });
 
-it('groups hold every event once, in order, at its own revision, and no stream twice', () => {
+it('groups hold every event once, in order, at its own revision', () => {
   fc.assert(
     fc.property(stretches, (events) => {
       const groups = [...inGroups(events)];
@@ -31,7 +31,6 @@ it('groups hold every event once, in order, at its own revision, and no stream t
       );
       expect(told).toEqual(events.map(({ position: _own, ...event }) => event));
       for (const { appends, events: count } of groups) {
-        expect(new Set(appends.map(({ stream }) => stream)).size).toBe(appends.length);
         expect(appends.reduce((sum, append) => sum + append.events.length, 0)).toBe(count);
         const bytes = appends.map((append) => Buffer.byteLength(JSON.stringify(append.events)));
         // An event larger than the limits goes alone.
@@ -50,7 +49,7 @@ it('events of one stream side by side leave as one append', () => {
     [
       ['a-1', 'no-stream', 2],
       ['b-1', 2, 1],
+      ['a-1', 1, 1],
     ],
-    [['a-1', 1, 1]],
   ]);
 });

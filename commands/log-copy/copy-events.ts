@@ -41,9 +41,9 @@ export async function copyEvents(
 
 /** Stores a group in its order. One that was sent before and is in part stored is sent again whole: repeating it changes nothing. */
 async function store(target: EventStore, { appends }: CopiedGroup): Promise<void> {
-  try {
-    for (const { stream, expected, events } of appends) await target.append(stream, expected, events);
-  } catch (error) {
+  for (const result of await target.appendInOrder(appends)) {
+    if (result.status === 'fulfilled') continue;
+    const error: unknown = result.reason;
     if (!(error instanceof WrongRevision)) throw error;
     throw new CopyRefused(`the target was written to meanwhile: ${error.stream} stands at revision ${error.actual} there; stop who writes to it`);
   }
