@@ -29,10 +29,18 @@ it.each<{ args: readonly string[] }>([
   { args: ['token', '--subject', 'a\nb'] },
   { args: ['token', '--subject', 'x'.repeat(201)] },
   { args: ['token', '--department', 'x'.repeat(61)] },
+  { args: ['copy-log', '--from', 'embedded'] },
+  { args: ['copy-log', '--from', 'embedded', '--to', 'elsewhere'] },
+  { args: ['copy-log', '--from', 'esdb://admin:hunter2@host:port', '--to', 'embedded'] },
+  { args: ['copy-log', '--from', 'mysql://admin:hunter2@host/x', '--to', 'embedded'] },
+  { args: ['eventstore', 'nothing'] },
+  { args: ['eventstore', 'secure', '--allow'] },
+  { args: ['eventstore', 'secure', '--allow', 'a b'] },
 ])('wrong usage ends with 2 and one line: %j', async ({ args }) => {
   const { code, out, err } = await told(...args);
   expect({ code, out }).toEqual({ code: 2, out: '' });
   expect(err).toMatch(/^sijil: [^\n]+\n$/);
+  expect(err).not.toContain('hunter2');
 });
 
 it('suggests what may have been meant, in the same line', async () => {
@@ -42,13 +50,14 @@ it('suggests what may have been meant, in the same line', async () => {
 it('gives help and version on stdout', async () => {
   const { code, out, err } = await told('--help');
   expect({ code, err }).toEqual({ code: 0, err: '' });
-  for (const command of ['serve', 'demo', 'import', 'token', 'status', 'events', 'vault']) {
+  for (const command of ['serve', 'demo', 'import', 'token', 'status', 'events', 'vault', 'copy-log', 'eventstore']) {
     expect(out).toMatch(new RegExp(`^  ${command}\\b`, 'm'));
     const own = await told(command, '--help');
     expect({ code: own.code, err: own.err }).toEqual({ code: 0, err: '' });
     expect(own.out).toMatch(new RegExp(`^Usage: sijil ${command}\\b`));
-    if (command !== 'vault') expect(own.out).toContain('--json');
+    if (command !== 'vault' && command !== 'eventstore') expect(own.out).toContain('--json');
   }
   expect((await told('vault', 'status', '--help')).out).toContain('--json');
+  expect((await told('eventstore', 'secure', '--help')).out).toContain('--json');
   expect(await told('--version')).toEqual({ code: 0, out: expect.stringMatching(/^\d+\.\d+\.\d+\n$/) as string, err: '' });
 });

@@ -1,8 +1,11 @@
 import type { Command } from 'commander';
+import type { Pool } from 'pg';
+import type { Logger } from 'pino';
 import { leaseMigrations } from '../../../commands/leases/migrations.js';
 import type { CopyResult, CopyStep } from '../../../commands/log-copy/copy-log.js';
 import { vaultMigrations } from '../../../commands/vault/migrations.js';
 import type { EventStore } from '../../../domain/ledger/event-store.js';
+import type { Config } from '../../config/config.js';
 import { SINGLE_HOLDER_ROLES } from '../../config/roles.js';
 import { openLog, type LogPlace } from '../../container/open-log.js';
 import { openDatabases } from '../../postgres/connect.js';
@@ -32,35 +35,43 @@ export function addCopyLogCommand(program: Command): void {
     .requiredOption('--from <log>', 'embedded (the log in the main database), postgres://… or esdb://…')
     .requiredOption('--to <log>', 'the same; it must be empty, or hold the beginning of the source')
     .option('--json', 'one JSON line at the end')
-    .action(({ from, to, json }: Options) =>
-      runThenExit(async (config, logger, shutdown) => {
-        // Usage is judged before anything is opened.
-        for (const [option, named] of Object.entries({ '--from': from, '--to': to })) logPlace(option, named, 'main');
-        const say = (text: string): void => void (json === true || process.stderr.write(`sijil: ${text}\n`));
-        const databases = await shutdown.starting(openDatabases(config, say), (open) => open.close());
-        await holdRoles({ ...config, roles: SINGLE_HOLDER_ROLES, standby: false }, databases.mainUrl, logger, shutdown);
-        const [main, vault] = [databases.mainUrl, databases.vaultUrl].map((url) => openPool({ url, applicationName: 'sijil copy-log', max: 4 }));
-        if (main === undefined || vault === undefined) throw new Error('a pool is missing');
-        shutdown.onShutdown(() => Promise.all([main.end(), vault.end()]).then(() => undefined));
-        await migrate(main, 'leases', leaseMigrations);
-        await migrate(vault, 'vault', vaultMigrations);
-        const source = await open(logPlace('--from', from, databases.mainUrl), shutdown, say);
-        const target = await open(logPlace('--to', to, databases.mainUrl), shutdown, say);
-        await databases.markLived();
-        const progress = await copyProgress(source);
-        const onStep = moveStepHookFromEnvironment(config.environment, process.env['SIJIL_KILL_AT']);
-        try {
-          const result = await moveLedger(
-            { main, vault, from: source, to: target },
-            { onEvents: progress.step, signal: shutdown.signal, ...(onStep === undefined ? {} : { onStep }) },
-          );
-          progress.end();
-          await print(json === true ? `${JSON.stringify(result)}\n` : told(result, to));
-        } finally {
-          progress.end();
-        }
-      }),
+    .action(async (options: Options) => {
+      // Usage is judged before anything is opened.
+      logPlace('--from', options.from, '');
+      logPlace('--to', options.to, '');
+      await runThenExit((config, logger, shutdown) => move(options, config, logger, shutdown));
+    });
+}
+
+async function move({ from, to, json }: Options, config: Config, logger: Logger, shutdown: Shutdown): Promise<void> {
+  const say = (text: string): void => void (json === true || process.stderr.write(`sijil: ${text}\n`));
+  const databases = await shutdown.starting(openDatabases(config, say), (open) => open.close());
+  await holdRoles({ ...config, roles: SINGLE_HOLDER_ROLES, standby: false }, databases.mainUrl, logger, shutdown);
+  const main = openClosingPool(databases.mainUrl, shutdown);
+  const vault = openClosingPool(databases.vaultUrl, shutdown);
+  await migrate(main, 'leases', leaseMigrations);
+  await migrate(vault, 'vault', vaultMigrations);
+  const source = await open(logPlace('--from', from, databases.mainUrl), shutdown, say);
+  const target = await open(logPlace('--to', to, databases.mainUrl), shutdown, say);
+  await databases.markLived();
+  const progress = await copyProgress(source);
+  const onStep = moveStepHookFromEnvironment(config.environment, process.env['SIJIL_KILL_AT']);
+  let result: CopyResult;
+  try {
+    result = await moveLedger(
+      { main, vault, from: source, to: target },
+      { onEvents: progress.step, signal: shutdown.signal, ...(onStep === undefined ? {} : { onStep }) },
     );
+  } finally {
+    progress.end();
+  }
+  await print(json === true ? `${JSON.stringify(result)}\n` : told(result, to));
+}
+
+function openClosingPool(url: string, shutdown: Shutdown): Pool {
+  const pool = openPool({ url, applicationName: 'sijil copy-log', max: 4 });
+  shutdown.onShutdown(() => pool.end());
+  return pool;
 }
 
 async function open(place: LogPlace, shutdown: Shutdown, say: (text: string) => void): Promise<EventStore> {

@@ -20,17 +20,16 @@ export function addEventStoreCommand(program: Command): void {
     .description('let only named users and groups read, write and delete streams and read the whole log; EVENTSTORE_URL names an administrator')
     .option('--allow <name...>', 'users and groups beside $admins; the user of EVENTSTORE_URL when none is named', [])
     .option('--json', 'one JSON line')
-    .action(({ allow, json }: Options) =>
-      runThenExit(async ({ eventStoreUrl }) => {
+    .action(async ({ allow, json }: Options) => {
+      if (allow.some((name) => !/^[\w$.@-]{1,100}$/.test(name))) throw new UsageError('--allow: names of users and groups');
+      await runThenExit(async ({ eventStoreUrl }) => {
         if (eventStoreUrl === undefined) throw new ConfigError('EVENTSTORE_URL', 'must be set to the address of the server, with an administrator');
         if (!/\/\/[^/?]+@/.test(eventStoreUrl)) throw new ConfigError('EVENTSTORE_URL', 'must name an administrator: esdb://user:password@host:2113');
-        const strange = allow.find((name) => !/^[\w$.@-]{1,100}$/.test(name));
-        if (strange !== undefined) throw new UsageError('--allow: names of users and groups');
         const { secureEventStore } = await import('../../../commands/event-store/eventstoredb/secure-event-store.js');
         const secured = await secureEventStore(eventStoreUrl, allow);
         await print(json === true ? `${JSON.stringify(secured)}\n` : told(secured));
-      }),
-    );
+      });
+    });
 }
 
 function told({ allowed, enforced, documents }: SecuredEventStore): string {
