@@ -1,4 +1,5 @@
 // A ledger with a history moves to another log and back: nothing but its positions changes.
+import { randomInt } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { spawnProtocolServer } from '../../commands/event-store/eventstoredb/testing/protocol-server/protocol-server-process.js';
@@ -7,7 +8,7 @@ import type { RecordedEvent } from '../../domain/ledger/event.js';
 import type { LogPlace } from '../container/open-log.js';
 import { createTestDatabase, type TestDatabase } from '../testing/database.js';
 import { apiClient, tokenFor, type Accepted, type Api } from './testing/api.js';
-import { ledgerOnDatabases, type Ledger } from './testing/ledger.js';
+import { ledgerOnDatabases, ledgerOnEventStoreDb, type Ledger } from './testing/ledger.js';
 import { citizen, clerkOf, company, numbersFrom } from './testing/market.js';
 import { endPrograms, expectCleanStop, serve, sijil, start, type Program, type Variables } from './testing/program.js';
 import { eventsAt, expectWholeLedger } from './testing/stored-log.js';
@@ -33,7 +34,9 @@ afterEach(async () => {
 
 async function postgresqlLog(): Promise<OtherLog> {
   const database: TestDatabase = await createTestDatabase('other log');
-  return { place: { kind: 'postgresql', url: database.url }, variables: { DATABASE_URL: database.url }, remove: () => database.drop() };
+  // An empty variable counts as absent.
+  const variables = { DATABASE_URL: database.url, EVENTSTORE_URL: '' };
+  return { place: { kind: 'postgresql', url: database.url }, variables, remove: () => database.drop() };
 }
 
 async function eventStoreDbLog(): Promise<OtherLog> {
@@ -41,10 +44,10 @@ async function eventStoreDbLog(): Promise<OtherLog> {
   return { place: { kind: 'eventstoredb', url }, variables: { EVENTSTORE_URL: url }, remove: stop };
 }
 
-const logs: readonly { readonly name: string; readonly open: () => Promise<OtherLog> }[] = [
-  { name: 'EventStoreDB (protocol server)', open: eventStoreDbLog },
-  { name: 'PostgreSQL', open: postgresqlLog },
-];
+const directions = [
+  { from: 'PostgreSQL', to: 'EventStoreDB (protocol server)', openLedger: ledgerOnDatabases, openOther: eventStoreDbLog },
+  { from: 'EventStoreDB (protocol server)', to: 'PostgreSQL', openLedger: ledgerOnEventStoreDb, openOther: postgresqlLog },
+] as const;
 
 const args = (from: string, to: string): readonly string[] => ['copy-log', '--from', from, '--to', to, '--json'];
 const away = (): Variables => ({ ...ledger.variables, ...other.variables });
@@ -86,16 +89,19 @@ async function writeAtHome(least: number): Promise<{ readonly key: string; reado
   return { key, data, answer };
 }
 
-describe.each(logs)('with $name as the other log', ({ open }) => {
+describe.each(directions)('from $from to $to', ({ openLedger, openOther }) => {
+  /** The ledger's home log as the command line names it. */
+  let home: string;
   beforeEach(async () => {
-    ledger = await ledgerOnDatabases('moving');
-    other = await open();
+    ledger = await openLedger('moving');
+    other = await openOther();
+    home = ledger.eventStore?.url ?? 'embedded';
   });
 
   it('a ledger moves there and back, and both ways goes on as one', async () => {
     const first = await writeAtHome(30);
     const before = await atHome();
-    expect(await copied('embedded', other.place.url)).toMatchObject({ resumedAfter: 0, copied: before.length });
+    expect(await copied(home, other.place.url)).toMatchObject({ resumedAfter: 0, copied: before.length });
     expect(await inOtherLog()).toEqual(before);
 
     const moved = serve(away());
@@ -115,10 +121,10 @@ describe.each(logs)('with $name as the other log', ({ open }) => {
     expect((await stale.ended).code).toBe(2);
     expect(stale.stderr()).toMatch(/^sijil: the ledger lives on log \w+, and this is log \w+: [^\n]*sijil copy-log\n$/);
 
-    expect(await copied(other.place.url, 'embedded')).toMatchObject({ resumedAfter: before.length, copied: 2 });
-    const home = serve(ledger.variables);
-    await clerkOf(await apiOf(home)).create('/v1/companies', company(numbers));
-    await expectCleanStop(home);
+    expect(await copied(other.place.url, home)).toMatchObject({ resumedAfter: before.length, copied: 2 });
+    const back = serve(ledger.variables);
+    await clerkOf(await apiOf(back)).create('/v1/companies', company(numbers));
+    await expectCleanStop(back);
     const events = await expectWholeLedger(ledger);
     expect(withoutPositions(events).slice(0, before.length + 2)).toEqual(await inOtherLog());
   });
@@ -126,24 +132,25 @@ describe.each(logs)('with $name as the other log', ({ open }) => {
   it('is copied to the end by the run after one that was killed, wherever that was', async () => {
     await writeAtHome(600);
     const whole = await atHome();
-    // In the middle: when the target holds some of it.
-    const killed = start(args('embedded', other.place.url), ledger.variables);
-    for (;;) {
-      const held = await inOtherLog();
-      expect(held).toEqual(whole.slice(0, held.length));
-      if (held.length > 20 || killed.child.exitCode !== null) break;
-      await pause(5);
-    }
-    await killed.stop('SIGKILL');
-    const held = (await inOtherLog()).length;
-    for (const step of ['compared', 'copied', 'verified', 'moved']) {
-      const { signal, stdout } = await sijil(args('embedded', other.place.url), { ...ledger.variables, SIJIL_KILL_AT: `copy-log:${step}` });
+    const killedAt = async (step: string): Promise<number> => {
+      const { signal, stdout } = await sijil(args(home, other.place.url), { ...ledger.variables, SIJIL_KILL_AT: `copy-log:${step}` });
       expect({ step, signal, stdout }).toEqual({ step, signal: 'SIGKILL', stdout: '' });
       const now = await inOtherLog();
       expect(now).toEqual(whole.slice(0, now.length));
-      expect(now.length).toBe(step === 'compared' ? held : whole.length);
-    }
-    expect(await copied('embedded', other.place.url)).toMatchObject({ resumedAfter: whole.length, copied: 0 });
+      return now.length;
+    };
+    const begun = await killedAt('begun');
+    expect(begun).toBeGreaterThan(0);
+    expect(begun).toBeLessThan(whole.length);
+    // At some moment that nobody chose.
+    const killed = start(args(home, other.place.url), ledger.variables);
+    await Promise.race([pause(randomInt(4_000)), killed.ended]);
+    await killed.stop('SIGKILL');
+    const held = await inOtherLog();
+    expect(held).toEqual(whole.slice(0, held.length));
+    expect(await killedAt('compared')).toBe(held.length);
+    for (const step of ['verified', 'moved']) expect(await killedAt(step)).toBe(whole.length);
+    expect(await copied(home, other.place.url)).toMatchObject({ resumedAfter: whole.length, copied: 0 });
     const moved = serve(away());
     expect((await moved.ready).events).toBe(whole.length);
     await expectCleanStop(moved);
@@ -156,7 +163,7 @@ describe.each(logs)('with $name as the other log', ({ open }) => {
       expect(stderr).toMatch(/^sijil: [^\n]+\n$/);
       return stderr;
     };
-    expect(await refusal('embedded', other.place.url)).toContain('the source is empty');
+    expect(await refusal(home, other.place.url)).toContain('the source is empty');
     await writeAtHome(1);
     for (const [roles, reason] of [
       ['projector', /role projector is held by another process/],
@@ -165,7 +172,7 @@ describe.each(logs)('with $name as the other log', ({ open }) => {
       // Alone it is never ready, for want of the other roles: it listens, and that is enough.
       const running = serve({ ...ledger.variables, SIJIL_ROLES: roles }, []);
       await running.says(/listening on/);
-      expect(await refusal('embedded', other.place.url)).toMatch(reason);
+      expect(await refusal(home, other.place.url)).toMatch(reason);
       await expectCleanStop(running);
     }
     expect(await inOtherLog()).toEqual([]);
@@ -180,6 +187,6 @@ describe.each(logs)('with $name as the other log', ({ open }) => {
     }
     const [first] = await eventsAt(other.place);
     if (first === undefined) throw new Error('the other ledger was not founded');
-    expect(await refusal('embedded', other.place.url)).toContain(`the target holds ${eventName(first)} as event 1`);
+    expect(await refusal(home, other.place.url)).toContain(`the target holds ${eventName(first)} as event 1`);
   });
 });

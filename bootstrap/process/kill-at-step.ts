@@ -16,7 +16,7 @@ export function stepHookFromEnvironment(environment: string, setting: string | u
   };
 }
 
-const MOVE_STEPS: readonly MoveStep[] = ['compared', 'copied', 'verified', 'moved'];
+const MOVE_STEPS: readonly MoveStep[] = ['compared', 'begun', 'copied', 'verified', 'moved'];
 
 /** The same for `SIJIL_KILL_AT=copy-log:<step>`. */
 export function moveStepHookFromEnvironment(environment: string, setting: string | undefined): ((step: MoveStep) => void) | undefined {

@@ -9,7 +9,7 @@ import { logOfLedger, moveToLog } from '../../commands/vault/log-of-ledger.js';
 import type { EventStore } from '../../domain/ledger/event-store.js';
 
 /** Steps of a move, each called when it is done. */
-export type MoveStep = CopyStep | 'moved';
+export type MoveStep = CopyStep | 'begun' | 'moved';
 
 export interface MoveParts {
   readonly main: Pool;

@@ -13,8 +13,8 @@ export type CopyStep = 'compared' | 'copied' | 'verified';
 export interface CopyHooks {
   /** Hears of events as each step gets through them. */
   readonly onEvents?: (step: CopyStep, events: number) => void;
-  /** Called when a step is done. */
-  readonly onStep?: (step: CopyStep) => void;
+  /** Called when a step is done; `begun` when the target holds the first of what is copied. */
+  readonly onStep?: (step: CopyStep | 'begun') => void;
   /** Ends the copy between two groups of events, to be gone on with later. */
   readonly signal?: AbortSignal;
 }
@@ -46,7 +46,13 @@ export async function copyLog(source: EventStore, target: EventStore, { onEvents
   if (ledgerId === null) throw new CopyRefused('the source is empty: there is nothing to copy');
   const resumed = await findResumePoint(source, target, (events) => onEvents?.('compared', events), signal);
   onStep?.('compared');
-  const { events: copied, upTo } = await copyEvents(source, target, resumed.after, (events) => onEvents?.('copied', events), signal);
+  let begun = false;
+  const onStored = (events: number): void => {
+    if (!begun) onStep?.('begun');
+    begun = true;
+    onEvents?.('copied', events);
+  };
+  const { events: copied, upTo } = await copyEvents(source, target, resumed.after, onStored, signal);
   onStep?.('copied');
   const [from, to] = await Promise.all([
     verified(source, (events) => onEvents?.('verified', events), signal),
