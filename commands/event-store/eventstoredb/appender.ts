@@ -23,6 +23,8 @@ export interface AppenderParts {
   readonly deadlines: Deadlines;
   readonly reader: RecordsReader;
   readonly settings: EventStoreDbSettings;
+  /** Asks the leader for a sign of life, before the first append and after any trouble. Rejects while it gives none. */
+  readonly probe: () => Promise<void>;
 }
 
 /** Appends over one batch call at a time. */
@@ -33,9 +35,9 @@ export class Appender {
   #opening: Promise<BatchStream> | undefined;
 
   constructor(parts: AppenderParts) {
-    const { reader, settings, deadlines } = parts;
+    const { probe, settings, deadlines } = parts;
     this.#parts = parts;
-    this.#gate = new LeaderGate(() => reader.probe(), settings.awayMs);
+    this.#gate = new LeaderGate(probe, settings.awayMs);
     this.#slots = new CallSlots(
       {
         name: 'the log',

@@ -19,7 +19,7 @@ import { Deadlines } from './deadlines.js';
 import { eventStoreDbSettings, type EventStoreDbSettings } from './eventstoredb-settings.js';
 import { followLog } from './follow-log.js';
 import { LogEndFinder } from './log-end.js';
-import { identify } from './log-identity.js';
+import { confirmIdentity, identify } from './log-identity.js';
 import { memoryOf, type LogMemory } from './log-memory.js';
 import { readPage } from './log-page.js';
 import { placeOf, positionAt, type Place } from './log-place.js';
@@ -59,10 +59,13 @@ export class EventStoreDbStore implements EventStore {
     const deadlines = new Deadlines();
     const connection = new Connection(settings.url, deadlines);
     const reader = new RecordsReader(connection, deadlines, settings);
-    const appender = new Appender({ connection, deadlines, reader, settings });
+    let logId: string | undefined;
+    // After an outage another log may answer at the address: nothing is appended to that one.
+    const probe = (): Promise<void> => (logId === undefined ? reader.probe() : confirmIdentity(reader, logId));
+    const appender = new Appender({ connection, deadlines, reader, settings, probe });
     const end = new LogEndFinder(reader);
     try {
-      const logId = await identified(reader, appender, settings.awayMs);
+      logId = await identified(reader, appender, settings.awayMs);
       const store = new EventStoreDbStore(logId, { settings, connection, deadlines, reader, appender, end });
       store.#memory.saw((await end.find()).record);
       return store;

@@ -5,10 +5,11 @@ import { follow } from '../testing/follow.js';
 import { freshStream, sampleEvents } from '../testing/sample-events.js';
 import { EventStoreDbStore } from './eventstoredb-store.js';
 import { startProtocolCluster } from './testing/protocol-server/protocol-cluster.js';
+import { startProtocolServer } from './testing/protocol-server/protocol-server.js';
 import { spawnProtocolServer, type ProtocolServerProcess } from './testing/protocol-server/protocol-server-process.js';
 
 const PROVE = process.env['SIJIL_PROVE'] !== undefined;
-const KILLS = PROVE ? 40 : 4;
+const KILLS = PROVE ? 40 : 3;
 const WRITERS = 16;
 
 /** What a writer knows of its own stream. */
@@ -113,6 +114,27 @@ describe('EventStoreDB killed under load', () => {
     await server.start();
     expect(await store.append(stream, 0, sampleEvents(1))).toMatchObject({ revision: 1 });
   }, 60_000);
+});
+
+describe('another log at the same address', () => {
+  it('gets no append: a server that lost its events is not the one that was opened', async () => {
+    const server = await startProtocolServer();
+    const store = await EventStoreDbStore.open({ url: server.url, awayMs: 300 });
+    await store.append(freshStream(), 'no-stream', sampleEvents(1));
+    await server.stop();
+    const empty = await startProtocolServer({ port: server.port });
+    try {
+      await expect(store.append(freshStream(), 'no-stream', sampleEvents(1))).rejects.toMatchObject({ name: 'StoreUnavailable' });
+      const other = await EventStoreDbStore.open({ url: empty.url });
+      expect(other.logId).not.toBe(store.logId);
+      await expect(store.append(freshStream(), 'no-stream', sampleEvents(1))).rejects.toMatchObject({ name: 'StoreUnavailable' });
+      expect((await other.readAll(undefined, 10)).events).toEqual([]);
+      await other.close();
+    } finally {
+      await store.close();
+      await empty.stop();
+    }
+  });
 });
 
 describe('appends in order on EventStoreDB', () => {

@@ -23,6 +23,12 @@ export async function identify(reader: RecordsReader, batch: () => Promise<Batch
   throw new CallFailed(`the log could not be given an id: ${'reason' in reply ? reply.reason : reply.kind}`, false);
 }
 
+/** Checks that the log which answers is the one that was opened. Rejects with CallFailed or StoreUnavailable. */
+export async function confirmIdentity(reader: RecordsReader, logId: string): Promise<void> {
+  const found = await readIdentity(reader);
+  if (found !== logId) throw new CallFailed(`another log answers: ${found ?? 'one without an id'}, not ${logId}`, false);
+}
+
 async function readIdentity(reader: RecordsReader): Promise<string | undefined> {
   const [first] = await reader.stream(IDENTITY_STREAM, 0, 1);
   if (first === undefined) return undefined;

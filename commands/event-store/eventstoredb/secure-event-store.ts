@@ -47,7 +47,7 @@ export async function secureEventStore(url: string, allowed: readonly string[] =
   const deadlines = new Deadlines();
   const connection = new Connection(url, deadlines);
   const reader = new RecordsReader(connection, deadlines, settings);
-  const appender = new Appender({ connection, deadlines, reader, settings });
+  const appender = new Appender({ connection, deadlines, reader, settings, probe: () => reader.probe() });
   const change = (stream: string, type: string, make: (before: JsonObject) => JsonObject): Promise<SecuredDocument> =>
     changeDocument(reader, appender, { stream, type, make });
   try {
