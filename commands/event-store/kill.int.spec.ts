@@ -15,10 +15,10 @@ interface Account {
   readonly attempted: Set<string>;
 }
 
-describe('the server’s connections killed in the middle of flushes', () => {
+describe.each([1, 2])('the server’s connections killed in the middle of %i flushes', (flushesInFlight) => {
   let log: PostgresLogUnderTest;
   beforeEach(async () => {
-    log = await openPostgresLog();
+    log = await openPostgresLog({ flushesInFlight, worthAFlush: 2 });
   });
   afterEach(() => log.dispose());
 
@@ -85,7 +85,9 @@ describe('the server’s connections killed in the middle of flushes', () => {
       expect(stored.map(({ id, revision }) => ({ id, revision }))).toEqual(known);
       for (const event of stored) expect(attempted.has(event.id)).toBe(true);
     }
-    const { rows } = await log.pool.query('select count(*) = max(position) and max(position) = (select position from log.head) as gapless from log.event');
+    const { rows } = await log.pool.query(
+      'select count(*) = max(position) and max(position) = (select position from log.head) as gapless from log.event',
+    );
     expect(rows).toEqual([{ gapless: true }]);
   }, 120_000);
 });

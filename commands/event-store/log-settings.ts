@@ -10,6 +10,10 @@ export interface LogSettings {
   readonly statementTimeoutMs: number;
   /** How long a flush of unknown outcome is sent again before its callers hear OutcomeUnknown. */
   readonly settleWithinMs: number;
+  /** Flushes sent before the first of them is answered; the server does one after the other. */
+  readonly flushesInFlight: number;
+  /** Appends that are worth a further flush while another is under way: fewer gain less by it than its statement costs. */
+  readonly worthAFlush: number;
   /** Most appends and bytes of one flush. */
   readonly maxFlushAppends: number;
   readonly maxFlushBytes: number;
@@ -26,6 +30,8 @@ export function logSettings(given: Partial<LogSettings> & { readonly url: string
     connectTimeoutMs: 5_000,
     statementTimeoutMs: 5_000,
     settleWithinMs: 10_000,
+    flushesInFlight: 2,
+    worthAFlush: 32,
     maxFlushAppends: 500,
     maxFlushBytes: 4 * 1024 * 1024,
     maxQueued: 5_000,

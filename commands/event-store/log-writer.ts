@@ -1,4 +1,4 @@
-// Law: one connection writes the log, one statement at a time; after any trouble a new one takes its place.
+// Law: one connection writes the log, one statement after another; after any trouble a new one takes its place.
 import pg from 'pg';
 import type { LogSettings } from './log-settings.js';
 
@@ -21,6 +21,7 @@ select set_config('statement_timeout', $1, false),
 export class LogWriter {
   readonly #settings: LogSettings;
   #client: pg.Client | undefined;
+  #connecting: Promise<void> | undefined;
 
   constructor(settings: LogSettings) {
     this.#settings = settings;
@@ -29,18 +30,29 @@ export class LogWriter {
   /** Makes sure of a connection. Rejects when none can be had: nothing was sent. */
   async connect(): Promise<void> {
     if (this.#client !== undefined) return;
+    this.#connecting ??= this.#connect().finally(() => (this.#connecting = undefined));
+    await this.#connecting;
+  }
+
+  async #connect(): Promise<void> {
     const client = new pg.Client({
       connectionString: this.#settings.url,
       application_name: `${this.#settings.applicationName} log writer`,
       connectionTimeoutMillis: this.#settings.connectTimeoutMs,
       keepAlive: true,
+      // The next statement is at the server when it ends one: it need not wait for its answer to be read.
+      pipeline: true,
     });
     // Between two statements a dead connection has nobody else to tell; in a statement that one rejects too.
     client.on('error', () => this.#drop(client));
     client.on('end', () => this.#drop(client));
     try {
       await client.connect();
-      const session = { text: SESSION, values: [String(this.#settings.statementTimeoutMs)], query_timeout: this.#settings.connectTimeoutMs };
+      const session = {
+        text: SESSION,
+        values: [String(this.#settings.statementTimeoutMs)],
+        query_timeout: this.#settings.connectTimeoutMs,
+      };
       await client.query(session);
     } catch (error) {
       discard(client);

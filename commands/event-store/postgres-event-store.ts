@@ -1,4 +1,4 @@
-// Law: the log in Postgres behind the port; appends leave in groups, one group in flight, reads never wait for them.
+// Law: the log in Postgres behind the port; appends leave in groups, few groups in flight, reads never wait for them.
 import type { Appended, EventStore, ExpectedRevision, LogPage, OrderedAppend } from '../../domain/ledger/event-store.js';
 import type { NewEvent, RecordedEvent } from '../../domain/ledger/event.js';
 import type { Position } from '../../domain/ledger/position.js';
@@ -34,6 +34,8 @@ export class PostgresEventStore implements EventStore {
     this.#appends = createMicroBatch<QueuedAppend, StoredAt>({
       name: 'the log',
       flush: (items) => settleFlush(this.#writer, items, settings.settleWithinMs),
+      lanes: settings.flushesInFlight,
+      worthALane: settings.worthAFlush,
       maxItems: settings.maxFlushAppends,
       maxBytes: settings.maxFlushBytes,
       sizeOf: (item) => item.bytes,

@@ -22,6 +22,11 @@ export interface MicroBatchOptions<I, O> {
   readonly keyOf?: (item: I) => string | undefined;
   /** Most flushes under way at a time; one unless said. */
   readonly lanes?: number;
+  /**
+   * Items that are worth a further lane while another is under way; any unless said. Twice as many that find all lanes
+   * idle are shared out, so that some callers are answered and come again while the others' flush is under way.
+   */
+  readonly worthALane?: number;
   /** An item that waited longer than this many milliseconds is not sent any more: StoreUnavailable. No limit unless said. */
   readonly maxWaitMs?: number;
   /** A clock in milliseconds that never goes back. */
@@ -48,7 +53,7 @@ interface Waiting<I, O> {
 
 /** Makes a group committer: many concurrent callers, few flushes in flight, bounded in count and bytes. */
 export function createMicroBatch<I, O>(options: MicroBatchOptions<I, O>): MicroBatch<I, O> {
-  const { name, maxItems, maxBytes, maxQueued, maxWaitMs = Infinity, maxQueuedBytes = 16 * maxBytes, lanes = 1 } = options;
+  const { name, maxItems, maxBytes, maxQueued, maxWaitMs = Infinity, maxQueuedBytes = 16 * maxBytes, lanes = 1, worthALane = 1 } = options;
   const now = options.now ?? (() => performance.now());
   /** Items that may go with the next flush, oldest first: of each key at most one. */
   let ready: Waiting<I, O>[] = [];
@@ -73,9 +78,11 @@ export function createMicroBatch<I, O>(options: MicroBatchOptions<I, O>): MicroB
   function takeNext(): Waiting<I, O>[] {
     const taken: Waiting<I, O>[] = [];
     const oldest = now() - maxWaitMs;
+    const shared = running === 1 && worthALane > 1 && ready.length >= 2 * worthALane;
+    const most = shared ? Math.min(maxItems, Math.ceil(ready.length / lanes)) : maxItems;
     let size = 0;
     let at = 0;
-    for (; at < ready.length && taken.length < maxItems; at += 1) {
+    for (; at < ready.length && taken.length < most; at += 1) {
       const waiting = ready[at] as Waiting<I, O>; // at < ready.length, and passOn only makes it longer
       if (taken.length > 0 && size + waiting.size > maxBytes) break;
       count -= 1;
@@ -108,9 +115,9 @@ export function createMicroBatch<I, O>(options: MicroBatchOptions<I, O>): MicroB
     for (const waiting of taken) passOn(waiting.key);
   }
 
-  /** Opens a lane when one is free, and none is about to take the items anyway. */
+  /** Opens a lane when one is free, the items are worth it, and none is about to take them anyway. */
   function start(): void {
-    if (gathering || running >= lanes) return;
+    if (gathering || running >= lanes || (running > 0 && ready.length < worthALane)) return;
     running += 1;
     gathering = true;
     void run();
@@ -124,8 +131,8 @@ export function createMicroBatch<I, O>(options: MicroBatchOptions<I, O>): MicroB
       gathering = false;
       if (ready.length > 0) start();
       if (taken.length > 0) await flushOnce(taken);
-      // Another lane is about to take what is ready, or what waits stands behind an item under way there.
-      if (ready.length === 0 || gathering) break;
+      // Another lane is about to take what is ready, or will when it ends; or what waits stands behind an item under way there.
+      if (ready.length === 0 || gathering || (running > 1 && ready.length < worthALane)) break;
       gathering = true;
     }
     running -= 1;

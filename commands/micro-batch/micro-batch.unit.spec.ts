@@ -94,6 +94,42 @@ describe('createMicroBatch', () => {
     expect(await Promise.all(work)).toEqual(['A1', 'A2', 'B1', 'C1']);
   });
 
+  it('opens a further lane only for as many as are worth it, and shares twice as many out', async () => {
+    const { flush, flushes, release, next } = heldFlush();
+    const batch = createMicroBatch(options({ flush, lanes: 2, worthALane: 2 }));
+    const submit = (items: readonly string[]) => items.map((item) => batch.submit(item));
+    const turns = async () => {
+      for (let n = 0; n < 3; n += 1) await new Promise(setImmediate);
+    };
+    const began = next();
+    const work = submit(['a']);
+    await began;
+    work.push(...submit(['b']));
+    await turns();
+    expect(flushes).toEqual([['a']]);
+    work.push(...submit(['c']));
+    await turns();
+    expect(flushes).toEqual([['a'], ['b', 'c']]);
+    release();
+    release();
+    await Promise.all(work);
+    const shared = submit(['d', 'e', 'f', 'g']);
+    await turns();
+    expect(flushes.slice(2)).toEqual([
+      ['d', 'e'],
+      ['f', 'g'],
+    ]);
+    shared.push(...submit(['h']));
+    release();
+    await turns();
+    expect(flushes).toHaveLength(4);
+    release();
+    await turns();
+    release();
+    await Promise.all(shared);
+    expect(flushes.slice(4)).toEqual([['h']]);
+  });
+
   it('keeps items of one key apart and in order, without holding up others', async () => {
     const flushes: string[][] = [];
     const batch = createMicroBatch(
@@ -221,7 +257,8 @@ describe('createMicroBatch', () => {
         fc.integer({ min: 1, max: 8 }),
         fc.integer({ min: 1, max: 60 }),
         fc.integer({ min: 1, max: 3 }),
-        async (items, maxItems, maxBytes, lanes) => {
+        fc.integer({ min: 1, max: 5 }),
+        async (items, maxItems, maxBytes, lanes, worthALane) => {
           const sent: number[] = [];
           const underWay = new Set<number | undefined>();
           let flushes = 0;
@@ -232,6 +269,7 @@ describe('createMicroBatch', () => {
             maxQueued: 1_000,
             maxQueuedBytes: 10_000,
             lanes,
+            worthALane,
             sizeOf: (n) => items[n]?.size ?? 0,
             keyOf: (n) => (items[n]?.key === 0 ? undefined : String(items[n]?.key)),
             flush: async (flush) => {
