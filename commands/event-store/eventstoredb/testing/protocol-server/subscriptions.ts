@@ -3,16 +3,15 @@
 import { randomUUID } from 'node:crypto';
 import { allPage } from './all-page.js';
 import { invalid, streamDeleted } from './call-errors.js';
+import { Checkpoints } from './checkpoints.js';
 import type { EventFilter } from './event-filter.js';
+import { Liveness } from './liveness.js';
 import type { Node } from './node.js';
 import type { AllFrom, StreamFrom } from './read-plan.js';
-import { caughtUpResponse, checkpointResponse, confirmationResponse } from './read-response.js';
+import { confirmationResponse } from './read-response.js';
 import type { ReadSink } from './read-sink.js';
 import type { StreamIndex } from './stream-index.js';
 import { PAGE_EVENTS, streamPage } from './stream-page.js';
-
-/** A live subscriber so many events behind is one that has to catch up again. */
-const BEHIND_EVENTS = 256;
 
 /** Follows a stream until the caller goes, or the stream is tombstoned. */
 export async function subscribeToStream(
@@ -101,66 +100,4 @@ function subscriptionStart(index: StreamIndex, from: AllFrom): Start {
   const next = index.numberAt(commit);
   if (next === undefined) throw invalid('Trying to read from an invalid position.');
   return { next, after, commit, prepare, hidden: commit === 0 };
-}
-
-/** Whether a subscriber is at the end, and that it is told so. */
-class Liveness {
-  live = false;
-  private sinceEnd = 0;
-
-  constructor(private readonly sink: ReadSink) {}
-
-  /** Events were sent and there are more. */
-  sent(events: number): void {
-    this.sinceEnd += events;
-    if (this.sinceEnd > BEHIND_EVENTS) this.live = false;
-  }
-
-  /** Tells it, once, and waits for more than the `seen` events there were. */
-  async reachedEnd(index: StreamIndex, seen: number): Promise<void> {
-    this.sinceEnd = 0;
-    if (!this.live) {
-      this.live = true;
-      await this.sink.send(caughtUpResponse());
-    }
-    if (index.visible > seen) return;
-    let forget: (() => void) | undefined;
-    await this.sink.until((wake) => (forget = index.onNextCommit(wake)));
-    forget?.();
-  }
-}
-
-/**
- * Tells a filtered subscriber how far was looked. While it catches up, a checkpoint is the position its page began at, as
- * `{n, 0}`, which is before the record at n; live, and after an event that was sent, it is `{n, n}`, which is after it.
- */
-class Checkpoints {
-  private looks = 0;
-  private page: { commit: number; prepare: number };
-  private told: number | undefined;
-
-  constructor(
-    private readonly sink: ReadSink,
-    private readonly filter: EventFilter,
-    start: { commit: number; prepare: number },
-  ) {
-    this.page = { commit: start.commit, prepare: start.prepare };
-  }
-
-  /** @param passed position of a record that the checkpoint is to stand after; @param next where the next page begins */
-  async looked(considered: number, passed: number | undefined, next: number): Promise<void> {
-    const { commit, prepare } = this.page;
-    this.page = { commit: next, prepare: 0 };
-    this.looks += considered;
-    if (this.looks < this.filter.checkpointInterval) return;
-    this.looks %= this.filter.checkpointInterval;
-    this.told = passed;
-    await this.sink.send(passed === undefined ? checkpointResponse(commit, prepare) : checkpointResponse(passed, passed));
-  }
-
-  /** At the end of catching up, what was sent and not told yet is told; then the count begins anew. */
-  async reachedEnd(sent: number | undefined): Promise<void> {
-    if (sent !== undefined && sent !== this.told) await this.sink.send(checkpointResponse(sent, sent));
-    this.looks = 0;
-  }
 }
