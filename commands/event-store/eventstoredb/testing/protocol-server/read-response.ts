@@ -19,7 +19,24 @@ const identifier = (stream: string): InstanceType<typeof shared.StreamIdentifier
   return name;
 };
 
-export function eventResponse(index: StreamIndex, event: StoredEvent, { resolveLinks, structuredIds }: EventShape): ReadResp {
+/** The plain form of an event, which most callers ask for, is written once. */
+const written = new WeakMap<StoredEvent, Buffer>();
+
+/** An answer, or its bytes. */
+export type ReadAnswer = ReadResp | Buffer;
+
+export const serializeRead = (answer: ReadAnswer): Buffer => (Buffer.isBuffer(answer) ? answer : Buffer.from(answer.serializeBinary()));
+
+export function eventResponse(index: StreamIndex, event: StoredEvent, shape: EventShape): ReadAnswer {
+  if (shape.resolveLinks || shape.structuredIds) return eventMessage(index, event, shape);
+  const known = written.get(event);
+  if (known !== undefined) return known;
+  const bytes = serializeRead(eventMessage(index, event, shape));
+  written.set(event, bytes);
+  return bytes;
+}
+
+function eventMessage(index: StreamIndex, event: StoredEvent, { resolveLinks, structuredIds }: EventShape): ReadResp {
   const body = new streams.ReadResp.ReadEvent();
   const target = resolveLinks ? linkTarget(index, event) : undefined;
   if (target === undefined) body.setEvent(recorded(event, structuredIds));

@@ -4,7 +4,7 @@ import { status, type ServerWritableStream } from '@grpc/grpc-js';
 import type { ReadReq, ReadResp } from '@eventstore/db-client/generated/streams_pb.js';
 import { callError } from './call-errors.js';
 import type { Node } from './node.js';
-import { eventResponse, type EventShape } from './read-response.js';
+import { eventResponse, type EventShape, type ReadAnswer } from './read-response.js';
 import type { StoredEvent } from './stored-event.js';
 
 /** Where the answers of one read or subscription go. */
@@ -33,9 +33,9 @@ export class ReadSink {
   }
 
   /** Resolves once the caller took the message in. */
-  async send(response: ReadResp): Promise<void> {
+  async send(response: ReadAnswer): Promise<void> {
     if (this.over) return;
-    if (!this.call.write(response)) await this.until((wake) => (this.wake = wake));
+    if (!this.call.write(response as ReadResp)) await this.until((wake) => (this.wake = wake));
   }
 
   /** Sends events in order, as the node's faults have it. */

@@ -14,6 +14,7 @@ import { featuresCall } from './features-call.js';
 import { gossipCall } from './gossip-call.js';
 import type { Node } from './node.js';
 import { readCall } from './read-call.js';
+import { serializeRead } from './read-response.js';
 import { lenient } from './wire-limits.js';
 
 /** A gRPC server that answers for a node. */
@@ -32,7 +33,11 @@ export function grpcServer(node: Node): Server {
     delete: (call, answer) => deleteCall(node, call, answer),
     tombstone: (call, answer) => tombstoneCall(node, call, answer),
   };
-  const service = { ...streams.StreamsService, append: { ...streams.StreamsService.append, responseSerialize: serializeAppend } };
+  const service = {
+    ...streams.StreamsService,
+    append: { ...streams.StreamsService.append, responseSerialize: serializeAppend },
+    read: { ...streams.StreamsService.read, responseSerialize: serializeRead },
+  };
   server.addService(lenient(service), { ...calls });
   const featureCalls: IServerFeaturesServer = { getSupportedMethods: (_call, answer) => featuresCall(node, answer) };
   server.addService(features.ServerFeaturesService, { ...featureCalls });
