@@ -1,5 +1,6 @@
 import type { MoveStep } from '../serve/move-ledger.js';
 import type { Step, StepHook } from '../../commands/handler/request.js';
+import type { Failpoint } from '../../projections/engine/runner.js';
 
 const STEPS: readonly Step[] = ['leased', 'claimed-identifiers', 'decided', 'sealed', 'claimed-places', 'appended', 'answered'];
 
@@ -10,6 +11,7 @@ const STEPS: readonly Step[] = ['leased', 'claimed-identifiers', 'decided', 'sea
 export function stepHookFromEnvironment(environment: string, setting: string | undefined): StepHook | undefined {
   if (setting === undefined || environment === 'production') return undefined;
   const [command, step] = setting.split(':');
+  if (command === 'projector') return undefined;
   if (!STEPS.includes(step as Step)) throw new Error(`SIJIL_KILL_AT: ${setting} names no step`);
   return (reached, request) => {
     if (reached === step && request.name === command) process.kill(process.pid, 'SIGKILL');
@@ -25,5 +27,20 @@ export function moveStepHookFromEnvironment(environment: string, setting: string
   if (!MOVE_STEPS.includes(step as MoveStep)) throw new Error(`SIJIL_KILL_AT: ${setting} names no step`);
   return (reached) => {
     if (reached === step) process.kill(process.pid, 'SIGKILL');
+  };
+}
+
+/**
+ * For crash tests only, as above: SIJIL_KILL_AT=`projector:<place>:<n>` kills this process when a read model of it
+ * reaches that place of its work for the n-th time.
+ */
+export function failpointFromEnvironment(environment: string, setting: string | undefined): Failpoint | undefined {
+  const [subject, place, count] = setting?.split(':') ?? [];
+  if (subject !== 'projector' || environment === 'production') return undefined;
+  let left = Number(count);
+  return (reached) => {
+    if (reached !== place) return;
+    left -= 1;
+    if (left === 0) process.kill(process.pid, 'SIGKILL');
   };
 }

@@ -8,6 +8,7 @@ import type { Config } from '../config/config.js';
 import { ConfigError } from '../config/config-error.js';
 import type { Role } from '../config/roles.js';
 import * as tokens from '../container/tokens.js';
+import { failpointFromEnvironment } from '../process/kill-at-step.js';
 import type { Shutdown } from '../process/shutdown.js';
 import { bringInDemo, demoDayOf, type DemoProgress } from './bring-in-demo.js';
 import { buildApp } from './build-app.js';
@@ -81,6 +82,7 @@ async function runProjector(ledger: OpenLedger, logger: Logger, signal: AbortSig
   const { container } = ledger;
   const events = container.resolve(tokens.EVENTS);
   const superseded = new AbortController();
+  const failpoint = failpointFromEnvironment(container.resolve(tokens.CONFIG).environment, process.env['SIJIL_KILL_AT']);
   const projector = startProjector({
     store: container.resolve(tokens.EVENT_STORE),
     pool: container.resolve(tokens.MAIN_POOL),
@@ -92,6 +94,7 @@ async function runProjector(ledger: OpenLedger, logger: Logger, signal: AbortSig
       if (status.state === 'superseded') superseded.abort();
     },
     onFeedError: (error) => logger.warn({ err: error }, 'the log could not be followed'),
+    ...(failpoint === undefined ? {} : { failpoint }),
   });
   await aborted(AbortSignal.any([signal, superseded.signal]));
   await projector.stop();
