@@ -41,13 +41,20 @@ it('fault 11: a clock that jumps by an hour and back changes no order, no revisi
   const sent: string[] = [];
   for (const [n, jump] of [0, HOUR, -HOUR, -HOUR, HOUR].entries()) {
     ledger.clock.pass(jump);
-    const command = { name: n % 2 === 0 ? 'SuspendCompany' : 'ResumeCompany', record: id, data: n % 2 === 0 ? { reason: 'court-order' } : {} };
+    const command = {
+      name: n % 2 === 0 ? 'SuspendCompany' : 'ResumeCompany',
+      record: id,
+      data: n % 2 === 0 ? { reason: 'court-order' } : {},
+    };
     const first = await process.send({ ...command, key: `jump ${n}`, revision: { match: 1 + n } });
     expect(first.revision).toBe(2 + n);
     sent.push(...first.events.map((event) => event.id));
     // A retry on the other side of a jump is the same command.
     ledger.clock.pass(-jump);
-    expect(await process.send({ ...command, key: `jump ${n}`, revision: { match: 1 + n } })).toMatchObject({ revision: 2 + n, replayed: true });
+    expect(await process.send({ ...command, key: `jump ${n}`, revision: { match: 1 + n } })).toMatchObject({
+      revision: 2 + n,
+      replayed: true,
+    });
     ledger.clock.pass(jump);
   }
   const events = (await ledger.log()).slice(before);
@@ -66,7 +73,12 @@ it('fault 11: a claim that a jump made look old is fenced, and its late command 
   const employer = await market.company();
   const employee = await market.resident();
   const permits = [await market.permit(employer, employee), await market.permit(employer, employee)];
-  const bill = (n: number) => ({ name: 'BillWorkPermit', record: permits[n] ?? '', data: { billNumber: `90000000${n}` }, key: `bill ${n}` });
+  const bill = (n: number) => ({
+    name: 'BillWorkPermit',
+    record: permits[n] ?? '',
+    data: { billNumber: `90000000${n}` },
+    key: `bill ${n}`,
+  });
   const sleeper = await ledger.process();
   const other = await ledger.process();
   sleeper.onStep = async (step) => {

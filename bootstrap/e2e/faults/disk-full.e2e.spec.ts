@@ -41,7 +41,7 @@ onSmallDisk('fault 9: the store’s disk full', () => {
     for (let round = 0; round < ROUNDS; round += 1) {
       await record.acknowledged(2 * CLIENTS);
       await disk.fill(LAST_BYTES);
-      for (let refused = 0; refused < REFUSALS; ) {
+      for (let refused = 0; refused < REFUSALS;) {
         const answer = await inTime(api.post('/v1/employees/citizens', citizen(numbers)));
         refused = answer.status === 201 ? 0 : refused + 1;
         if (answer.status !== 201) expectNotNow(answer);

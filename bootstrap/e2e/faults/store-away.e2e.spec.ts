@@ -1,8 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import type { CutProxy } from '../../../commands/event-store/testing/cut-proxy.js';
 import { busyMarket, expectMeantRefusals } from '../testing/busy-market.js';
 import { expectFirstAnswersAgain, expectOpsInLog } from '../testing/checked-ops.js';
-import { cutLedger, type CutLedger } from '../testing/cut-ledger.js';
+import { cutLedgerKinds, type CutLedger } from '../testing/cut-ledger.js';
 import { citizen, clerkOf, company, numbersFrom } from '../testing/market.js';
 import { expectNotNow, figures, inTime, readyAgain } from '../testing/outage.js';
 import { endPrograms, expectCleanStop } from '../testing/program.js';
@@ -25,12 +26,12 @@ afterEach(async () => {
   await ledger.remove();
 });
 
-describe('fault 8: the store away', () => {
+describe.each(cutLedgerKinds)('fault 8: the store away, $log', ({ openLedger }) => {
   it.each([
-    ['refuses connections', () => [ledger.main.down(), ledger.vault.down()]],
-    ['takes them and says nothing', () => [ledger.main.freeze(), ledger.vault.freeze()]],
+    ['refuses connections', (proxy: CutProxy) => proxy.down()],
+    ['takes them and says nothing', (proxy: CutProxy) => proxy.freeze()],
   ])('while it %s, all is answered in time with 503, memory and queues stay bounded, and it resumes by itself', async (_, goAway) => {
-    ledger = await cutLedger('away');
+    ledger = await openLedger('away');
     const program = await restarted(ledger);
     const running = await program.start(ledger.behind);
     const { api, record } = program;
@@ -41,7 +42,8 @@ describe('fault 8: the store away', () => {
     await record.acknowledged(4 * CLIENTS);
     const before = (await figures(address)).get('process_resident_memory_bytes') ?? 0;
 
-    goAway();
+    const stores = ledger.readsGoOn ? [ledger.logProxy] : [ledger.mainProxy, ledger.vaultProxy];
+    stores.forEach(goAway);
     // Nobody was answered before the store is seen to be away: from here on no command can be accepted.
     const outage = pause(OUTAGE_MS);
     const flood = Promise.all(
@@ -59,7 +61,9 @@ describe('fault 8: the store away', () => {
     } while (!flooded);
     await flood;
     await outage;
-    expectNotNow(await inTime(api.get(known.path)));
+    const read = await inTime(api.get(known.path));
+    if (ledger.readsGoOn) expect(read.status, read.text).toBe(200);
+    else expectNotNow(read);
     expect((await inTime(api.get('/healthz'))).status).toBe(200);
     expect((await inTime(api.get('/readyz'))).status).toBe(503);
     seen.push(await figures(address));
@@ -70,8 +74,7 @@ describe('fault 8: the store away', () => {
     }
     expect(seen.at(-1)?.get('sijil_store_away')).toBe(1);
 
-    ledger.main.heal();
-    ledger.vault.heal();
+    for (const store of stores) store.heal();
     await record.acknowledged(4 * CLIENTS);
     await readyAgain(api);
     expect((await api.get(known.path)).status).toBe(200);

@@ -31,7 +31,5 @@ export function expectNotNow(answer: Answer<unknown>): void {
 
 /** Waits until the program says by itself that it is ready. */
 export async function readyAgain(api: Api): Promise<void> {
-  await expect
-    .poll(async () => (await api.get('/readyz').catch(() => undefined))?.status, { timeout: 120_000, interval: 100 })
-    .toBe(200);
+  await expect.poll(async () => (await api.get('/readyz').catch(() => undefined))?.status, { timeout: 120_000, interval: 100 }).toBe(200);
 }
