@@ -94,10 +94,10 @@ describe.each(ledgerKinds)('with the log in $log', ({ log, openLedger }) => {
   );
 
   it(`fault 18: a projector stopped past its lease (${FREEZES} times) has lost its role, and writes nothing when it wakes`, async () => {
-    let [holder, next] = [projector({ SIJIL_STANDBY: 'true', LOG_LEVEL: 'info' }), undefined as Program | undefined];
+    const holder = projector({ SIJIL_STANDBY: 'true', LOG_LEVEL: 'info' });
     await holder.ready;
     for (let freeze = 0; freeze < FREEZES; freeze += 1) {
-      next = projector({ SIJIL_STANDBY: 'true', LOG_LEVEL: 'info' });
+      const next = projector({ SIJIL_STANDBY: 'true', LOG_LEVEL: 'info' });
       await next.says(/standing by/);
       await program.record.acknowledged(CLIENTS);
       holder.child.kill('SIGSTOP');
