@@ -59,15 +59,20 @@ export class Appender {
   async stream(): Promise<BatchStream> {
     for (let tries = 1; ; tries += 1) {
       await this.#gate.ready();
+      const opening = (this.#opening ??= this.#open());
+      let failure: unknown;
       try {
-        const stream = await (this.#opening ??= this.#open());
+        const stream = await opening;
         if (stream.open) return stream;
-        this.#opening = undefined;
       } catch (error) {
-        this.#opening = undefined;
-        if (tries === OPENINGS) throw unavailable('append', error);
+        failure = error;
       }
-      this.#gate.trouble();
+      // Others may have found the same before, and opened another meanwhile.
+      if (this.#opening === opening) {
+        this.#opening = undefined;
+        this.#gate.trouble();
+      }
+      if (tries >= OPENINGS && failure !== undefined) throw unavailable('append', failure);
     }
   }
 

@@ -99,6 +99,22 @@ describe('traps of the client, met by subscriptions', () => {
     expect(seen).toEqual(await all());
   });
 
+  it('trap 9: no more than a page is held for a reader that is busy, however long the log', async () => {
+    const small = await log.reopen({ pageEvents: 50 });
+    await small.append(freshStream(), 'no-stream', sampleEvents(500));
+    const sizes: number[] = [];
+    const seen: RecordedEvent[] = [];
+    for await (const page of small.subscribe(undefined, new AbortController().signal)) {
+      sizes.push(page.events.length);
+      seen.push(...page.events);
+      if (seen.length === 500) break;
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    }
+    // Large pages for a busy reader, and never larger than one may be.
+    expect(Math.max(...sizes)).toBe(50);
+    expect(seen).toEqual(await all());
+  });
+
   it('trap 9: an error of its reader ends a subscription at once, and leaves nothing behind', async () => {
     await store.append(freshStream(), 'no-stream', sampleEvents(3));
     const before = log.server.connections();
