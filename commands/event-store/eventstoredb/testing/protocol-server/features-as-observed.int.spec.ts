@@ -1,4 +1,4 @@
-import { EventStoreDBClient, binaryEvent } from '@eventstore/db-client';
+import { EventStoreDBClient, binaryEvent, jsonEvent } from '@eventstore/db-client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { observedResult } from './observed/observation.js';
 import { RawClient } from './observed/raw-client.js';
@@ -27,6 +27,19 @@ describe('what a node says it can, and how much it takes, as a real one did', ()
       methods: seen.methods.map((method) => [method.service_name, method.method_name, method.features ?? []]),
     });
     raw.close();
+  });
+
+  it('12.fresh disk node: all of $all', async () => {
+    const fresh = await startProtocolServer();
+    const own = EventStoreDBClient.connectionString(fresh.url);
+    const seen = observedResult('12.fresh disk node: all of $all') as string[];
+    for (let n = 1; n < seen.length; n += 1) await own.appendToStream('boot', jsonEvent({ type: 't', data: { n: n % 10 } }));
+    const all: string[] = [];
+    for await (const { event, commitPosition } of own.readAll())
+      all.push(`${event?.streamId}@${event?.revision} ${event?.type} ${commitPosition}`);
+    expect(all).toEqual(seen);
+    await own.dispose();
+    await fresh.stop();
   });
 
   it('8.BatchAppend with batchAppendSize 1000: chunks on the wire', async () => {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { EventStoreDBClient, jsonEvent } from '@eventstore/db-client';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { EventStoreDBClient, jsonEvent, type StreamSubscription } from '@eventstore/db-client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { observedResult } from './observed/observation.js';
 import { spawnProtocolServer, type ProtocolServerProcess } from './protocol-server-process.js';
@@ -41,5 +42,34 @@ describe('a node started again, as a real one was seen to go on', () => {
       lenAny: await length(streams.any),
     }).toEqual(observedResult(name));
     await later.dispose();
+  });
+
+  it.each([
+    ['6k.SIGKILL: every open stream breaks with UNAVAILABLE', 'kill', 14],
+    ['6k.SIGTERM: every open stream breaks with INTERNAL', 'terminate', 13],
+  ] as const)('%s; the same client goes on once the node is back', async (_name, end, code) => {
+    const client = EventStoreDBClient.connectionString(server.url);
+    const stream = randomUUID();
+    const event = () => jsonEvent({ type: 't', data: { a: 1 } });
+    await client.appendToStream(stream, event());
+    const broken = [client.subscribeToAll(), client.subscribeToStream(stream)].map((subscription) => {
+      const told = subscription as StreamSubscription;
+      told.on('data', () => undefined);
+      const caughtUp = new Promise<void>((resolve) => told.on('caughtUp', resolve));
+      const error = new Promise<unknown>((resolve) => told.on('error', resolve));
+      return { caughtUp, error };
+    });
+    await Promise.all(broken.map(({ caughtUp }) => caughtUp));
+    await server[end]();
+    for (const { error } of broken) expect(await error).toMatchObject({ code });
+    await server.start();
+    const patience = Date.now() + 20_000;
+    for (;;) {
+      const done = await client.appendToStream(stream, event()).catch(() => undefined);
+      if (done?.success === true) break;
+      expect(Date.now()).toBeLessThan(patience);
+      await sleep(100);
+    }
+    await client.dispose();
   });
 });

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { EventStoreDBClient, eventTypeFilter, jsonEvent, type Filter, type StreamSubscription } from '@eventstore/db-client';
+import { EventStoreDBClient, eventTypeFilter, jsonEvent, type Filter, type Position, type StreamSubscription } from '@eventstore/db-client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { expectOnWire } from './observed/exchange.js';
 import { Likeness } from './observed/likeness.js';
@@ -88,6 +88,29 @@ describe('subscriptions, as a real node was seen to answer', () => {
     filtered('5.sub filter from END then 10 live non matching events, default window', eventTypeFilter({ prefixes: ['zzz'] }), {
       live: 10,
     });
+  });
+
+  it('resumed from any checkpoint of catching up miss nothing and repeat nothing', async () => {
+    const types = ['first', 'third', 'n', 'B'];
+    const follow = async (fromPosition: Position | 'start', count: number): Promise<{ seen: bigint[]; checkpoints: Position[] }> => {
+      const seen: bigint[] = [];
+      const checkpoints: Position[] = [];
+      const checkpointReached = (_: unknown, position: Position): void => void checkpoints.push(position);
+      const filter = eventTypeFilter({ prefixes: types, maxSearchWindow: 8, checkpointReached });
+      for await (const { commitPosition } of client.subscribeToAll({ fromPosition, filter })) {
+        seen.push(commitPosition ?? 0n);
+        if (seen.length >= count) break;
+      }
+      return { seen, checkpoints };
+    };
+    const { seen, checkpoints } = await follow('start', 300);
+    const [before, after] = [checkpoints.filter(({ prepare }) => prepare === 0n), checkpoints.filter(({ prepare }) => prepare > 0n)];
+    expect(before.length).toBeGreaterThan(3);
+    expect(after.length).toBeGreaterThan(10);
+    for (const checkpoint of [...before, ...after.slice(0, 10)]) {
+      const rest = seen.filter((at) => (checkpoint.prepare === 0n ? at >= checkpoint.commit : at > checkpoint.commit)).slice(0, 5);
+      expect((await follow(checkpoint, rest.length)).seen).toEqual(rest);
+    }
   });
 
   describe('of a stream', () => {
