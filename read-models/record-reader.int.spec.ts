@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { comparePositions, type Position } from '../domain/ledger/position.js';
 import { idOf } from '../projections/testing/given-events.js';
 import { parcelTable } from '../projections/testing/parcel-model.js';
 import { parcelWorld, type ParcelWorld } from '../projections/testing/parcel-world.js';
@@ -114,6 +115,36 @@ describe('reading rows by id', () => {
     for (const { position } of found) expect(position).toBe(await world.store.head());
     expect(rows.kept(idOf('parcel 2'))).toBe(found[1]?.row);
     expect(rows.kept(idOf('parcel 4'))).toBeUndefined();
+  });
+
+  it('gives at any moment the row that the log up to its position makes, while rows are written', async () => {
+    const parcels = [0, 1, 2, 3];
+    const runner = world.start();
+    const rows = reader();
+    const found: { readonly n: number; readonly weight: number | undefined; readonly position: Position | undefined }[] = [];
+    const readOne = async (n: number): Promise<void> => {
+      const { row, position } = await rows.read(idOf(`parcel ${n}`));
+      found.push({ n, weight: row?.weight, position });
+    };
+    let written = false;
+    const readers = parcels.map(async (n) => {
+      while (!written) await readOne(n);
+    });
+    for (let step = 0; step < 60; step++) {
+      await world.weigh(step % parcels.length, 1, step);
+      // Whatever the others meet: this one reads at twelve places of the log.
+      if (step % 5 !== 4) continue;
+      await runner.caughtUp();
+      await readOne(step % parcels.length);
+    }
+    written = true;
+    await Promise.all(readers);
+    for (const { n, weight, position } of found) {
+      const seen = position === undefined ? [] : world.store.events.filter((event) => comparePositions(event.position, position) <= 0);
+      const last = seen.filter(({ stream }) => stream === `parcel-${idOf(`parcel ${n}`)}`).at(-1);
+      expect(weight).toBe(last?.data['weight']);
+    }
+    expect(new Set(found.map(({ position }) => position)).size).toBeGreaterThanOrEqual(12);
   });
 
   it('asks for each batch alone', async () => {
