@@ -29,7 +29,7 @@ export function rememberTokens<T>(
   proof: (authorization: string | undefined) => Promise<Proven<T>>,
   options: { readonly now?: () => number; readonly most?: number } = {},
 ): TokenMemory<T> {
-  const { now = Date.now, most = MOST_TOKENS } = options;
+  const { now = () => Date.now(), most = MOST_TOKENS } = options;
   const kept = new Map<string, Proven<T>>();
   const underWay = new Map<string, Promise<T>>();
 

@@ -1,0 +1,95 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { FastifyInstance, LightMyRequestResponse } from 'fastify';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Role } from '../../domain/access/roles.js';
+import { StoreUnavailable } from '../../domain/ledger/event-store.js';
+import type { Vault } from '../../domain/ledger/vault.js';
+import { openLocalIssuer, type LocalIssuer } from '../auth/local-issuer.js';
+import { createApp } from './app.js';
+import { callerOf } from './authenticate.js';
+
+let home: string;
+let issuer: LocalIssuer;
+let app: FastifyInstance;
+/** Subjects whose actor was asked for, and what the vault says. */
+let asked: string[];
+let away: boolean;
+
+beforeAll(async () => {
+  home = await mkdtemp(join(tmpdir(), 'sijil-auth-'));
+  issuer = await openLocalIssuer(home);
+});
+afterAll(() => rm(home, { recursive: true }));
+
+beforeEach(async () => {
+  [asked, away] = [[], false];
+  const actors: Pick<Vault, 'actorFor'> = {
+    async actorFor(_issuer, subject) {
+      asked.push(subject);
+      if (away) throw new StoreUnavailable('the vault is away');
+      return `id of ${subject}`;
+    },
+  };
+  app = await createApp({ trusted: issuer, vault: actors as Vault, version: '0', logger: false });
+  for (const role of ['platform-service', 'regulator'] as const) {
+    app.get(`/${role}`, { config: { roles: [role] } as object }, (request) => callerOf(request));
+  }
+  await app.ready();
+});
+afterEach(async () => {
+  vi.useRealTimers();
+  await app.close();
+});
+
+const sign = (role: Role, sub = 'someone', ttl = 600): Promise<string> => issuer.sign({ sub, role, synthetic: true }, ttl);
+const get = (url: string, token: string): Promise<LightMyRequestResponse> => app.inject({ url, headers: { authorization: `Bearer ${token}` } });
+
+describe('a token that was verified before', () => {
+  it('names its caller at each request, and asks the vault for him once', async () => {
+    const [mine, other] = [await sign('platform-service'), await sign('platform-service', 'another')];
+    for (const [token, sub] of [[mine, 'someone'], [other, 'another'], [mine, 'someone']] as const) {
+      const answer = await get('/platform-service', token);
+      expect(answer.json()).toEqual({ actor: { actorId: `id of ${sub}`, role: 'platform-service', onBehalfOf: null, source: 'platform-service' }, synthetic: true });
+    }
+    expect(asked).toEqual(['someone', 'another']);
+  });
+
+  it('opens no route that its role does not open, whichever it was shown to first', async () => {
+    const token = await sign('regulator');
+    expect((await get('/platform-service', token)).statusCode).toBe(403);
+    expect(asked).toEqual([]);
+    expect((await get('/regulator', token)).statusCode).toBe(200);
+    expect((await get('/platform-service', token)).json()).toMatchObject({ status: 403, code: 'role-not-allowed' });
+  });
+
+  it('ends when it ends, though it would be remembered for longer', async () => {
+    vi.useFakeTimers({ toFake: ['Date'] });
+    const token = await sign('platform-service', 'someone', 10);
+    expect((await get('/platform-service', token)).statusCode).toBe(200);
+    // Clocks that differ by thirty seconds are granted.
+    vi.setSystemTime(Date.now() + 38_000);
+    expect((await get('/platform-service', token)).statusCode).toBe(200);
+    vi.setSystemTime(Date.now() + 3_000);
+    expect((await get('/platform-service', token)).json()).toMatchObject({ status: 401, code: 'token-expired' });
+  });
+
+  it('is nothing to go by for a token that was altered', async () => {
+    const token = await sign('platform-service');
+    expect((await get('/platform-service', token)).statusCode).toBe(200);
+    const [header = '', payload = '', signature = ''] = token.split('.');
+    const claims = JSON.parse(Buffer.from(payload, 'base64url').toString()) as object;
+    const altered = Buffer.from(JSON.stringify({ ...claims, sub: 'another' })).toString('base64url');
+    expect((await get('/platform-service', `${header}.${altered}.${signature}`)).json()).toMatchObject({ status: 401, code: 'token-invalid' });
+  });
+});
+
+it('a caller whom the vault could not tell is asked for again', async () => {
+  const token = await sign('platform-service');
+  away = true;
+  expect((await get('/platform-service', token)).json()).toMatchObject({ status: 503, code: 'store-unavailable' });
+  away = false;
+  expect((await get('/platform-service', token)).statusCode).toBe(200);
+  expect(asked).toEqual(['someone', 'someone']);
+});
