@@ -129,7 +129,7 @@ describe('a protocol server that was told to fail', () => {
   });
 
   it('drops a repeat while the first is in commit, and stores one', async () => {
-    server.faults.set({ commitDelayMs: 200 });
+    server.faults.set({ commitDelayMs: 1_000 });
     const one = event();
     const twice = await Promise.all([failure(append('repeated', one)), failure(append('repeated', one))]);
     expect(twice).toMatchObject([{}, { type: 'deadline-exceeded' }]);
@@ -161,7 +161,7 @@ describe('a protocol server that was told to fail', () => {
   });
 
   it('waits before each answer', async () => {
-    server.faults.set({ answerDelayMs: 150 });
+    server.faults.set({ answerDelayMs: 500 });
     const asked = append('slow', event());
     expect(await Promise.race([asked, sleep(50, 'waiting')])).toBe('waiting');
     expect(await asked).toMatchObject({ success: true });
