@@ -2,7 +2,7 @@
 import type { AppendParameters } from '../contenders/append/parameters.js';
 import type { CommandLoad, CommandParameters } from '../contenders/append/command.js';
 import type { Bench, BenchRun, StartedContender } from '../harness/bench.js';
-import type { LoadMeasure } from '../harness/closed-loop.js';
+import { countingWork, type WorkMeasure } from '../harness/processor-time.js';
 import { playRounds, type Entry } from '../harness/rounds.js';
 import { Summary } from '../harness/summary.js';
 
@@ -12,7 +12,7 @@ const STORES = ['ours', 'emmett', 'insert'] as const;
 const COMMAND_CALLERS = [1, 32] as const;
 const ESDB_CALLERS = [1, 32, 128] as const;
 
-type AppendContender = StartedContender<CommandLoad, LoadMeasure>;
+type AppendContender = StartedContender<CommandLoad, WorkMeasure>;
 
 /** Appends a second and their latency, by callers. */
 export const bench: Bench = {
@@ -22,7 +22,7 @@ export const bench: Bench = {
     const rounds = run.quick ? 5 : 9;
     const durationMs = run.quick ? 400 : 600;
     const prefill = run.quick ? 20_000 : 50_000;
-    const entries: Entry<CommandLoad, LoadMeasure>[] = [];
+    const entries: Entry<CommandLoad, WorkMeasure>[] = [];
     const enter = (name: string, contender: AppendContender, callers: readonly number[], bare = true): void => {
       for (const n of callers) entries.push({ key: `${name}@${n}`, contender, task: { callers: n, durationMs, bare } });
     };
@@ -41,14 +41,16 @@ export const bench: Bench = {
       summary.figure(`append.${name}.perSecond@${callers}`, key, (measure) => measure.perSecond);
       summary.figure(`append.${name}.p50ms@${callers}`, key, (measure) => measure.p50Ms);
       summary.figure(`append.${name}.p99ms@${callers}`, key, (measure) => measure.p99Ms);
+      if (!name.startsWith('esdb')) summary.figure(`append.${name}.cpuUs@${callers}`, key, (measure) => measure.cpuUs);
     }
-    const rate = (measure: LoadMeasure): number => measure.perSecond;
+    const rate = (measure: WorkMeasure): number => measure.perSecond;
     summary.ratio('append.emmett@32', 'ours@32', 'emmett@32', rate);
     summary.ratio('append.emmett@128', 'ours@128', 'emmett@128', rate);
     summary.ratio('append.insert@32', 'ours@32', 'insert@32', rate);
     summary.ratio('append.insert.p50@1', 'ours@1', 'insert@1', (measure) => measure.p50Ms);
     summary.ratio('append.command@32', 'command@32', 'bare@32', rate);
     summary.ratio('append.command.sample@32', 'command@32', 'ours@32', rate);
+    for (const n of [32, 128]) summary.ratio(`append.emmett.cpu@${n}`, `emmett@${n}`, `ours@${n}`, (measure) => measure.cpuUs);
     if (run.eventStoreUrl !== undefined) {
       for (const n of [32, 128]) summary.ratio(`append.esdb@${n}`, `esdb-ours@${n}`, `esdb-bare@${n}`, rate);
     }
@@ -60,6 +62,7 @@ export const bench: Bench = {
       notes: [
         `${rounds} rounds of ${durationMs} ms an entry; every store holds ${prefill.toLocaleString('en')} events before the first; 575 B of data, 130 B of metadata`,
         'append.command@32: over the bare append of the very event the command makes (3.3 kB with its box); append.command.sample@32: over that of the 705 B event',
+        'cpuUs: processor time an append takes, client and server together, which hardly depends on what else the machine does',
         'append.insert.p50@1: ours over the plain insert, lower is better; all other ratios: higher is better',
       ],
     };
@@ -69,7 +72,7 @@ export const bench: Bench = {
 async function started(run: BenchRun, name: (typeof STORES)[number], prefill: number): Promise<AppendContender> {
   run.say(`prepares ${name}`);
   const parameters: AppendParameters = { url: await run.database(`append_${name}`), prefill };
-  return run.start(`append/${name}`, parameters);
+  return countingWork(await run.start(`append/${name}`, parameters), [parameters.url]);
 }
 
 async function startedCommand(run: BenchRun): Promise<AppendContender> {
@@ -79,5 +82,5 @@ async function startedCommand(run: BenchRun): Promise<AppendContender> {
     vaultUrl: await run.database('append_vault'),
     employees: run.quick ? 500 : 2_000,
   };
-  return run.start('append/command', parameters);
+  return countingWork(await run.start('append/command', parameters), [parameters.mainUrl, parameters.vaultUrl]);
 }
