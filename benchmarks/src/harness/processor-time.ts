@@ -17,20 +17,22 @@ export async function countingWork<Task>(
   client.on('error', () => undefined);
   await client.connect();
   const names = databases.map((url) => new URL(url).pathname.slice(1));
-  const spent = async (): Promise<number> => {
+  const spent = async (): Promise<ReadonlyMap<number, number>> => {
     const { rows } = await client.query<{ pid: number }>(
       'select pid from pg_stat_activity where datname = any($1) and pid <> pg_backend_pid()',
       [names],
     );
-    const times = await Promise.all([contender.pid, ...rows.map(({ pid }) => pid)].map(processorTimeUs));
-    return times.reduce((sum, time) => sum + time, 0);
+    const pids = [contender.pid, ...rows.map(({ pid }) => pid)];
+    return new Map(await Promise.all(pids.map(async (pid) => [pid, await processorTimeUs(pid)] as const)));
   };
   return {
     ...contender,
     async work(task) {
       const before = await spent();
       const measure = await contender.work(task);
-      return { ...measure, cpuUs: ((await spent()) - before) / measure.count };
+      // A process that ended meanwhile was an idle connection; one that began has worked since zero.
+      const times = [...(await spent())].map(([pid, time]) => time - (before.get(pid) ?? 0));
+      return { ...measure, cpuUs: times.reduce((sum, time) => sum + time, 0) / measure.count };
     },
     async close() {
       await client.end();
