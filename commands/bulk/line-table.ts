@@ -18,6 +18,8 @@ const ID_BYTES = 16;
 const [COMMAND_AT, RECORD_AT, STATE_AT, CATEGORY_AT, ROW_BYTES] = [16, 32, 48, 49, 50];
 /** Rows are added in blocks, so that nothing is ever copied as the table grows. */
 const BLOCK_ROWS = 16_384;
+/** Digests kept of keys asked for lately: a line's is asked for when it begins and ends, and by each name that later lines give it. */
+const RECENT_KEYS = 2_048;
 const STATES = ['refused', 'restored', 'accepted'] as const;
 
 /** An empty table: 50 bytes a line, and 8 to 16 of its index. */
@@ -28,6 +30,16 @@ export function createLineTable(): LineTable {
   /** Open addressing: the row's number from 1, or 0 for a free place; at most half of the places are taken. */
   let index = new Uint32Array(1_024);
 
+  const recent = new Map<string, Buffer>();
+
+  const digestOf = (key: string): Buffer => {
+    const known = recent.get(key);
+    if (known !== undefined) return known;
+    if (recent.size >= RECENT_KEYS) recent.clear();
+    const digest = hash('sha256', key, 'buffer');
+    recent.set(key, digest);
+    return digest;
+  };
   const blockOf = (row: number): Buffer => {
     const block = blocks[Math.floor(row / BLOCK_ROWS)];
     if (block === undefined) throw new Error(`the table has no row ${row}`);
@@ -88,10 +100,6 @@ export function createLineTable(): LineTable {
       block[from + CATEGORY_AT] = numberOf(end.category);
     },
   };
-}
-
-function digestOf(key: string): Buffer {
-  return hash('sha256', key, 'buffer');
 }
 
 function writeUuid(block: Buffer, at: number, id: string): void {
