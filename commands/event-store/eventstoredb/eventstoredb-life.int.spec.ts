@@ -74,6 +74,8 @@ describe('a store over EventStoreDB', () => {
       await expect(following.until(6)).rejects.toBeInstanceOf(ForeignPosition);
       await expect(store.readAll(position, 10)).rejects.toBeInstanceOf(ForeignPosition);
       expect((await store.readAll(undefined, 10)).events).toHaveLength(3);
+      // What is appended now is no repeat, though it stands where other events stood before.
+      expect(await store.append(freshStream(), 'no-stream', sampleEvents(1))).toMatchObject({ revision: 0, repeated: false });
     } finally {
       await store.close();
       await server.stop();

@@ -17,12 +17,15 @@ export interface LogEnd {
 /** Finds the log's end, remembering what it saw of it. */
 export class LogEndFinder {
   readonly #reader: RecordsReader;
+  readonly #shorter: (last: Place) => void;
   #known: LogEnd = { event: BEGINNING, record: BEGINNING };
   #looking: Promise<LogEnd> | undefined;
   #next: Promise<LogEnd> | undefined;
 
-  constructor(reader: RecordsReader) {
+  /** @param shorter hears of the last record when the log ends before what it held at an earlier look. */
+  constructor(reader: RecordsReader, shorter: (last: Place) => void) {
     this.#reader = reader;
+    this.#shorter = shorter;
   }
 
   /** The end as it stands now: never one that was seen before the call. Rejects with StoreUnavailable. */
@@ -64,6 +67,7 @@ export class LogEndFinder {
       const reached = last >= known.record && (records.at(-1)?.place ?? BEGINNING) <= known.record;
       if (event !== undefined || reached || records.length < size) {
         const nothing = records.length < size ? BEGINNING : known.event;
+        if (last < known.record) this.#shorter(last);
         this.#known = { event: event ?? nothing, record: last };
         return this.#known;
       }

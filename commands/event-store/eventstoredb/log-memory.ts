@@ -8,6 +8,8 @@ export interface LogMemory {
   /** The highest place that was seen in any answer. */
   readonly highest: Place;
   saw(place: Place): void;
+  /** The log was put back to an earlier copy that ends there. */
+  putBack(last: Place): void;
   /**
    * Runs an append; while the very same one is under way, waits for that instead. A repeat that meets its first while it is
    * being committed is dropped by the server without an answer.
@@ -38,6 +40,9 @@ function createMemory(): LogMemory {
     },
     saw(place) {
       if (place > highest) highest = place;
+    },
+    putBack(last) {
+      highest = last;
     },
     async once(append, run) {
       const ids = append.events.map((event) => event.id).join();
