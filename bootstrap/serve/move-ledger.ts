@@ -34,6 +34,9 @@ export async function moveLedger({ main, vault, from, to }: MoveParts, hooks: Mo
     throw new VaultMismatch(`the ledger lives on log ${home}, which is neither source (${from.logId}) nor target (${to.logId})`);
   }
   const result = await copyLog(from, to, hooks);
+  await refuseInUse(main);
+  // Who lost a role meanwhile has no say any more.
+  hooks.signal?.throwIfAborted();
   await moveToLog(vault, from.logId, to.logId);
   try {
     // Who came before the vault's word is seen here; who comes after it sees the vault's word.
