@@ -19,6 +19,9 @@ import { runAuditor } from './run-auditor.js';
 import { watchImports } from './watch-imports.js';
 
 const CUT_CONNECTIONS_AFTER_MS = 3_000;
+/** How soon, and how seldom at last, a process looks whether its read models have caught up, in milliseconds. */
+const LOOK_FIRST_MS = 50;
+const LOOK_LAST_MS = 1_000;
 
 /** What the starting process tells its terminal. */
 export interface ServeReports {
@@ -146,9 +149,13 @@ function runReactor({ container }: OpenLedger, logger: Logger, signal: AbortSign
 /** Waits until nothing keeps this process from being ready. */
 async function caughtUp(ledger: OpenLedger, gate: Gate, signal: AbortSignal): Promise<void> {
   const status = ledger.container.resolve(tokens.PROJECTION_STATUS);
+  let wait = LOOK_FIRST_MS;
   while (!signal.aborted) {
-    const models = gate.reason() === undefined ? await status.projectionStatus().catch(() => []) : [];
+    const open = gate.reason() === undefined;
+    const models = open ? await status.projectionStatus().catch(() => []) : [];
     if (models.length > 0 && models.every((model) => model.state === 'live')) return;
-    await delay(50, undefined, { signal }).catch(() => undefined);
+    await delay(wait, undefined, { signal }).catch(() => undefined);
+    // Where nobody projects this never ends, and each look is several queries.
+    if (open) wait = Math.min(1.5 * wait, LOOK_LAST_MS);
   }
 }
