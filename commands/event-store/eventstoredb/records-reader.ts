@@ -89,7 +89,11 @@ export class RecordsReader {
     const records: PlacedRecord[] = [];
     await runRead(this.#connection, this.#deadlines, this.#timeoutMs, request, (response) => {
       const record = recordOf(response);
-      if (record !== undefined) records.push({ record, place: placeOfRecord(record) });
+      if (record === undefined) return;
+      const place = placeOfRecord(record);
+      const last = records.at(-1)?.place;
+      // One that is delivered again counts once: a stream's revision is told by how many there are.
+      if (last !== place) records.push({ record, place });
     });
     return records;
   }
