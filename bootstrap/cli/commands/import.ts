@@ -8,6 +8,7 @@ import type { Actor } from '../../../domain/access/roles.js';
 import { textFault } from '../../../domain/standards/text.js';
 import * as tokens from '../../container/tokens.js';
 import type { Config } from '../../config/config.js';
+import { keepHeapSmall } from '../../process/heap-growth.js';
 import { holdRoles } from '../../serve/hold-roles.js';
 import { importByFileClock } from '../../serve/import-file-clock.js';
 import { importByWallClock } from '../../serve/import-wall-clock.js';
@@ -41,6 +42,7 @@ export function addImportCommand(program: Command): void {
     .action((file: string, options: Options) =>
       runThenExit(async (config, logger, shutdown) => {
         await checkUsage(config, file, options);
+        keepHeapSmall();
         const lived = options.clock === 'file';
         const ledger = await openLedger(config, logger, shutdown, {
           afterDatabases: async ({ mainUrl }) => {
