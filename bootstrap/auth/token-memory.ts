@@ -1,4 +1,4 @@
-// Law: what a token proved is believed for at most a minute and never beyond the token's own end; the memory holds no token.
+// Law: what a token proved is believed for at most a minute, whatever becomes of the wall clock, and never beyond the token's own end; the memory holds no token.
 import { hash } from 'node:crypto';
 
 /**
@@ -24,19 +24,24 @@ export interface TokenMemory<T> {
   prove(authorization: string | undefined): Promise<T>;
 }
 
-/** A memory over a proof. */
+/** What is kept of a token: also the instant of the clock that never goes back from which it has to be proven again. */
+interface Believed<T> extends Proven<T> {
+  readonly before: number;
+}
+
+/** A memory over a proof. The token's own end is by the wall clock (`now`), the minute by one that never goes back. Both in milliseconds. */
 export function rememberTokens<T>(
   proof: (authorization: string | undefined) => Promise<Proven<T>>,
-  options: { readonly now?: () => number; readonly most?: number } = {},
+  options: { readonly now?: () => number; readonly monotonic?: () => number; readonly most?: number } = {},
 ): TokenMemory<T> {
-  const { now = () => Date.now(), most = MOST_TOKENS } = options;
-  const kept = new Map<string, Proven<T>>();
+  const { now = () => Date.now(), monotonic = () => performance.now(), most = MOST_TOKENS } = options;
+  const kept = new Map<string, Believed<T>>();
   const underWay = new Map<string, Promise<T>>();
 
   const keep = (key: string, { value, until }: Proven<T>): T => {
     // The newest stands last, also one that was proven again.
     kept.delete(key);
-    kept.set(key, { value, until: Math.min(until, now() + TOKEN_BELIEVED_MS) });
+    kept.set(key, { value, until, before: monotonic() + TOKEN_BELIEVED_MS });
     for (const oldest of kept.keys()) {
       if (kept.size <= most) break;
       kept.delete(oldest);
@@ -50,7 +55,7 @@ export function rememberTokens<T>(
       const key = digestOf(authorization);
       const found = kept.get(key);
       if (found === undefined) return undefined;
-      if (found.until > now()) return found.value;
+      if (found.before > monotonic() && found.until > now()) return found.value;
       kept.delete(key);
       return undefined;
     },

@@ -2,10 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { rememberTokens, TOKEN_BELIEVED_MS, type Proven } from './token-memory.js';
 
-/** A memory over a proof that counts how often it is asked, on a clock that stands. */
+/** A memory over a proof that counts how often it is asked, on clocks that stand: `wall` is how far the wall clock was set away from the other. */
 function counted(until = Infinity, most?: number) {
   const asked: string[] = [];
-  const clock = { at: 0 };
+  const clock = { at: 0, wall: 0 };
   const memory = rememberTokens<string>(
     async (authorization): Promise<Proven<string>> => {
       asked.push(authorization ?? 'none');
@@ -13,7 +13,7 @@ function counted(until = Infinity, most?: number) {
       if (authorization === undefined || authorization.startsWith('bad')) throw new Error('not proven');
       return { value: `caller of ${authorization}`, until };
     },
-    { now: () => clock.at, ...(most === undefined ? {} : { most }) },
+    { now: () => clock.at + clock.wall, monotonic: () => clock.at, ...(most === undefined ? {} : { most }) },
   );
   return { memory, asked, clock };
 }
@@ -42,6 +42,22 @@ describe('what a token proved', () => {
         expect(memory.recall('a') !== undefined).toBe(clock.at < until && later < TOKEN_BELIEVED_MS);
       }),
     );
+  });
+
+  it('is believed no longer than a minute, however far back the wall clock was set, and no longer than the token where it was set on', async () => {
+    const { memory, clock } = counted(100_000);
+    await memory.prove('a');
+    clock.wall = -3_600_000;
+    clock.at = TOKEN_BELIEVED_MS - 1;
+    expect(memory.recall('a')).toBe('caller of a');
+    clock.at = TOKEN_BELIEVED_MS;
+    expect(memory.recall('a')).toBeUndefined();
+    clock.wall = 0;
+    await memory.prove('a');
+    clock.wall = 100_000 - clock.at - 1;
+    expect(memory.recall('a')).toBe('caller of a');
+    clock.wall += 1;
+    expect(memory.recall('a')).toBeUndefined();
   });
 
   it('is no other token’s', async () => {
