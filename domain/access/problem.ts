@@ -22,7 +22,11 @@ export class Problem extends Error {
       members?: Readonly<Record<string, unknown>>;
     } = {},
   ) {
+    // Where it was made is of no use to anyone, and to write that down costs more than the refusal.
+    const { stackTraceLimit } = Error;
+    Error.stackTraceLimit = 0;
     super(`${code}: ${detail}`);
+    Error.stackTraceLimit = stackTraceLimit;
     this.errors = more.errors ?? [];
     this.headers = more.headers ?? {};
     this.members = more.members ?? {};
