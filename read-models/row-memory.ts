@@ -17,9 +17,9 @@ export interface RowMemory<R> {
   put(id: string, writer: string, row: R): void;
 }
 
-/** An empty memory. */
+/** An empty memory. `now` is a clock in milliseconds that never goes back. */
 export function createRowMemory<R>(options: { readonly now?: () => number; readonly most?: number } = {}): RowMemory<R> {
-  const { now = Date.now, most = MOST_ROWS } = options;
+  const { now = () => performance.now(), most = MOST_ROWS } = options;
   const kept = new Map<string, KeptRow<R> & { readonly until: number }>();
   return {
     get(id) {
