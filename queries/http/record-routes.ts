@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { Position } from '../../domain/ledger/position.js';
 import { createRecordReader } from '../../read-models/record-reader.js';
+import { createRowConfirmer, type RowConfirmer } from '../../read-models/row-confirmer.js';
 import { readVisa, visaAnswer } from '../records/read-visa.js';
 import { recordViews } from '../records/record-views.js';
 import type { RecordRow, RecordView } from '../records/record-view.js';
@@ -20,8 +21,9 @@ const recordQuery = z.strictObject({ after: positionParam.optional() });
 /** Adds `GET /v1/<path>/{id}` for each kind of record. */
 export function addRecordRoutes(app: FastifyInstance, parts: ReadTools): void {
   const show = showRecords(parts.open);
+  const confirmer = createRowConfirmer(parts.pool);
   for (const view of recordViews) {
-    const read = rowReader(view, parts);
+    const read = rowReader(view, parts, confirmer);
     app.get(`/v1/${view.path}/:id`, { config: { roles: recordReaders }, schema: recordSchema(view) }, (request, reply) =>
       answerRecord(parts, view, read, show, request, reply),
     );
@@ -41,9 +43,9 @@ interface FoundRecord {
   readonly parts: RecordParts;
 }
 
-function rowReader(view: RecordView, parts: ReadTools): ReadRecord {
+function rowReader(view: RecordView, parts: ReadTools, confirmer: RowConfirmer): ReadRecord {
   if (view === visaView) return (id) => readVisa(parts.pool, id, parts.store.logId);
-  const reader = createRecordReader({ db: parts.pool, table: view.table, model: view.model });
+  const reader = createRecordReader({ db: parts.pool, table: view.table, model: view.model, confirmer });
   const read = async (id: string): Promise<FoundRecord> => {
     const { row, position } = await reader.read(id);
     return { row: row as RecordRow | undefined, position, parts: {} };
