@@ -24,18 +24,22 @@ interface Bearer {
   caller?: Caller;
 }
 
-const callers = new WeakMap<FastifyRequest, Caller>();
+/** Where a request carries its caller. */
+const CALLER = Symbol('caller');
+
+type Admitted = FastifyRequest & { [CALLER]?: Caller | null };
 
 /** The caller of a verified request; a public route has none and must not ask. */
 export function callerOf(request: FastifyRequest): Caller {
-  const caller = callers.get(request);
-  if (caller === undefined) throw new Error(`${request.routeOptions.url ?? request.url} asked for a caller on a public route`);
+  const caller = (request as Admitted)[CALLER];
+  if (caller === undefined || caller === null) throw new Error(`${request.routeOptions.url ?? request.url} asked for a caller on a public route`);
   return caller;
 }
 
 /** Verifies tokens before any handler runs, and refuses routes that name no policy. */
 export function useAuthentication(app: FastifyInstance, trusted: TrustedIssuer, vault: Vault): void {
   const routes: RouteOptions[] = [];
+  app.decorateRequest(CALLER, null);
   app.addHook('onRoute', (route) => void routes.push(route));
   // Looked at when all are there: a plugin's own hooks may still have named the policy of its routes.
   app.addHook('onReady', async () => {
@@ -52,7 +56,7 @@ export function useAuthentication(app: FastifyInstance, trusted: TrustedIssuer, 
     const bearer = await memory.prove(request.headers.authorization);
     requireRole(bearer.claims.role, policy);
     bearer.caller ??= await callerFor(bearer.claims, vault);
-    callers.set(request, bearer.caller);
+    (request as Admitted)[CALLER] = bearer.caller;
   };
   app.addHook('onRequest', (request, _reply, done) => {
     const policy = (request.routeOptions.config ?? {}) as RoutePolicy;
@@ -67,7 +71,7 @@ export function useAuthentication(app: FastifyInstance, trusted: TrustedIssuer, 
       return;
     }
     requireRole(known.claims.role, policy);
-    callers.set(request, known.caller);
+    (request as Admitted)[CALLER] = known.caller;
     done();
   });
 }
