@@ -12,7 +12,8 @@ export type GoOn = () => void;
 export interface KeyScheduler {
   /**
    * Waits for room, then starts the work once all earlier work under any of its keys has ended. Work that was added is
-   * always started, also after a failure: others may wait for its end.
+   * always started, also after a failure: others may wait for its end. Once all places were taken there is room when half
+   * of them are free: pieces that begin together ask log and vault together.
    */
   add(keys: readonly string[], work: (goOn: GoOn) => Promise<void>): Promise<void>;
   /** Later work under `key` also waits for the newest work under `others`: two names turned out to be one record. */
@@ -27,7 +28,8 @@ export interface KeyScheduler {
 export function createKeyScheduler(limit: number): KeyScheduler {
   const lastByKey = new Map<string, Promise<void>>();
   const running = new Set<Promise<void>>();
-  /** Who waits for room: woken by the next piece that ends. */
+  const half = Math.floor(limit / 2);
+  /** Who waits for room: woken once enough pieces have ended. */
   let room: (() => void) | undefined;
   let failure: { readonly error: unknown } | undefined;
 
@@ -40,7 +42,7 @@ export function createKeyScheduler(limit: number): KeyScheduler {
 
   return {
     async add(keys, work) {
-      while (running.size >= limit) await new Promise<void>((resolve) => (room = resolve));
+      if (running.size >= limit) while (running.size > half) await new Promise<void>((resolve) => (room = resolve));
       if (failure !== undefined) throw failure.error;
       const before = keys.flatMap((key) => lastByKey.get(key) ?? []);
       const piece: Promise<void> = Promise.all(before)
@@ -50,7 +52,7 @@ export function createKeyScheduler(limit: number): KeyScheduler {
         })
         .finally(() => {
           running.delete(piece);
-          room?.();
+          if (running.size <= half) room?.();
           for (const key of keys) if (lastByKey.get(key) === piece) lastByKey.delete(key);
         });
       running.add(piece);

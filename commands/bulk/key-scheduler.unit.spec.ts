@@ -35,6 +35,25 @@ describe('work by keys', () => {
     );
   });
 
+  it('has room again, once it was full, when half of the places are free', async () => {
+    const scheduler = createKeyScheduler(4);
+    const ends: (() => void)[] = [];
+    const piece = (): Promise<void> => new Promise((resolve) => ends.push(resolve));
+    for (let n = 0; n < 4; n += 1) await scheduler.add([], piece);
+    let fifth = false;
+    const added = scheduler.add([], piece).then(() => (fifth = true));
+    ends[0]?.();
+    await turn();
+    expect(fifth).toBe(false);
+    ends[1]?.();
+    await added;
+    await scheduler.add([], piece);
+    await turn();
+    expect(ends).toHaveLength(6);
+    for (const end of ends) end();
+    await scheduler.drain();
+  });
+
   it('waits under a linked name for the work under the other one', async () => {
     const scheduler = createKeyScheduler(10);
     const done: string[] = [];
