@@ -57,7 +57,7 @@ async function importLines(ledger: OpenLedger, actor: Actor, job: LivedImport): 
         counts[outcome.outcome] += 1;
         const got = outcome.outcome === 'accepted' ? 'accepted' : outcome.code;
         if (line?.expect !== undefined && line.expect !== got) unexpected.push({ line: outcome.line, expected: line.expect, got });
-        job.onOutcome?.(outcome, line);
+        return job.onOutcome?.(outcome, line);
       },
     },
     job.lines(),

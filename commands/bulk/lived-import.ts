@@ -32,7 +32,8 @@ export interface LivedImportParts {
 
 export interface LivedImport extends FileToLive {
   readonly synthetic: boolean;
-  readonly onOutcome?: (outcome: LineOutcome, line: BulkLine | undefined) => void;
+  /** Lines wait for it: who takes outcomes slowly slows the run down. */
+  readonly onOutcome?: (outcome: LineOutcome, line: BulkLine | undefined) => void | Promise<void>;
   /** Ends the run between two lines, to be gone on with later. */
   readonly signal?: AbortSignal;
 }
@@ -93,7 +94,7 @@ export async function livedImport(parts: LivedImportParts, job: LivedImport): Pr
         counts[outcome.outcome] += 1;
         const got = outcome.outcome === 'accepted' ? 'accepted' : outcome.code;
         if (line?.expect !== undefined && line.expect !== got) unexpected.push({ line: outcome.line, expected: line.expect, got });
-        job.onOutcome?.(outcome, line);
+        await job.onOutcome?.(outcome, line);
         await progress.ended(outcome);
       },
     },

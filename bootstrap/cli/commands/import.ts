@@ -89,9 +89,9 @@ async function run(ledger: OpenLedger, file: string, options: Options, lived: bo
     synthetic: options.synthetic === true,
     lines,
     signal,
-    onOutcome: (outcome: object): void => {
+    onOutcome: (outcome: object): Promise<void> => {
       bar.step();
-      writer.write(outcome);
+      return writer.write(outcome);
     },
   };
   try {
