@@ -5,14 +5,7 @@ import type { Settled } from '../micro-batch/micro-batch.js';
 import type { AppendAnswer, LogWriter } from './log-writer.js';
 import { doubled, pause } from './pause.js';
 import { pgFailure, sqlStateOf } from './pg-failure.js';
-
-/** An append as the flush sends it: its text is one element of `log.append_batch`'s array. */
-export interface QueuedAppend {
-  readonly stream: string;
-  readonly expected: number;
-  readonly text: string;
-  readonly bytes: number;
-}
+import type { StorableAppend } from './storable.js';
 
 /** Where an append stands in the log. */
 export interface StoredAt {
@@ -27,7 +20,7 @@ type Results = readonly Settled<StoredAt>[];
  * Sends one flush and settles it. A lost connection leaves its outcome open: the same flush is sent again,
  * which is safe because each append repeats the same ids at the same exact revision.
  */
-export async function settleFlush(writer: LogWriter, items: readonly QueuedAppend[], settleWithinMs: number): Promise<Results> {
+export async function settleFlush(writer: LogWriter, items: readonly StorableAppend[], settleWithinMs: number): Promise<Results> {
   const deadline = performance.now() + settleWithinMs;
   let mayBeStored = false;
   for (let wait = 20; ; wait = doubled(wait, 500)) {
@@ -39,7 +32,7 @@ export async function settleFlush(writer: LogWriter, items: readonly QueuedAppen
     }
     if (failure === undefined) {
       try {
-        const answers = await writer.append(`[${items.map((item) => item.text).join(',')}]`, items.length);
+        const answers = await writer.append(items);
         return items.map((item, n) => settled(item, answers[n]));
       } catch (error) {
         failure = error;
@@ -59,7 +52,7 @@ export async function settleFlush(writer: LogWriter, items: readonly QueuedAppen
 }
 
 /** The server refused a value of some append in the flush: halves are sent alone until only the guilty one fails. */
-async function refusedFlush(writer: LogWriter, items: readonly QueuedAppend[], error: unknown, settleWithinMs: number): Promise<Results> {
+async function refusedFlush(writer: LogWriter, items: readonly StorableAppend[], error: unknown, settleWithinMs: number): Promise<Results> {
   // The server's message may quote the value; its code does not.
   if (items.length === 1) return all(items, new RefusedAppend(`the log refused a value (SQLSTATE ${sqlStateOf(error) ?? 'none'})`));
   const middle = items.length >> 1;
@@ -69,7 +62,7 @@ async function refusedFlush(writer: LogWriter, items: readonly QueuedAppend[], e
   return [...first, ...(await settleFlush(writer, rest, settleWithinMs))];
 }
 
-function settled(item: QueuedAppend, answer: AppendAnswer | undefined): Settled<StoredAt> {
+function settled(item: StorableAppend, answer: AppendAnswer | undefined): Settled<StoredAt> {
   if (answer === undefined) return { ok: false, error: new OutcomeUnknown('the log gave no answer for an append') };
   const { outcome, revision, number } = answer;
   switch (outcome) {
@@ -83,7 +76,7 @@ function settled(item: QueuedAppend, answer: AppendAnswer | undefined): Settled<
   }
 }
 
-function all(items: readonly QueuedAppend[], error: Error): Results {
+function all(items: readonly StorableAppend[], error: Error): Results {
   return items.map(() => ({ ok: false, error }));
 }
 

@@ -20,8 +20,10 @@ describe('a transaction held open over the log', () => {
   /** Appends in an open transaction: positions are taken, nothing is committed. */
   async function hold(stream: string, events: readonly NewEvent[]): Promise<void> {
     await holder.query('begin');
-    const batch = [{ s: stream, x: -1, e: events.map(({ id, type, data, metadata }) => ({ i: id, t: type, d: data, m: metadata })) }];
-    const { rows } = await holder.query('select outcome from log.append_batch($1)', [JSON.stringify(batch)]);
+    const texts = [events.map(({ data }) => JSON.stringify(data)), events.map(({ metadata }) => JSON.stringify(metadata))];
+    const named = [events.map(({ id }) => id), events.map(({ type }) => type)];
+    const values = [[stream], [-1], [events.length], ...named, ...texts];
+    const { rows } = await holder.query('select outcome from log.append_batch($1, $2, $3, $4, $5, $6, $7)', values);
     expect(rows).toEqual([{ outcome: 'stored' }]);
   }
 

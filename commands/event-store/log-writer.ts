@@ -1,6 +1,8 @@
 // Law: one connection writes the log, one statement after another; after any trouble a new one takes its place.
 import pg from 'pg';
+import { integerArray, textArray } from './binary-array.js';
 import type { LogSettings } from './log-settings.js';
+import type { StorableAppend } from './storable.js';
 
 /** What `log.append_batch` says of one append. `revision` is the stream's actual one for a conflict. */
 export interface AppendAnswer {
@@ -61,21 +63,21 @@ export class LogWriter {
     this.#client = client;
   }
 
-  /** Sends appends, as a JSON array, in one round trip. Rejects with the driver's error; the connection is then dropped unless the server only refused a value. */
-  async append(batch: string, size: number): Promise<readonly AppendAnswer[]> {
+  /** Sends appends in one round trip. Rejects with the driver's error; the connection is then dropped unless the server only refused a value. */
+  async append(appends: readonly StorableAppend[]): Promise<readonly AppendAnswer[]> {
     const client = this.#client;
     if (client === undefined) throw new Error('the log writer has no connection');
     const query = {
       name: 'log.append_batch',
-      text: 'select n, outcome, revision, position from log.append_batch($1)',
-      values: [batch],
+      text: 'select n, outcome, revision, position from log.append_batch($1, $2, $3, $4, $5, $6, $7)',
+      values: valuesOf(appends),
       rowMode: 'array' as const,
       types: asText,
       // The server gives up first; this is for one that has fallen silent.
       query_timeout: this.#settings.statementTimeoutMs + this.#settings.connectTimeoutMs,
     };
     const { rows } = await client.query<string[]>(query);
-    const answers = new Array<AppendAnswer>(size);
+    const answers = new Array<AppendAnswer>(appends.length);
     for (const [n, outcome, revision, position] of rows) {
       answers[Number(n)] = { outcome: outcome as AppendAnswer['outcome'], revision: Number(revision), number: BigInt(position ?? 0) };
     }
@@ -91,6 +93,21 @@ export class LogWriter {
     if (this.#client === client) this.#client = undefined;
     discard(client);
   }
+}
+
+/** Appends as `log.append_batch` takes them: their values are the texts that were checked, nothing is written out twice. */
+function valuesOf(appends: readonly StorableAppend[]): readonly (string | Buffer)[] {
+  const events = appends.flatMap((append) => append.events);
+  return [
+    textArray(appends.map(({ stream }) => stream)),
+    integerArray(appends.map(({ expected }) => expected)),
+    integerArray(appends.map((append) => append.events.length)),
+    // Only digits and hyphens: they need no escapes.
+    `{${events.map(({ id }) => id).join(',')}}`,
+    textArray(events.map(({ type }) => type)),
+    textArray(events.map(({ data }) => data)),
+    textArray(events.map(({ metadata }) => metadata)),
+  ];
 }
 
 /** Ends a connection that may be broken: a goodbye that cannot be sent is no error. */

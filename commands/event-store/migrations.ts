@@ -2,8 +2,8 @@
 
 /**
  * The embedded log's schema, oldest first; a migration is never edited once it was released.
- * `log.append_batch` takes `[{s: stream, x: expected revision, e: [{i: id, t: type, d: data, m: metadata}]}]`,
- * each stream at most once, and answers one row an append: `stored`, `repeated`, or `conflict` with the actual revision.
+ * `log.append_batch` takes streams with their expected revisions and numbers of events, each stream at most once, and the
+ * events of all in that order. It answers one row an append: `stored`, `repeated`, or `conflict` with the actual revision.
  */
 export const logMigrations: readonly { readonly name: string; readonly sql: string }[] = [
   {
@@ -168,6 +168,72 @@ begin
     select count(*)::integer as matches, max(o.position) as upto
     from jsonb_array_elements(s.events) with ordinality as e(v, k)
     join log.event o on o.stream = s.stream and o.revision = s.expected + e.k::integer and o.id = (e.v ->> 'i')::uuid
+     -- Said again as a range, so that of a long stream only these are looked at.
+     and o.revision between s.expected + 1 and s.expected + s.size
+  ) as known
+  where s.actual <> s.expected;
+end $$;
+`,
+  },
+  {
+    name: '004-events-as-texts',
+    sql: `
+-- The writer has checked values and their JSON. Nobody asks the server about what is in them, so it takes them as
+-- they are: to make jsonb of them, and texts of that again, was half of its work. Rewrites the table of a log that is there.
+alter table log.event
+  alter column data type text using data::text,
+  alter column metadata type text using metadata::text;
+drop function log.append_batch(jsonb);
+
+-- Plans are kept from the first call, when the log was empty: they must never scan it, nor compile for it, nor be made anew.
+create function log.append_batch(streams text[], expected integer[], sizes integer[], ids uuid[], types text[], data text[], metadata text[])
+returns table (n integer, outcome text, revision integer, "position" bigint)
+language plpgsql volatile
+set enable_seqscan = off
+set jit = off
+set plan_cache_mode = force_generic_plan
+as $$
+#variable_conflict use_column
+declare
+  last bigint;
+begin
+  -- Takes the lock, and the numbers for all.
+  update log.head h set position = h.position + cardinality(ids) where h.sole
+    returning h.position - cardinality(ids) into strict last;
+  -- Statements of their own: their snapshots are taken after the lock and see every append before this one.
+  -- Appends of one event that all stand where they should, as nearly always: in plans of a few steps.
+  if cardinality(ids) = cardinality(streams) and not exists (
+    select from unnest(streams, expected) as a(stream, expected)
+    where a.expected <> coalesce((select e.revision from log.event e where e.stream = a.stream order by e.revision desc limit 1), -1)
+  ) then
+    insert into log.event (position, stream, revision, id, type, data, metadata)
+    select last + a.n, a.stream, a.expected + 1, a.id, a.type, a.data, a.metadata
+    from unnest(streams, expected, ids, types, data, metadata) with ordinality as a(stream, expected, id, type, data, metadata, n);
+    return query select (a.n - 1)::integer, 'stored', a.expected + 1, last + a.n from unnest(expected) with ordinality as a(expected, n);
+    return;
+  end if;
+  return query
+  with asked as materialized (
+    select a.n::integer as n, a.stream, a.expected, a.size, (sum(a.size) over (order by a.n))::integer - a.size as before,
+           coalesce((select e.revision from log.event e where e.stream = a.stream order by e.revision desc limit 1), -1) as actual
+    from unnest(streams, expected, sizes) with ordinality as a(stream, expected, size, n)
+  ), taken as materialized (
+    select s.*, last + (sum(s.size) over (order by s.n))::bigint - s.size as behind from asked s where s.actual = s.expected
+  ), inserted as (
+    insert into log.event (position, stream, revision, id, type, data, metadata)
+    select t.behind + k, t.stream, t.expected + k, ids[t.before + k], types[t.before + k], data[t.before + k], metadata[t.before + k]
+    from taken t cross join lateral generate_series(1, t.size) as k
+  ), moved as (
+    update log.head h set position = last + coalesce((select sum(t.size) from taken t), 0)::bigint where h.sole
+  )
+  select t.n - 1, 'stored', t.expected + t.size, t.behind + t.size from taken t
+  union all
+  select s.n - 1, case when known.matches = s.size then 'repeated' else 'conflict' end,
+         case when known.matches = s.size then s.expected + s.size else s.actual end, known.upto
+  from asked s cross join lateral (
+    select count(*)::integer as matches, max(o.position) as upto
+    from generate_series(1, s.size) as k
+    join log.event o on o.stream = s.stream and o.revision = s.expected + k and o.id = ids[s.before + k]
      -- Said again as a range, so that of a long stream only these are looked at.
      and o.revision between s.expected + 1 and s.expected + s.size
   ) as known

@@ -2,14 +2,13 @@
 import { isRefusal, notSent } from '../../domain/ledger/append-in-order.js';
 import { StoreUnavailable, type Appended, type OrderedAppend } from '../../domain/ledger/event-store.js';
 import type { Settled } from '../micro-batch/micro-batch.js';
-import { settleFlush, type QueuedAppend, type StoredAt } from './append-lane.js';
+import { settleFlush, type StoredAt } from './append-lane.js';
 import type { LogSettings } from './log-settings.js';
 import { LogWriter } from './log-writer.js';
+import { checkAppend, type StorableAppend } from './storable.js';
 
 export interface OrderedLaneParts {
   readonly settings: LogSettings;
-  /** Checks an append and writes it as a flush has it. Throws RefusedAppend. */
-  readonly queued: (append: OrderedAppend) => QueuedAppend;
   readonly appended: (stored: StoredAt) => Appended;
 }
 
@@ -18,7 +17,7 @@ type Result = PromiseSettledResult<Appended>;
 /** An append of a run and its place in what was asked for. */
 interface Member {
   readonly at: number;
-  readonly item: QueuedAppend;
+  readonly item: StorableAppend;
 }
 
 /** Appends in order over a connection of its own, beside those that go in no order. */
@@ -51,9 +50,9 @@ export class OrderedLane {
   async #send(appends: readonly OrderedAppend[]): Promise<readonly Result[]> {
     const results: Result[] = appends.map(notSent);
     const members: Member[] = [];
-    for (const [at, append] of appends.entries()) {
+    for (const [at, { stream, expected, events }] of appends.entries()) {
       try {
-        members.push({ at, item: this.#parts.queued(append) });
+        members.push({ at, item: checkAppend(stream, expected, events) });
       } catch (reason) {
         results[at] = rejected(reason);
       }

@@ -3,14 +3,14 @@ import type { Appended, EventStore, ExpectedRevision, LogPage, OrderedAppend } f
 import type { NewEvent, RecordedEvent } from '../../domain/ledger/event.js';
 import type { Position } from '../../domain/ledger/position.js';
 import { createMicroBatch, type MicroBatch } from '../micro-batch/micro-batch.js';
-import { settleFlush, type QueuedAppend, type StoredAt } from './append-lane.js';
+import { settleFlush, type StoredAt } from './append-lane.js';
 import { HeadWatch } from './head-watch.js';
 import { toNumber, toPosition } from './log-position.js';
 import { LogReader } from './log-reader.js';
 import { logSettings, type LogSettings } from './log-settings.js';
 import { LogWriter } from './log-writer.js';
 import { OrderedLane } from './ordered-lane.js';
-import { checkAppend } from './storable.js';
+import { checkAppend, type StorableAppend } from './storable.js';
 import { refuseBeyondHead, tail } from './tail.js';
 
 /** Events of one page of a subscription. */
@@ -20,7 +20,7 @@ export class PostgresEventStore implements EventStore {
   readonly logId: string;
   readonly #reader: LogReader;
   readonly #writer: LogWriter;
-  readonly #appends: MicroBatch<QueuedAppend, StoredAt>;
+  readonly #appends: MicroBatch<StorableAppend, StoredAt>;
   readonly #ordered: OrderedLane;
   readonly #watch: HeadWatch;
   readonly #closing = new AbortController();
@@ -31,7 +31,7 @@ export class PostgresEventStore implements EventStore {
     this.#reader = reader;
     this.#writer = new LogWriter(settings);
     this.#watch = new HeadWatch(() => reader.head());
-    this.#appends = createMicroBatch<QueuedAppend, StoredAt>({
+    this.#appends = createMicroBatch<StorableAppend, StoredAt>({
       name: 'the log',
       flush: (items) => settleFlush(this.#writer, items, settings.settleWithinMs),
       lanes: settings.flushesInFlight,
@@ -45,7 +45,6 @@ export class PostgresEventStore implements EventStore {
     });
     this.#ordered = new OrderedLane({
       settings,
-      queued: ({ stream, expected, events }) => queued(stream, expected, events),
       appended: (stored) => this.#appended(stored),
     });
   }
@@ -63,7 +62,7 @@ export class PostgresEventStore implements EventStore {
   }
 
   async append(stream: string, expected: ExpectedRevision, events: readonly NewEvent[]): Promise<Appended> {
-    return this.#appended(await this.#appends.submit(queued(stream, expected, events)));
+    return this.#appended(await this.#appends.submit(checkAppend(stream, expected, events)));
   }
 
   appendInOrder(appends: readonly OrderedAppend[]): Promise<readonly PromiseSettledResult<Appended>[]> {
@@ -129,14 +128,4 @@ export class PostgresEventStore implements EventStore {
     const { events, last, end } = await this.#reader.after(this.logId, number, limit);
     return { page: { events, next: toPosition(this.logId, last), end }, last };
   }
-}
-
-/** Values go as the JSON they were checked in: nothing is written out twice. */
-function queued(stream: string, expected: ExpectedRevision, events: readonly NewEvent[]): QueuedAppend {
-  const append = checkAppend(stream, expected, events);
-  const list = append.events.map(
-    (event) => `{"i":"${event.id}","t":${JSON.stringify(event.type)},"d":${event.data},"m":${event.metadata}}`,
-  );
-  const text = `{"s":${JSON.stringify(stream)},"x":${append.expected},"e":[${list.join(',')}]}`;
-  return { stream, expected: append.expected, text, bytes: append.bytes };
 }
