@@ -8,7 +8,11 @@ const HEADER_BYTES = 20;
 /** A `text[]` as the server's binary protocol has it. Which texts it can store was looked at before. */
 export function textArray(texts: readonly string[]): Buffer {
   const sizes = texts.map((text) => Buffer.byteLength(text));
-  const bytes = arrayOf(TEXT, texts.length, sizes.reduce((sum, size) => sum + size, 0));
+  const bytes = arrayOf(
+    TEXT,
+    texts.length,
+    sizes.reduce((sum, size) => sum + size, 0),
+  );
   let at = HEADER_BYTES;
   for (const [n, text] of texts.entries()) {
     const size = sizes[n] ?? 0;
