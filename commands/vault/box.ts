@@ -1,9 +1,10 @@
 // Law: a box opens only with its subject's key and in its own event, and shows by neither presence nor length what a person has.
-import { createCipheriv, createDecipheriv, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import { createCipheriv, createDecipheriv, randomBytes, timingSafeEqual } from 'node:crypto';
 import { canonicalText } from '../../domain/ledger/canonical.js';
 import type { PersonalValues, SealedBox } from '../../domain/ledger/event.js';
 import type { PersonalPart } from '../../domain/ledger/event-definition.js';
 import type { Json } from '../../domain/ledger/json.js';
+import { hmacSha256 } from './hmac.js';
 
 const IV_BYTES = 12;
 const TAG_BYTES = 16;
@@ -108,7 +109,7 @@ export function fieldsOf(part: PersonalPart): readonly string[] {
 }
 
 function commitmentOf(text: string, salt: Buffer): string {
-  return createHmac('sha256', salt).update(text, 'utf8').digest('base64');
+  return hmacSha256(salt, text, 'base64');
 }
 
 /** What all boxes of a part have in common. */

@@ -4,6 +4,7 @@ import { canonicalText } from '../../domain/ledger/canonical.js';
 import type { CommandHash } from '../../domain/ledger/event.js';
 import type { Json } from '../../domain/ledger/json.js';
 import type { ForeseenKey } from '../../domain/ledger/vault.js';
+import { hmacSha256 } from './hmac.js';
 import type { LedgerSecrets } from './ledger-secrets.js';
 import type { SubjectKey, SubjectKeys } from './subject-keys.js';
 
@@ -54,7 +55,7 @@ function derived({ version, key }: SubjectKey): SubjectKey {
 }
 
 function digest(key: SubjectKey, payload: Json): CommandHash {
-  return { keyVersion: key.version, mac: createHmac('sha256', key.key).update(canonicalText(payload), 'utf8').digest('base64') };
+  return { keyVersion: key.version, mac: hmacSha256(key.key, canonicalText(payload), 'base64') };
 }
 
 function equal(a: string, b: string): boolean {
