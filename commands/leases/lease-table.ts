@@ -2,11 +2,17 @@
 import type { Pool } from 'pg';
 import { createMicroBatch, type MicroBatch } from '../micro-batch/micro-batch.js';
 import { openLiveness } from './liveness.js';
-import { ANSWER_HOURS, LEASE_SECONDS } from './migrations.js';
+import { ACCEPTED, ANSWER_HOURS, LEASE_SECONDS } from './migrations.js';
 
 const FORGET_EVERY_MS = 3_600_000;
 /** Bounds of one statement, and of what waits for it. Answers are small. */
 const GROUP = { maxItems: 200, maxBytes: 4 * 1024 * 1024, maxQueued: 10_000 };
+
+/**
+ * For so long, in milliseconds, an accepted answer waits for those of the commands that are still under way here: fewer
+ * statements keep more. Who asks another process again meanwhile hears that the command is still running.
+ */
+const KEPT_TOGETHER_MS = 20;
 
 /** A finished answer as it is replayed. */
 export interface FinishedAnswer {
@@ -33,7 +39,8 @@ export interface LeaseTable {
 }
 
 interface LeaseRow {
-  readonly id: string;
+  /** Null in the one row of a group whose leases were all given. */
+  readonly id: string | null;
   readonly ticket: string | null;
   readonly payload_mac: string;
   readonly status: number | null;
@@ -60,6 +67,8 @@ export async function openLeaseTable(pool: Pool): Promise<LeaseTable> {
   const sweep = setInterval(forget, FORGET_EVERY_MS);
   sweep.unref();
   forget();
+  /** Leases that were given here, and neither finished nor given back. */
+  let underWay = 0;
   const takes: MicroBatch<Asked, Lease> = createMicroBatch({
     ...GROUP,
     name: 'leases',
@@ -68,31 +77,46 @@ export async function openLeaseTable(pool: Pool): Promise<LeaseTable> {
     flush: async (asked) => {
       const values = [asked.map(({ commandId }) => commandId), asked.map(({ payloadMac }) => payloadMac), await liveness.instance()];
       const { rows } = await pool.query<LeaseRow>({ name: 'lease-take', text: 'select * from commands.take_leases($1, $2, $3)', values });
+      const [first] = rows;
+      if (first?.id === null) return asked.map(() => ({ ok: true, value: leaseOf(first, '') }));
       const byId = new Map(rows.map((row) => [row.id, row]));
       return asked.map(({ commandId, payloadMac }) => ({ ok: true, value: leaseOf(byId.get(commandId), payloadMac) }));
     },
   });
-  const finishes: MicroBatch<Finished, void> = createMicroBatch({
-    ...GROUP,
-    name: 'finished answers',
-    sizeOf: ({ text }) => text.length,
-    keyOf: ({ commandId }) => commandId,
-    flush: async (finished) => {
-      const values = [`[${finished.map(({ text }) => text).join(',')}]`];
-      await pool.query({ name: 'lease-finish', text: 'select commands.finish_leases($1)', values });
-      return finished.map(() => ({ ok: true, value: undefined }));
-    },
-  });
+  const keeping = (gatherMs: () => number): MicroBatch<Finished, void> =>
+    createMicroBatch<Finished, void>({
+      ...GROUP,
+      name: 'finished answers',
+      gatherMs,
+      sizeOf: ({ text }) => text.length,
+      keyOf: ({ commandId }) => commandId,
+      flush: async (finished) => {
+        const values = [`[${finished.map(({ text }) => text).join(',')}]`];
+        await pool.query({ name: 'lease-finish', text: 'select commands.finish_leases($1)', values });
+        return finished.map(() => ({ ok: true, value: undefined }));
+      },
+    });
+  const accepted = keeping(() => (underWay > 0 ? KEPT_TOGETHER_MS : 0));
+  const refused = keeping(() => 0);
   return {
-    take: (commandId, payloadMac) => takes.submit({ commandId, payloadMac }),
-    finish: (commandId, ticket, { status, body }) =>
-      finishes.submit({ commandId, text: JSON.stringify({ id: commandId, ticket, status, answer: body }) }),
+    async take(commandId, payloadMac) {
+      const lease = await takes.submit({ commandId, payloadMac });
+      if (lease.kind === 'leased') underWay += 1;
+      return lease;
+    },
+    finish(commandId, ticket, { status, body }) {
+      underWay -= 1;
+      // Who was accepted has the answer already, and the record's stream has it too; who is refused waits until that is kept.
+      const batch = status === ACCEPTED ? accepted : refused;
+      return batch.submit({ commandId, text: JSON.stringify({ id: commandId, ticket, status, answer: body }) });
+    },
     async release(commandId, ticket) {
+      underWay -= 1;
       await pool.query({ name: 'lease-release', text: RELEASE, values: [commandId, ticket] });
     },
     async close() {
       clearInterval(sweep);
-      await Promise.all([takes.close(), finishes.close()]);
+      await Promise.all([takes.close(), accepted.close(), refused.close()]);
       await liveness.close();
     },
   };

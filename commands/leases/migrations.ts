@@ -159,4 +159,60 @@ export const leaseMigrations = [
       end $$;
     `,
   },
+  {
+    name: '0005-leases-at-once',
+    sql: `
+      -- As before; but where nobody asked before for any of them, as nearly always, one row without an id says so for all:
+      -- they were taken at the same moment, under the same ticket.
+      create or replace function commands.take_leases(ids uuid[], macs text[], taker int)
+      returns table (id uuid, ticket text, payload_mac text, status int, answer jsonb, age float8)
+      language plpgsql volatile
+      set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off set jit = off
+      set plan_cache_mode = force_generic_plan set synchronous_commit = off
+      as $$
+      #variable_conflict use_column
+      declare
+        mine uuid[];
+        given int;
+      begin
+        with taken as (
+          insert into commands.lease as l (command_id, payload_mac, instance)
+          select a.command_id, a.payload_mac, taker from unnest(ids, macs) as a(command_id, payload_mac) order by a.command_id
+          on conflict (command_id) do nothing
+          returning command_id
+        )
+        select array_agg(command_id), count(*) into mine, given from taken;
+        if given = cardinality(ids) then
+          return query select null::uuid, now()::text, null::text, null::int, null::jsonb, 0::float8;
+          return;
+        end if;
+        -- A statement of its own, whose snapshot sees what stood in the way: take over a lease that is void or an answer
+        -- that is too old; else show what stands there. A void lease has no say in the payload: if its command was
+        -- appended, the record's stream knows it.
+        return query
+        with asked as materialized (
+          select * from unnest(ids, macs) as a(command_id, payload_mac) where a.command_id <> all (coalesce(mine, '{}')) order by a.command_id
+        ), taken as (
+          insert into commands.lease as l (command_id, payload_mac, instance)
+          select command_id, payload_mac, taker from asked
+          on conflict (command_id) do update set payload_mac = excluded.payload_mac, instance = excluded.instance,
+              leased_at = clock_timestamp(), finished_at = null, status = null, answer = null
+            where l.finished_at < now() - interval '24 hours'
+              or (l.finished_at is null
+                and (l.leased_at < now() - interval '30 seconds'
+                  or not exists (select 1 from pg_locks p where p.locktype = 'advisory' and p.classid = 20766
+                    and p.objid = l.instance::oid and p.objsubid = 2 and p.granted
+                    and p.database = (select oid from pg_database where datname = current_database()))))
+          returning command_id, payload_mac, leased_at
+        )
+        select m.command_id, now()::text, null::text, null::int, null::jsonb, 0::float8 from unnest(mine) as m(command_id)
+        union all
+        select t.command_id, t.leased_at::text, t.payload_mac, null::int, null::jsonb, 0::float8 from taken t
+        union all
+        select l.command_id, null, l.payload_mac, l.status, l.answer, extract(epoch from now() - l.leased_at)::float8
+        from asked a join commands.lease l on l.command_id = a.command_id
+        where not exists (select 1 from taken t where t.command_id = a.command_id);
+      end $$;
+    `,
+  },
 ] as const;

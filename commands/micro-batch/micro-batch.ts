@@ -27,6 +27,8 @@ export interface MicroBatchOptions<I, O> {
    * idle are shared out, so that some callers are answered and come again while the others' flush is under way.
    */
   readonly worthALane?: number;
+  /** Milliseconds for which the first item of a flush waits for more, asked each time; 0, and without it, one turn of the event loop. After `close` nothing waits. */
+  readonly gatherMs?: () => number;
   /** An item that waited longer than this many milliseconds is not sent any more: StoreUnavailable. No limit unless said. */
   readonly maxWaitMs?: number;
   /** A clock in milliseconds that never goes back. */
@@ -53,7 +55,7 @@ interface Waiting<I, O> {
 
 /** Makes a group committer: many concurrent callers, few flushes in flight, bounded in count and bytes. */
 export function createMicroBatch<I, O>(options: MicroBatchOptions<I, O>): MicroBatch<I, O> {
-  const { name, maxItems, maxBytes, maxQueued, maxWaitMs = Infinity, maxQueuedBytes = 16 * maxBytes, lanes = 1, worthALane = 1 } = options;
+  const { name, maxItems, maxBytes, maxQueued, maxWaitMs = Infinity, maxQueuedBytes = 16 * maxBytes, lanes = 1, worthALane = 1, gatherMs } = options;
   const now = options.now ?? (() => performance.now());
   /** Items that may go with the next flush, oldest first: of each key at most one. */
   let ready: Waiting<I, O>[] = [];
@@ -65,6 +67,8 @@ export function createMicroBatch<I, O>(options: MicroBatchOptions<I, O>): MicroB
   let running = 0;
   let gathering = false;
   let closed = false;
+  /** Ends the waiting of a flush that gathers. */
+  let hurry = (): void => undefined;
   const closers: (() => void)[] = [];
 
   /** The key's item is settled: the next one behind it may go. */
@@ -115,6 +119,20 @@ export function createMicroBatch<I, O>(options: MicroBatchOptions<I, O>): MicroB
     for (const waiting of taken) passOn(waiting.key);
   }
 
+  /** One turn of the event loop at least: who was just answered, or arrives in the same turn, still joins. */
+  function gather(leave: () => void): void {
+    const ms = closed ? 0 : (gatherMs?.() ?? 0);
+    if (ms === 0) {
+      setImmediate(leave);
+      return;
+    }
+    const timer = setTimeout(leave, ms);
+    hurry = () => {
+      clearTimeout(timer);
+      leave();
+    };
+  }
+
   /** Opens a lane when one is free, the items are worth it, and none is about to take them anyway. */
   function start(): void {
     if (gathering || running >= lanes || (running > 0 && ready.length < worthALane)) return;
@@ -125,8 +143,7 @@ export function createMicroBatch<I, O>(options: MicroBatchOptions<I, O>): MicroB
 
   async function run(): Promise<void> {
     for (;;) {
-      // One turn of the event loop: who was just answered, or arrives in the same turn, still joins.
-      await new Promise(setImmediate);
+      await new Promise<void>(gather);
       const taken = takeNext();
       gathering = false;
       if (ready.length > 0) start();
@@ -163,6 +180,7 @@ export function createMicroBatch<I, O>(options: MicroBatchOptions<I, O>): MicroB
     queued: () => count,
     close() {
       closed = true;
+      hurry();
       return running > 0 ? new Promise((done) => closers.push(done)) : Promise.resolve();
     },
   };

@@ -53,6 +53,23 @@ describe('createMicroBatch', () => {
     expect(flushes).toEqual([3]);
   });
 
+  it('gathers for a while when it is told to, and no longer once it is closed', async () => {
+    const flushes: string[][] = [];
+    const flush = (items: readonly string[]): Promise<readonly Settled<string>[]> => {
+      flushes.push([...items]);
+      return Promise.resolve(items.map((value) => ({ ok: true, value })));
+    };
+    const batch = createMicroBatch(options({ gatherMs: () => 20, flush }));
+    const first = batch.submit('a');
+    await new Promise(setImmediate);
+    await Promise.all([first, batch.submit('b')]);
+    expect(flushes).toEqual([['a', 'b']]);
+    const slow = createMicroBatch(options({ gatherMs: () => 3_600_000, flush }));
+    const last = slow.submit('c');
+    await slow.close();
+    expect(await last).toBe('c');
+  });
+
   it('has one flush in flight; who comes meanwhile leaves together in the next', async () => {
     const { flushes, flush, release, next } = heldFlush();
     const batch = createMicroBatch(options({ flush }));
