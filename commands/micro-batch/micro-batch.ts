@@ -55,7 +55,17 @@ interface Waiting<I, O> {
 
 /** Makes a group committer: many concurrent callers, few flushes in flight, bounded in count and bytes. */
 export function createMicroBatch<I, O>(options: MicroBatchOptions<I, O>): MicroBatch<I, O> {
-  const { name, maxItems, maxBytes, maxQueued, maxWaitMs = Infinity, maxQueuedBytes = 16 * maxBytes, lanes = 1, worthALane = 1, gatherMs } = options;
+  const {
+    name,
+    maxItems,
+    maxBytes,
+    maxQueued,
+    maxWaitMs = Infinity,
+    maxQueuedBytes = 16 * maxBytes,
+    lanes = 1,
+    worthALane = 1,
+    gatherMs,
+  } = options;
   const now = options.now ?? (() => performance.now());
   /** Items that may go with the next flush, oldest first: of each key at most one. */
   let ready: Waiting<I, O>[] = [];

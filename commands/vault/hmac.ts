@@ -14,7 +14,8 @@ const outer = Buffer.alloc(BLOCK_BYTES + DIGEST_BYTES);
 
 /** The code of a text in UTF-8 under a key. */
 export function hmacSha256(key: Buffer, text: string, encoding: 'base64' | 'hex'): string {
-  if (key.length > BLOCK_BYTES || text.length * CHARACTER_BYTES > ROOM_BYTES) return createHmac('sha256', key).update(text, 'utf8').digest(encoding);
+  if (key.length > BLOCK_BYTES || text.length * CHARACTER_BYTES > ROOM_BYTES)
+    return createHmac('sha256', key).update(text, 'utf8').digest(encoding);
   inner.fill(0x36, 0, BLOCK_BYTES);
   outer.fill(0x5c, 0, BLOCK_BYTES);
   for (let n = 0; n < key.length; n += 1) {

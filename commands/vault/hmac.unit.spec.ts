@@ -6,7 +6,11 @@ import { hmacSha256 } from './hmac.js';
 describe('HMAC-SHA-256 of a text', () => {
   it('is the engine’s, for any key and text', () => {
     const key = fc.uint8Array({ maxLength: 100 }).map((bytes) => Buffer.from(bytes));
-    const text = fc.oneof(fc.string({ unit: 'binary', maxLength: 60 }), fc.string({ unit: 'binary', minLength: 300, maxLength: 500 }), fc.string({ maxLength: 1_500 }));
+    const text = fc.oneof(
+      fc.string({ unit: 'binary', maxLength: 60 }),
+      fc.string({ unit: 'binary', minLength: 300, maxLength: 500 }),
+      fc.string({ maxLength: 1_500 }),
+    );
     fc.assert(
       fc.property(key, text, fc.constantFrom('base64' as const, 'hex' as const), (k, t, encoding) => {
         expect(hmacSha256(k, t, encoding)).toBe(createHmac('sha256', k).update(t, 'utf8').digest(encoding));
@@ -16,11 +20,18 @@ describe('HMAC-SHA-256 of a text', () => {
   });
 
   it('gives what RFC 4231 says (test case 2)', () => {
-    expect(hmacSha256(Buffer.from('Jefe'), 'what do ya want for nothing?', 'hex')).toBe('5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843');
+    expect(hmacSha256(Buffer.from('Jefe'), 'what do ya want for nothing?', 'hex')).toBe(
+      '5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843',
+    );
   });
 
   it('knows a key of a whole block, and a text that just fits and one that just does not', () => {
-    for (const [bytes, length] of [[64, 341], [64, 342], [65, 1], [32, 0]] as const) {
+    for (const [bytes, length] of [
+      [64, 341],
+      [64, 342],
+      [65, 1],
+      [32, 0],
+    ] as const) {
       const [key, text] = [Buffer.alloc(bytes, 0xa5), 'س'.repeat(length)];
       expect(hmacSha256(key, text, 'base64')).toBe(createHmac('sha256', key).update(text, 'utf8').digest('base64'));
     }
