@@ -17,6 +17,7 @@ export function trackingReader(load: LoadRecord): RecordReader & { basis(): read
       basis.set(key, { stream: record.stream, revision: record.revision });
       return { id, exists: record.exists, state: record.state, revision: record.revision };
     },
-    basis: () => [...basis.values()],
+    // In the order of the questions, whichever was answered first.
+    basis: () => [...seen.keys()].flatMap((key) => basis.get(key) ?? []),
   };
 }

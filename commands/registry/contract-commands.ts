@@ -60,15 +60,19 @@ type Facts = OwnFacts<ContractFacts>;
 const strangers: Facts = { company: noCompany, employee: nobody };
 
 async function factsOf(parties: Parties, reader: RecordReader): Promise<Facts> {
-  const company = await reader.read(companyRecord, parties.companyId);
-  const employee = await reader.read(employeeRecord, parties.employeeId);
+  const [company, employee] = await Promise.all([
+    reader.read(companyRecord, parties.companyId),
+    reader.read(employeeRecord, parties.employeeId),
+  ]);
   return { company: company.state, employee: employee.state };
 }
 
 /** A contract in force with a duplicate goes on with the record that survived it. */
 async function livingFactsOf(parties: Parties, reader: RecordReader): Promise<Facts> {
-  const company = await reader.read(companyRecord, parties.companyId);
-  const employee = await survivingEmployee(reader, parties.employeeId);
+  const [company, employee] = await Promise.all([
+    reader.read(companyRecord, parties.companyId),
+    survivingEmployee(reader, parties.employeeId),
+  ]);
   return { company: company.state, employee: employee.state };
 }
 
