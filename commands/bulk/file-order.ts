@@ -1,8 +1,9 @@
 // Law: a line's refusal, or a place that it takes, stands only if all lines before it had ended when it was decided; other lines need not wait.
 import { Problem } from '../../domain/access/problem.js';
-import { createCommandHandler, type HandlerParts } from '../handler/command-handler.js';
+import type { HandlerParts } from '../handler/command-handler.js';
 import { loadRecord } from '../handler/load-record.js';
 import type { CommandView, RunCommand } from './append-turns.js';
+import { createNewRecordHandler } from './new-records.js';
 import { isPassing, runPatiently } from './patience.js';
 
 /** The order of a file whose lines are decided by the wall clock. */
@@ -19,8 +20,8 @@ class TooEarly extends Error {
 /** Lines run at once; one that is refused, or needs a place, is decided again once all before it have ended. */
 export function createFileOrder(parts: HandlerParts): FileOrder {
   const load: CommandView['load'] = (type, id) => loadRecord(parts.store, parts.events, type, id);
-  const early: CommandView = { handler: createCommandHandler({ ...parts, beforePlaces: () => Promise.reject(new TooEarly()) }), load };
-  const final: CommandView = { handler: createCommandHandler({ ...parts, beforePlaces: () => Promise.resolve() }), load };
+  const early: CommandView = { handler: createNewRecordHandler({ ...parts, beforePlaces: () => Promise.reject(new TooEarly()) }), load };
+  const final: CommandView = { handler: createNewRecordHandler({ ...parts, beforePlaces: () => Promise.resolve() }), load };
   let last: Promise<void> = Promise.resolve();
   return {
     next() {

@@ -1,5 +1,5 @@
 // Law: all identifiers of a command lead to one record or nothing is claimed; a row changes its record only when nobody can still append what it says.
-import type { ClaimOutcome, FencedClaim } from '../../domain/ledger/vault.js';
+import type { ClaimOutcome, ClaimRequest, FencedClaim } from '../../domain/ledger/vault.js';
 import type { BlindIdentifier } from './blind-index.js';
 import { chooseRecord } from './choose-record.js';
 import { isFirm, type DirectoryPage, type DirectoryRow, type Needs } from './directory-page.js';
@@ -17,6 +17,7 @@ export interface BlindClaim {
   readonly recordId: string | null;
   readonly revision: number;
   readonly takeOver: FencedClaim | undefined;
+  readonly tellNew?: ClaimRequest['tellNew'];
 }
 
 export interface ClaimClock {
@@ -85,7 +86,9 @@ export function decideClaim(claim: BlindClaim, page: DirectoryPage, clock: Claim
     landed: false,
     at: clock.now,
   });
-  return { kind: 'claimed', recordId };
+  if (choice.kind !== 'new' || claim.tellNew === undefined) return { kind: 'claimed', recordId };
+  if (claim.tellNew === 'human') page.newHumans.add(recordId);
+  return { kind: 'claimed', recordId, made: {} };
 }
 
 /** True for a record that has events, as far as this transaction can tell. */

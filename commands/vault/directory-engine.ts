@@ -1,5 +1,5 @@
 // Law: the work of many callers shares one transaction: lock all it needs, read, decide in turn, write; what it turns out to lack it asks for, and begins again.
-import type { Pool } from 'pg';
+import type { Pool, PoolClient } from 'pg';
 import { StoreUnavailable } from '../../domain/ledger/event-store.js';
 import type { HasEvents } from '../../domain/ledger/vault.js';
 import { createMicroBatch, type MicroBatch } from '../micro-batch/micro-batch.js';
@@ -23,6 +23,9 @@ export interface DirectoryWork<R> {
   readonly hasEvents?: HasEvents;
 }
 
+/** Makes the first keys of humans whose records this transaction makes. */
+export type MakeKeys = (client: PoolClient, subjects: readonly string[]) => Promise<void>;
+
 /** Runs directory work, grouped. */
 export class DirectoryEngine {
   readonly #batch: MicroBatch<DirectoryWork<unknown>, unknown>;
@@ -30,6 +33,7 @@ export class DirectoryEngine {
   constructor(
     private readonly pool: Pool,
     private readonly now: () => Date,
+    private readonly makeKeys: MakeKeys,
   ) {
     this.#batch = createMicroBatch<DirectoryWork<unknown>, unknown>({
       name: 'vault directory',
@@ -81,6 +85,7 @@ export class DirectoryEngine {
         results.push(work.run(page));
       }
       await savePage(client, page, this.now());
+      if (page.newHumans.size > 0) await this.makeKeys(client, [...page.newHumans]);
       return results;
     });
   }

@@ -66,6 +66,8 @@ export class DirectoryPage {
   readonly #commands: Map<string, CommandClaim>;
   readonly #erased: ReadonlySet<string>;
   readonly #born = new Set<string>();
+  /** Humans whose keys are made with their records. */
+  readonly newHumans = new Set<string>();
   readonly changedRows = new Map<string, DirectoryRow>();
   readonly removedRows = new Set<string>();
   readonly changedCommands = new Map<string, CommandClaim>();

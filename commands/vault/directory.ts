@@ -6,7 +6,7 @@ import { isRecordId } from '../../domain/ledger/stream-name.js';
 import type { Identifier } from '../../domain/standards/identifiers.js';
 import { blindAll, blindIndexOf } from './blind-index.js';
 import { claimNeeds, decideClaim } from './claim-rules.js';
-import { DirectoryEngine } from './directory-engine.js';
+import { DirectoryEngine, type MakeKeys } from './directory-engine.js';
 import { bytesOf } from './directory-sql.js';
 import { firmNeeds, freeAllBut, freeNeeds, makeFirm, moveAll, moveNeeds } from './firm-rules.js';
 import { decideMention, mentionNeeds } from './mention-rules.js';
@@ -27,15 +27,17 @@ export class Directory {
     private readonly pool: Pool,
     private readonly blindKey: Buffer,
     private readonly now: () => Date,
+    makeKeys: MakeKeys,
   ) {
-    this.#engine = new DirectoryEngine(pool, now);
+    this.#engine = new DirectoryEngine(pool, now, makeKeys);
   }
 
   /** Claims all identifiers of a command for its record, or says why not. */
   async claim(request: ClaimRequest, hasEvents: HasEvents, takeOver: FencedClaim | undefined): Promise<ClaimOutcome> {
     const { commandId, category, recordId, revision } = request;
     checkIds(commandId, recordId ?? commandId);
-    const claim = { commandId, category, recordId, revision, takeOver, identifiers: blindAll(this.blindKey, request.identifiers) };
+    const identifiers = blindAll(this.blindKey, request.identifiers);
+    const claim = { commandId, category, recordId, revision, takeOver, identifiers, tellNew: request.tellNew };
     return this.#engine.submit({
       needs: (page) => claimNeeds(claim, page),
       run: (page) => decideClaim(claim, page, { now: this.now().getTime(), newId: randomUUID }),

@@ -56,7 +56,9 @@ export class PostgresVault implements Vault {
     this.#secrets = keys.secrets;
     this.#keys = new SubjectKeys(options.pool, keys.epochs, options.now);
     this.#opened = new OpenedBoxes(options.now);
-    this.#directory = new Directory(options.pool, keys.secrets.blindIndex, options.now);
+    this.#directory = new Directory(options.pool, keys.secrets.blindIndex, options.now, (client, subjects) =>
+      this.#keys.makeFirst(client, subjects),
+    );
     this.#actors = new Actors(options.pool, keys.secrets.blindIndex);
   }
 
@@ -81,8 +83,10 @@ export class PostgresVault implements Vault {
     return matchesHash(this.#keys, this.#secrets, payload, subject, hash);
   }
 
-  claim(request: ClaimRequest, hasEvents: HasEvents, takeOver?: FencedClaim): Promise<ClaimOutcome> {
-    return this.#directory.claim(request, hasEvents, takeOver);
+  async claim(request: ClaimRequest, hasEvents: HasEvents, takeOver?: FencedClaim): Promise<ClaimOutcome> {
+    const outcome = await this.#directory.claim(request, hasEvents, takeOver);
+    if (request.tellNew !== 'human' || outcome.kind !== 'claimed' || outcome.made === undefined) return outcome;
+    return { ...outcome, made: { key: this.#keys.justMade(outcome.recordId) } };
   }
 
   recordOfCommand(commandId: string): Promise<string | undefined> {

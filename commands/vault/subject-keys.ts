@@ -1,6 +1,6 @@
 // Law: a person has a key from the first need of it until the tombstone, and never again; the vault is asked each time, so no kept key outlives it.
 import { randomBytes } from 'node:crypto';
-import type { Pool } from 'pg';
+import type { Pool, PoolClient } from 'pg';
 import { isRecordId } from '../../domain/ledger/stream-name.js';
 import type { ForeseenKey } from '../../domain/ledger/vault.js';
 import { createMicroBatch, type MicroBatch } from '../micro-batch/micro-batch.js';
@@ -74,6 +74,29 @@ export class SubjectKeys {
     const missing = distinct.filter((subject) => !known.keys.has(subject) && !known.erased.has(subject));
     const made = missing.length === 0 ? known : await this.#creating.submit(missing);
     return new Map(distinct.map((subject) => [subject, newestOf(known, subject) ?? newestOf(made, subject)]));
+  }
+
+  /** Makes the keys of subjects whose ids are new in the caller's transaction: nobody else knows them, so none has a key or was erased. */
+  async makeFirst(client: PoolClient, subjects: readonly string[]): Promise<void> {
+    const wrapped = subjects.map((subject) => {
+      const key = randomBytes(32);
+      this.#cache.put(subject, { version: FIRST_VERSION, key });
+      return this.epochs.wrap(key, purposeOf(subject, FIRST_VERSION));
+    });
+    await client.query({
+      name: 'vault-first-keys',
+      text: `insert into vault.subject_key (subject, key_version, epoch, wrapped, created_at)
+             select n.subject, $3, $4, n.wrapped, $5 from unnest($1::uuid[], $2::bytea[]) as n(subject, wrapped)`,
+      values: [subjects, wrapped, FIRST_VERSION, this.epochs.current, this.now()],
+    });
+  }
+
+  /** The key that `makeFirst` made, as an answer of the vault that was asked for at its commit; the vault is asked when it is not at hand any more. */
+  justMade(subject: string): ForeseenKey {
+    const key = this.#cache.get(subject, FIRST_VERSION);
+    if (key === undefined) return this.foresee(subject);
+    const known: KnownKeys = { keys: new Map([[subject, [{ version: FIRST_VERSION, key }]]]), erased: new Set() };
+    return { subject, answer: Promise.resolve(known) };
   }
 
   /** Drops a subject's key from memory. */

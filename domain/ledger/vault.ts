@@ -22,10 +22,18 @@ export interface ClaimRequest {
    * revision claims again: a fence is only set where the claim says.
    */
   readonly revision: number;
+  /** Asks to be told of a record that this claim makes. The key of a human is made with it. */
+  readonly tellNew?: 'record' | 'human';
+}
+
+/** A record whose id a claim has made: it has no events unless somebody who shares it was faster. */
+export interface NewRecord {
+  /** The human's key, as it was made; it serves the command that claimed. */
+  readonly key?: ForeseenKey;
 }
 
 export type ClaimOutcome =
-  | { readonly kind: 'claimed'; readonly recordId: string }
+  | { readonly kind: 'claimed'; readonly recordId: string; readonly made?: NewRecord }
   /** This command claimed other identifiers before: same key, other payload (422). */
   | { readonly kind: 'other-identifiers'; readonly recordId: string }
   /** The identifiers belong to records that have events: 409 naming them. */
