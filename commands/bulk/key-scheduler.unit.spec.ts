@@ -1,12 +1,18 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createKeyScheduler, RunEnded } from './key-scheduler.js';
+import { createKeyScheduler, RunEnded, type WorkKeys } from './key-scheduler.js';
 
 const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
+const writing = (...writes: readonly string[]): WorkKeys => ({ writes, reads: [] });
+const reading = (...reads: readonly string[]): WorkKeys => ({ writes: [], reads });
+
 describe('work by keys', () => {
-  it('runs in order where a key is shared, and never more than the limit at once', async () => {
-    const keys = fc.array(fc.subarray(['a', 'b', 'c', 'd'], { maxLength: 3 }), { maxLength: 40 });
+  it('runs in order where one writes under a key of the other, and never more than the limit at once', async () => {
+    const some = fc.subarray(['a', 'b', 'c', 'd'], { maxLength: 3 });
+    const keys = fc.array(fc.record({ writes: some, reads: some }), { maxLength: 40 });
+    const meet = (a: WorkKeys, b: WorkKeys): boolean =>
+      a.writes.some((key) => b.writes.includes(key) || b.reads.includes(key)) || a.reads.some((key) => b.writes.includes(key));
     await fc.assert(
       fc.asyncProperty(keys, fc.infiniteStream(fc.nat(3)), async (pieces, waits) => {
         const scheduler = createKeyScheduler(5);
@@ -14,13 +20,13 @@ describe('work by keys', () => {
         const ended: number[] = [];
         let running = 0;
         let most = 0;
-        for (const [n, shared] of pieces.entries()) {
-          await scheduler.add(shared, async () => {
+        for (const [n, own] of pieces.entries()) {
+          await scheduler.add(own, async () => {
             begun.push(n);
             running += 1;
             most = Math.max(most, running);
             for (const earlier of pieces.keys()) {
-              if (earlier < n && pieces[earlier]?.some((key) => shared.includes(key)) === true) expect(ended).toContain(earlier);
+              if (earlier < n && meet(own, pieces[earlier] ?? reading())) expect(ended).toContain(earlier);
             }
             for (let left = waits.next().value; left > 0; left -= 1) await turn();
             running -= 1;
@@ -35,19 +41,37 @@ describe('work by keys', () => {
     );
   });
 
+  it('reads side by side between two writers', async () => {
+    const scheduler = createKeyScheduler(10);
+    const under = new Set<string>();
+    const seen: string[] = [];
+    const piece = (name: string) => async () => {
+      under.add(name);
+      await turn();
+      seen.push([...under].sort().join(' '));
+      await turn();
+      under.delete(name);
+    };
+    await scheduler.add(writing('a'), piece('first'));
+    for (const name of ['one', 'two']) await scheduler.add(reading('a'), piece(name));
+    await scheduler.add(writing('a'), piece('last'));
+    await scheduler.drain();
+    expect(seen).toEqual(['first', 'one two', 'one two', 'last']);
+  });
+
   it('has room again, once it was full, when half of the places are free', async () => {
     const scheduler = createKeyScheduler(4);
     const ends: (() => void)[] = [];
     const piece = (): Promise<void> => new Promise((resolve) => ends.push(resolve));
-    for (let n = 0; n < 4; n += 1) await scheduler.add([], piece);
+    for (let n = 0; n < 4; n += 1) await scheduler.add(reading(), piece);
     let fifth = false;
-    const added = scheduler.add([], piece).then(() => (fifth = true));
+    const added = scheduler.add(reading(), piece).then(() => (fifth = true));
     ends[0]?.();
     await turn();
     expect(fifth).toBe(false);
     ends[1]?.();
     await added;
-    await scheduler.add([], piece);
+    await scheduler.add(reading(), piece);
     await turn();
     expect(ends).toHaveLength(6);
     for (const end of ends) end();
@@ -57,16 +81,16 @@ describe('work by keys', () => {
   it('waits under a linked name for the work under the other one', async () => {
     const scheduler = createKeyScheduler(10);
     const done: string[] = [];
-    await scheduler.add(['line'], async () => {
+    await scheduler.add(writing('line'), async () => {
       await turn();
       done.push('first');
     });
-    await scheduler.add(['line'], async () => {
+    await scheduler.add(writing('line'), async () => {
       await turn();
       done.push('second');
     });
     scheduler.link('id', ['line']);
-    await scheduler.add(['id'], () => Promise.resolve(void done.push('by its id')));
+    await scheduler.add(writing('id'), () => Promise.resolve(void done.push('by its id')));
     await scheduler.drain();
     expect(done).toEqual(['first', 'second', 'by its id']);
   });
@@ -74,8 +98,8 @@ describe('work by keys', () => {
   it('is still started after a failure, told to do nothing, and the failure is what drain throws', async () => {
     const scheduler = createKeyScheduler(10);
     const told: unknown[] = [];
-    await scheduler.add(['a'], () => Promise.reject(new Error('the first')));
-    await scheduler.add(['a'], (goOn) => {
+    await scheduler.add(writing('a'), () => Promise.reject(new Error('the first')));
+    await scheduler.add(writing('a'), (goOn) => {
       try {
         goOn();
       } catch (error) {
@@ -87,6 +111,6 @@ describe('work by keys', () => {
     await scheduler.settled();
     expect(told).toEqual([expect.any(RunEnded)]);
     await expect(scheduler.drain()).rejects.toThrow('the first');
-    await expect(scheduler.add(['b'], () => Promise.resolve())).rejects.toThrow('the first');
+    await expect(scheduler.add(writing('b'), () => Promise.resolve())).rejects.toThrow('the first');
   });
 });

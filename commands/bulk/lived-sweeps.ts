@@ -14,7 +14,7 @@ export function sweepInOrder(parts: HandlerParts, hooks: TurnHooks): SweepRun {
     const scheduler = createKeyScheduler(SWEEPS_AT_ONCE);
     for (const deadline of due) {
       const run = turns.next(hooks);
-      await scheduler.add([deadline.stream], async (goOn) => {
+      await scheduler.add({ writes: [deadline.stream], reads: [] }, async (goOn) => {
         try {
           goOn();
           await sweep(deadline, inTurn(prepare, run));

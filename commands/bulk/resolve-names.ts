@@ -8,6 +8,7 @@ import type { LoadRecord } from '../handler/load-record.js';
 import { parsePayload } from '../handler/parse-payload.js';
 import { recordName, type BulkLine, type RecordName } from './bulk-line.js';
 import type { CreatedBy, CreatedIds } from './created-ids.js';
+import type { WorkKeys } from './key-scheduler.js';
 
 /** A line with all its names resolved. */
 export interface ResolvedLine {
@@ -22,12 +23,14 @@ export interface NameParts {
 }
 
 /**
- * What a line touches: record ids, lines still running, and identifiers that it names or brings in. Lines
- * that share one of these run in file order.
+ * What a line touches: record ids, lines still running, and identifiers that it names or brings in. It writes its own
+ * record alone; what its payload names it reads.
  */
-export async function keysOfLine(parts: NameParts, definition: AnyCommandDefinition, line: BulkLine): Promise<readonly string[]> {
-  const keys = [lineKey(line.key), ...identifiersOf(definition, line.data)];
-  for (const { name, kind } of namesOf(definition, line)) {
+export async function keysOfLine(parts: NameParts, definition: AnyCommandDefinition, line: BulkLine): Promise<WorkKeys> {
+  const writes = [lineKey(line.key), ...identifiersOf(definition, line.data)];
+  const reads: string[] = [];
+  for (const { name, kind, field } of namesOf(definition, line)) {
+    const keys = field === null ? writes : reads;
     if (typeof name === 'string') {
       keys.push(name);
     } else if ('createdBy' in name) {
@@ -42,7 +45,7 @@ export async function keysOfLine(parts: NameParts, definition: AnyCommandDefinit
       if (entry !== undefined) keys.push(entry.recordId);
     }
   }
-  return keys;
+  return { writes, reads };
 }
 
 /** The key under which whatever a line creates is ordered until its id is known. */

@@ -69,6 +69,23 @@ describe('lines of one record', () => {
   });
 });
 
+describe('lines that name a record in their payload', () => {
+  it('are decided on it as it is after all lines before them that write it, and before all behind', async () => {
+    const home = await market.company();
+    const employee = await market.resident();
+    const data = { companyId: home.id, establishmentId: home.establishmentId, employeeId: employee, terms: terms('2026-05-01', '2027-04-30') };
+    const outcomes = await run(
+      Array.from({ length: 24 }, (_, n) => {
+        if (n % 4 === 2) return line(`turn${n}`, { name: 'SuspendCompany', data: { reason: 'court-order' } }, { record: home.id });
+        if (n % 4 === 0 && n > 0) return line(`turn${n}`, { name: 'ResumeCompany', data: {} }, { record: home.id });
+        return line(`turn${n}`, { name: 'DraftContract', data });
+      }),
+    );
+    const isRefused = (n: number): boolean => n % 4 === 3;
+    expect(codes(outcomes).map((code) => code !== 'accepted')).toEqual(outcomes.map((_, n) => isRefused(n)));
+  });
+});
+
 describe('what a line created', () => {
   it('can be named through a chain of lines that are still running', async () => {
     const hired = (n: number): readonly TestLine[] => [

@@ -42,8 +42,8 @@ export async function runBulk(parts: BulkParts, lines: AsyncIterable<NumberedLin
       if (line === undefined) continue;
       const definition = parts.registry.find(line.command);
       const open = await parts.open(number, line);
-      const keys = definition === undefined ? [lineKey(line.key)] : await keysOfLine(parts.names, definition, line);
-      parts.names.created.begun(line.key, keys);
+      const keys = definition === undefined ? { writes: [lineKey(line.key)], reads: [] } : await keysOfLine(parts.names, definition, line);
+      parts.names.created.begun(line.key, keys.writes);
       await scheduler.add(keys, (goOn) => runLine(parts, number, line, definition, open, scheduler, goOn));
     }
     await scheduler.drain();
