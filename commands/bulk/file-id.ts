@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { v5 } from 'uuid';
+import { nameUuid } from '../handler/name-uuid.js';
 
 /** Namespace of files by content. */
 const FILES = 'a4a5e0f6-0c0e-5f0a-9a52-5a1b3a4f6c11';
@@ -9,10 +9,10 @@ const FILES = 'a4a5e0f6-0c0e-5f0a-9a52-5a1b3a4f6c11';
 export async function fileIdOf(path: string): Promise<string> {
   const hash = createHash('sha256');
   for await (const chunk of createReadStream(path)) hash.update(chunk as Buffer);
-  return v5(hash.digest('hex'), FILES);
+  return nameUuid(hash.digest('hex'), FILES);
 }
 
 /** The correlation id of a line: from an event in the log one can tell which line it came from. */
 export function lineCorrelation(fileId: string, line: number): string {
-  return v5(`line:${line}`, fileId);
+  return nameUuid(`line:${line}`, fileId);
 }
