@@ -30,6 +30,7 @@ const READ = `select subject, key_version, epoch, wrapped from vault.subject_key
   order by 1, 2`;
 
 const FIRST_VERSION = 1;
+const KEY_BYTES = 32;
 const MAX_REQUESTS = 200;
 const MAX_SUBJECTS = 5_000;
 const MAX_WAITING = 10_000;
@@ -78,8 +79,9 @@ export class SubjectKeys {
 
   /** Makes the keys of subjects whose ids are new in the caller's transaction: nobody else knows them, so none has a key or was erased. */
   async makeFirst(client: PoolClient, subjects: readonly string[]): Promise<void> {
-    const wrapped = subjects.map((subject) => {
-      const key = randomBytes(32);
+    const chance = randomBytes(KEY_BYTES * subjects.length);
+    const wrapped = subjects.map((subject, n) => {
+      const key = Buffer.from(chance.subarray(n * KEY_BYTES, (n + 1) * KEY_BYTES));
       this.#cache.put(subject, { version: FIRST_VERSION, key });
       return this.epochs.wrap(key, purposeOf(subject, FIRST_VERSION));
     });
@@ -116,7 +118,7 @@ export class SubjectKeys {
         client,
         subjects.map((subject) => `record:${subject}` as const),
       );
-      const wrapped = subjects.map((subject) => this.epochs.wrap(randomBytes(32), purposeOf(subject, FIRST_VERSION)));
+      const wrapped = subjects.map((subject) => this.epochs.wrap(randomBytes(KEY_BYTES), purposeOf(subject, FIRST_VERSION)));
       await client.query({
         name: 'vault-create-keys',
         text: `insert into vault.subject_key (subject, key_version, epoch, wrapped, created_at)
