@@ -3,22 +3,23 @@ import { createHmac, hash } from 'node:crypto';
 
 const BLOCK_BYTES = 64;
 const DIGEST_BYTES = 32;
+/** All keys and salts of the vault are as long as a digest; the buffers below end in such a key's padding. */
+const KEY_BYTES = 32;
 /** Room for a text in the buffer that all share; a longer one goes the engine's way. */
 const ROOM_BYTES = 1_024;
 /** Most bytes that a character of a JavaScript text takes in UTF-8. */
 const CHARACTER_BYTES = 3;
 
-// Nothing waits between what is written here and what is read, and nothing of it outlasts the call.
-const inner = Buffer.alloc(BLOCK_BYTES + ROOM_BYTES);
-const outer = Buffer.alloc(BLOCK_BYTES + DIGEST_BYTES);
+// Nothing waits between what is written here and what is read, and neither key nor text outlasts the call.
+const inner = Buffer.alloc(BLOCK_BYTES + ROOM_BYTES, 0x36);
+const outer = Buffer.alloc(BLOCK_BYTES + DIGEST_BYTES, 0x5c);
 
 /** The code of a text in UTF-8 under a key. */
 export function hmacSha256(key: Buffer, text: string, encoding: 'base64' | 'hex'): string {
-  if (key.length > BLOCK_BYTES || text.length * CHARACTER_BYTES > ROOM_BYTES)
+  if (key.length !== KEY_BYTES || text.length * CHARACTER_BYTES > ROOM_BYTES) {
     return createHmac('sha256', key).update(text, 'utf8').digest(encoding);
-  inner.fill(0x36, 0, BLOCK_BYTES);
-  outer.fill(0x5c, 0, BLOCK_BYTES);
-  for (let n = 0; n < key.length; n += 1) {
+  }
+  for (let n = 0; n < KEY_BYTES; n += 1) {
     const byte = key[n] ?? 0;
     inner[n] = byte ^ 0x36;
     outer[n] = byte ^ 0x5c;
@@ -27,7 +28,8 @@ export function hmacSha256(key: Buffer, text: string, encoding: 'base64' | 'hex'
   // As characters of one byte: the cheapest way to take a digest out.
   outer.write(hash('sha256', inner.subarray(0, end), 'binary'), BLOCK_BYTES, 'binary');
   const code = hash('sha256', outer, encoding);
-  inner.fill(0, 0, end);
-  outer.fill(0);
+  inner.fill(0, 0, KEY_BYTES);
+  inner.fill(0, BLOCK_BYTES, end);
+  outer.fill(0, 0, KEY_BYTES);
   return code;
 }
