@@ -38,6 +38,8 @@ export interface HandlerParts {
   /** Wall clock for claims, also while a file's clock decides. */
   readonly wallClock: () => Date;
   readonly onStep?: StepHook;
+  /** Events of records that stay folded in memory; few unless said. */
+  readonly keptEvents?: number;
   /** Called before a decided command takes places; what it throws ends the command with nothing appended. */
   readonly beforePlaces?: () => Promise<void>;
 }
@@ -73,7 +75,7 @@ export interface Foreseen {
 /** The one handler of all commands: load, decide, append, answer. */
 export function createCommandHandler(parts: HandlerParts): CommandHandler {
   const follower = directoryFollower(parts.vault, parts.commands);
-  const cache = new RecordCache();
+  const cache = new RecordCache(parts.keptEvents);
   const load: LoadRecord = (type, id) => loadRecord(parts.store, parts.events, type, id, cache);
   return {
     prepare: (request) => prepare(parts, request),
@@ -119,10 +121,10 @@ async function decideCommand(
   foreseen: Foreseen | undefined,
 ): Promise<CommandAnswer> {
   const { definition, data, commandId, request } = command;
-  const fencing = { shared: sharedMetadata(request, commandId, null), effectiveOn: request.clock.today() };
   const identifiers = definition.identifiers?.(data) ?? [];
   const claim = async (named: string | null, revision: number): Promise<string> => {
     const wanted = { commandId, record: definition.record, identifiers, recordId: named, revision };
+    const fencing = { shared: sharedMetadata(request, commandId, null), effectiveOn: request.clock.today() };
     const id = await resolveRecord({ vault: parts.vault, store: parts.store, follower }, wanted, fencing);
     await parts.onStep?.('claimed-identifiers', request);
     return id;

@@ -1,6 +1,6 @@
 import type { DomainEvent, NewEvent } from './event.js';
 import type { EventDefinition, PersonalPart } from './event-definition.js';
-import type { JsonObject } from './json.js';
+import type { Json, JsonObject } from './json.js';
 
 /** Every event type the ledger can read, with the chain that brings old versions up to date. */
 export interface EventRegistry {
@@ -52,7 +52,9 @@ export function createEventRegistry(definitions: readonly EventDefinition[]): Ev
 /** Stored data without boxes and basis; the very same object where there are none. */
 function openData(data: JsonObject): JsonObject {
   if (!('boxes' in data) && !('basis' in data)) return data;
-  const { boxes: _boxes, basis: _basis, ...open } = data;
+  // Member by member: leaving two out of a spread costs several times as much, at each event that is folded.
+  const open: Record<string, Json> = {};
+  for (const [name, value] of Object.entries(data)) if (name !== 'boxes' && name !== 'basis') open[name] = value;
   return open;
 }
 
@@ -61,7 +63,7 @@ export function upcast(definition: EventDefinition, version: number, data: JsonO
   if (!Number.isInteger(version) || version < 1 || version > definition.version) {
     throw new UnknownEvent(`${definition.type} version ${version}: this program knows 1 to ${definition.version}`);
   }
-  return definition.upcasts.slice(version - 1).reduce((older, step) => step(older), data);
+  return version === definition.version ? data : definition.upcasts.slice(version - 1).reduce((older, step) => step(older), data);
 }
 
 function checkDefinition(definition: EventDefinition): void {
