@@ -3,8 +3,10 @@ import type { DomainEvent } from '../../domain/ledger/event.js';
 import type { RecordType } from '../../domain/ledger/record-type.js';
 import type { LoadedRecord } from './load-record.js';
 
-/** Events whose traces are kept: about 10 MB with their records' states. */
+/** Events whose traces are kept, unless said: about 10 MB with their records' states. */
 const MAX_EVENTS = 16_000;
+/** The same for a process that serves: whose records come again, and again, among all that are there. About 60 MB when it is full. */
+export const SERVED_EVENTS = 100_000;
 
 interface Kept {
   readonly type: unknown;

@@ -1,7 +1,8 @@
 // Law: a person's key stays in memory for at most a minute, in bounded number, and never after it was destroyed here.
 
 const MAX_AGE_MS = 60_000;
-const MAX_KEYS = 10_000;
+/** Some 10 MB. Fewer than are used within the minute would mean to unwrap each one again at every use. */
+const MAX_KEYS = 30_000;
 
 export interface SubjectKey {
   readonly version: number;
