@@ -11,10 +11,28 @@ describe('the canonical text', () => {
       fc.property(value, (json) => {
         expect(canonicalText(json)).toBe(canonicalize(json));
       }),
+      { numRuns: process.env['SIJIL_PROVE'] === undefined ? 500 : 20_000 },
     );
   });
 
+  it('is the library’s of what is no plain value, too', () => {
+    const odd = [
+      { b: undefined, a: [undefined, 1] },
+      { at: new Date(0) },
+      { toJSON: () => ({ z: 1, a: 2 }) },
+      Object.create(null),
+      new Map([[1, 2]]),
+      [-0, 1e21, 1e-7, 0.1],
+      { '\u20ac': 1, '\r': 2, '\ufb33': 3, 1: 4, '\ud83d\ude00': 5, '\u0080': 6, '\u00f6': 7 },
+    ] as unknown as readonly Json[];
+    for (const value of odd) expect(canonicalText(value)).toBe(canonicalize(value));
+    for (const value of [undefined, () => 1, [Number.NaN], { a: Infinity }] as unknown as readonly Json[])
+      expect(() => canonicalText(value)).toThrow();
+  });
+
   it('is refused for half a surrogate pair', () => {
-    expect(() => canonicalText('a\ud800')).toThrow('Lone surrogate');
+    for (const value of ['a\ud800', ['\udc00'], { '\ud800': 1 }, { a: { b: '\ud800' } }]) {
+      expect(() => canonicalText(value)).toThrow('Lone surrogate');
+    }
   });
 });
