@@ -11,7 +11,7 @@ import { refuseForeignBodies } from './media-type.js';
 import { useOpenApi } from './openapi.js';
 import { problemSchema, sendProblem } from './problem-document.js';
 import { useStrictJson } from './strict-json-parser.js';
-import { protectiveHeaders } from './protective-headers.js';
+import { givingHeaders, protectiveHeaders } from './protective-headers.js';
 import { requestLogger } from './request-logger.js';
 import { toProblem } from './to-problem.js';
 
@@ -90,9 +90,9 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
     }
     return sendProblem(reply, new Problem(405, 'method-not-allowed', 'This resource has no such method.', { headers: { Allow: methods.join(', ') } }));
   });
-  const headers = { ...(await protectiveHeaders()), 'cache-control': 'no-store' };
+  const giveHeaders = givingHeaders({ ...(await protectiveHeaders()), 'cache-control': 'no-store' });
   app.addHook('onRequest', ({ raw }, reply, done) => {
-    reply.headers(headers);
+    giveHeaders(reply.raw);
     if (raw.httpVersionMajor === 1 && raw.httpVersionMinor >= 1 && raw.headers.host === undefined) {
       throw new Problem(400, 'host-missing', 'An HTTP/1.1 request needs a Host header.');
     }
