@@ -1,7 +1,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import { collectDefaultMetrics, Counter, Gauge, Registry } from 'prom-client';
 import type { AuditProgress } from '../../projections/audit/auditor.js';
 import type { ProjectionStatus } from '../../projections/engine/status.js';
+import { AnswerTimes, type TimeSeries } from './answer-times.js';
 import { answeredSoon } from './answered-soon.js';
 
 /** What other parts of the process tell the metrics. */
@@ -28,13 +29,7 @@ export function addMetrics(app: FastifyInstance, projections: () => Promise<read
   const lagEvents = new Gauge({ name: 'sijil_projection_lag_events', help: 'Events of the log that the read model lacks.', labelNames: labels, registers: [registry] });
   const lagSeconds = new Gauge({ name: 'sijil_projection_lag_seconds', help: 'Age of the oldest event that the read model lacks.', labelNames: labels, registers: [registry] });
   const failed = new Gauge({ name: 'sijil_projection_failed', help: '1 when the read model stands still on an event it cannot fold.', labelNames: labels, registers: [registry] });
-  const durations = new Histogram({
-    name: 'sijil_http_request_seconds',
-    help: 'Time to answer, by route and status.',
-    labelNames: ['method', 'route', 'status'] as const,
-    buckets: [0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10],
-    registers: [registry],
-  });
+  const durations = new AnswerTimes('sijil_http_request_seconds', 'Time to answer, by route and status.', registry);
   const audited = new Gauge({ name: 'sijil_audit_events', help: 'Events that this process has audited.', registers: [registry] });
   const faults = new Gauge({ name: 'sijil_audit_faults', help: 'Breaks in the log that this process has found.', registers: [registry] });
   const clocks = new Gauge({ name: 'sijil_audit_clock_anomalies', help: 'Events whose time of recording shows a clock that was set wrong.', registers: [registry] });
@@ -72,26 +67,37 @@ export function addMetrics(app: FastifyInstance, projections: () => Promise<read
   };
 }
 
-/** Tells the metrics of answers; a series is looked up by its labels once, since that costs more than to add to it. */
-function countAnswers(
-  durations: Histogram<'method' | 'route' | 'status'>,
-  accepted: Counter<'command' | 'status'>,
-): (request: FastifyRequest, reply: FastifyReply) => void {
-  const series = new Map<string, { readonly duration: Histogram.Internal<string>; readonly command: Counter.Internal | undefined }>();
+/** What an answer is told to. */
+interface Told {
+  readonly times: TimeSeries;
+  readonly command: Counter.Internal | undefined;
+}
+
+/** Tells the metrics of answers. What a route's answers of a status are told to is looked up once, by the route's own `config`. */
+function countAnswers(durations: AnswerTimes, accepted: Counter<'command' | 'status'>): (request: FastifyRequest, reply: FastifyReply) => void {
+  const known = new Map<unknown, Map<string, Map<number, Told>>>();
   return (request, reply) => {
-    const { url, schema } = request.routeOptions;
-    const [method, route, status] = [request.method, url ?? 'none', reply.statusCode];
-    const key = `${method} ${route} ${status}`;
-    let found = series.get(key);
-    if (found === undefined) {
+    const { url, schema, config } = request.routeOptions;
+    const { method } = request;
+    const { statusCode: status } = reply;
+    // All that reached no route is one; a route may have several methods.
+    const byStatus = entryOf<string, number, Told>(entryOf<unknown, string, Map<number, Told>>(known, url === undefined ? 'none' : config), method);
+    let told = byStatus.get(status);
+    if (told === undefined) {
       const operation = (schema as { operationId?: string } | undefined)?.operationId;
-      found = {
-        duration: durations.labels({ method, route, status }),
+      told = {
+        times: durations.series({ method, route: url ?? 'none', status }),
         command: method === 'POST' && operation !== undefined ? accepted.labels({ command: operation, status }) : undefined,
       };
-      series.set(key, found);
+      byStatus.set(status, told);
     }
-    found.duration.observe(reply.elapsedTime / 1000);
-    found.command?.inc();
+    told.times.took(reply.elapsedTime);
+    told.command?.inc();
   };
+}
+
+function entryOf<K, L, V>(entries: Map<K, Map<L, V>>, key: K): Map<L, V> {
+  let found = entries.get(key);
+  if (found === undefined) entries.set(key, (found = new Map<L, V>()));
+  return found;
 }
