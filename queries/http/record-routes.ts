@@ -18,6 +18,8 @@ import { idInPath, recordReaders, routeSchema } from './route-schema.js';
 
 const recordQuery = z.strictObject({ after: positionParam.optional() });
 
+const NO_PARTS: RecordParts = {};
+
 /** Adds `GET /v1/<path>/{id}` for each kind of record. */
 export function addRecordRoutes(app: FastifyInstance, parts: ReadTools): void {
   const show = showRecords(parts.open);
@@ -40,16 +42,15 @@ interface ReadRecord {
 interface FoundRecord {
   readonly row: RecordRow | undefined;
   readonly position: Position | undefined;
-  readonly parts: RecordParts;
+  /** None where the row is all. */
+  readonly parts?: RecordParts;
 }
 
 function rowReader(view: RecordView, parts: ReadTools, confirmer: RowConfirmer): ReadRecord {
   if (view === visaView) return (id) => readVisa(parts.pool, id, parts.store.logId);
   const reader = createRecordReader({ db: parts.pool, table: view.table, model: view.model, confirmer });
-  const read = async (id: string): Promise<FoundRecord> => {
-    const { row, position } = await reader.read(id);
-    return { row: row as RecordRow | undefined, position, parts: {} };
-  };
+  // The row of any record's table is a RecordRow.
+  const read = (id: string): Promise<FoundRecord> => reader.read(id) as Promise<FoundRecord>;
   return Object.assign(read, { kept: (id: string) => reader.kept(id) as RecordRow | undefined });
 }
 
@@ -63,15 +64,15 @@ async function answerRecord(
 ): Promise<FastifyReply> {
   const id = recordIdOf(request);
   const after = positionOf(parseQuery(recordQuery, request.query).after);
-  await waitForModels(parts.progress, after, [view.model]);
+  if (after !== undefined) await waitForModels(parts.progress, after, [view.model]);
   // The vault is asked for the keys of a row that is kept while the database says whether it is still so.
   const kept = read.kept?.(id);
-  const early = kept === undefined ? undefined : show(view, kept, {});
+  const early = kept === undefined ? undefined : show(view, kept, NO_PARTS);
   early?.catch(() => undefined);
   const found = await read(id);
   requireAsNewAs(after, found.position, [view.model]);
   if (found.row === undefined) throw recordNotFound(positionHeader(found.position));
-  const { text, erased } = await (early !== undefined && found.row === kept ? early : show(view, found.row, found.parts));
+  const { text, erased } = await (early !== undefined && found.row === kept ? early : show(view, found.row, found.parts ?? NO_PARTS));
   namePosition(reply, found.position);
   const etag = recordEtag(found.row.revision);
   reply.header('ETag', etag);
