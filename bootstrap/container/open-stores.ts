@@ -52,7 +52,7 @@ export async function openStores(
   const pools = { silenceMs: SILENCE_MS, onError };
   const main = openPool({ url: databases.mainUrl, applicationName: 'sijil', max: MAIN_CONNECTIONS, ...pools });
   shutdown.onShutdown(() => main.end());
-  const vaultPool = openPool({ url: databases.vaultUrl, applicationName: 'sijil vault', max: VAULT_CONNECTIONS, ...pools });
+  const vaultPool = openPool({ url: databases.vaultUrl, applicationName: 'sijil vault', max: VAULT_CONNECTIONS, byKey: true, ...pools });
   shutdown.onShutdown(() => vaultPool.end());
 
   const log = await openConfiguredLog(config, databases.mainUrl, { signal: shutdown.signal, ...(onWaiting === undefined ? {} : { onWaiting }) });

@@ -9,6 +9,11 @@ export interface PoolOptions {
   readonly max?: number;
   /** A server that says nothing to a statement for so long, in milliseconds, is given up, and its connection with it; no limit unless said. */
   readonly silenceMs?: number;
+  /**
+   * Its statements find rows by key, in tables that grow from nothing: the plans that a session keeps from when they were
+   * small must never scan them, nor be compiled for that.
+   */
+  readonly byKey?: boolean;
   /** Hears of connections that broke while idle. */
   readonly onError?: (error: Error) => void;
 }
@@ -24,6 +29,7 @@ export function openPool(options: PoolOptions): pg.Pool {
     max: options.max ?? 10,
     connectionTimeoutMillis: CONNECT_MS,
     ...(options.silenceMs === undefined ? {} : { query_timeout: options.silenceMs }),
+    ...(options.byKey === true ? { options: '-c enable_seqscan=off -c jit=off' } : {}),
     keepAlive: true,
   });
   pool.on('error', (error) => options.onError?.(error));
