@@ -32,6 +32,8 @@ export interface CommandParameters {
 const MAIN_CONNECTIONS = 24;
 const VAULT_CONNECTIONS = 8;
 
+const WARM_UP: Load = { callers: 32, durationMs: 3_000 };
+
 /** `bare`: the event that the command makes is appended as it is, to a new stream. */
 export interface CommandLoad extends Load {
   readonly bare: boolean;
@@ -96,6 +98,8 @@ export const contender: Contender<CommandParameters, CommandLoad, LoadMeasure> =
     const { type, data, metadata } = made;
     const append = (): Promise<unknown> =>
       store.append(`employee-${randomUUID()}`, 'no-stream', [{ id: randomUUID(), type, data, metadata }]);
+    // Until the code is compiled as far as it ever is: a turn of a round is too short for that.
+    for (const one of [change, append]) await closedLoop(WARM_UP, one);
     return {
       work: (load) => closedLoop(load, load.bare ? append : change),
       async close() {
