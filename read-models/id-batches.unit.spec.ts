@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { askTogether } from './id-batches.js';
+import { worthASecond } from './question-batches.js';
 
 /** Answers each id by itself in capitals, and never of its own accord: each question waits until it is let go. */
 function slowAnswers() {
@@ -24,19 +25,35 @@ describe('questions by id', () => {
     expect(await told).toEqual(['A', 'B', 'A']);
   });
 
-  it('are at most two on their way: what comes meanwhile goes with the next', async () => {
+  it('wait for the end of the batch that is on its way, and then go together', async () => {
     const { ask, questions, turn } = slowAnswers();
     const told: Promise<string>[] = [];
-    for (const id of ['a', 'b', 'c', 'd']) {
+    for (const id of ['a', 'b', 'c']) {
       told.push(ask(id, ''));
       await turn();
     }
-    expect(questions.map(({ ids }) => ids)).toEqual([['a'], ['b']]);
-    questions[1]?.go();
+    expect(questions.map(({ ids }) => ids)).toEqual([['a']]);
+    questions[0]?.go();
     await turn();
-    expect(questions.map(({ ids }) => ids)).toEqual([['a'], ['b'], ['c', 'd']]);
-    for (const { go } of questions) go();
-    expect(await Promise.all(told)).toEqual(['A', 'B', 'C', 'D']);
+    expect(questions.map(({ ids }) => ids)).toEqual([['a'], ['b', 'c']]);
+    questions[1]?.go();
+    expect(await Promise.all(told)).toEqual(['A', 'B', 'C']);
+  });
+
+  it('go in a second batch beside the first when they are many, and never in a third', async () => {
+    const { ask, questions, turn } = slowAnswers();
+    const askMany = async (name: string): Promise<void> => {
+      for (let n = 0; n < worthASecond; n++) void ask(`${name}${n}`, '');
+      await turn();
+    };
+    void ask('a', '');
+    await turn();
+    await askMany('b');
+    await askMany('c');
+    expect(questions.map(({ ids }) => ids.length)).toEqual([1, worthASecond]);
+    questions[0]?.go();
+    await turn();
+    expect(questions.map(({ ids }) => ids.length)).toEqual([1, worthASecond, worthASecond]);
   });
 
   it('of different batches never go together, and none waits behind a full one for ever', async () => {

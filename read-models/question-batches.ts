@@ -1,4 +1,4 @@
-// Law: questions of the same turn go together; at most two batches are on their way, and what comes meanwhile waits for the next.
+// Law: questions of the same turn go together; what comes while a batch is on its way waits for its end, or until enough wait for a second one.
 
 interface Waiting<Q, A> {
   readonly question: Q;
@@ -7,6 +7,8 @@ interface Waiting<Q, A> {
 }
 
 const mostInFlight = 2;
+/** Questions that are worth a second batch while one is on its way: fewer would pay more for a statement of their own than they gain. */
+export const worthASecond = 32;
 const mostQuestions = 1_000;
 
 /** Asks a question; those of different batches never go together. */
@@ -15,6 +17,7 @@ export type Ask<Q, A> = (question: Q, batch: string) => Promise<A>;
 /** Groups questions: `answer` gets those of one batch in their order, and gives the answer to each; what it throws is told to all of them. */
 export function askInBatches<Q, A>(answer: (questions: readonly Q[]) => Promise<(question: Q, n: number) => A>): Ask<Q, A> {
   const waiting = new Map<string, Waiting<Q, A>[]>();
+  let count = 0;
   let inFlight = 0;
   let scheduled = false;
 
@@ -39,15 +42,23 @@ export function askInBatches<Q, A>(answer: (questions: readonly Q[]) => Promise<
 
   const send = (): void => {
     scheduled = false;
-    while (inFlight < mostInFlight) {
+    while (inFlight === 0 || (inFlight < mostInFlight && count >= worthASecond)) {
       const asked = takeBatch();
       if (asked === undefined) return;
+      count -= asked.length;
       inFlight += 1;
       void settle(asked).finally(() => {
         inFlight -= 1;
-        send();
+        schedule();
       });
     }
+  };
+
+  /** Once the event loop comes round: requests that arrived in the same turn go together, also with those that waited. */
+  const schedule = (): void => {
+    if (scheduled) return;
+    scheduled = true;
+    setImmediate(send);
   };
 
   return (question, batch) =>
@@ -55,10 +66,7 @@ export function askInBatches<Q, A>(answer: (questions: readonly Q[]) => Promise<
       const asked = waiting.get(batch);
       if (asked === undefined) waiting.set(batch, [{ question, resolve, reject }]);
       else asked.push({ question, resolve, reject });
-      // Once the event loop comes round: requests that arrived in the same turn go together.
-      if (!scheduled) {
-        scheduled = true;
-        setImmediate(send);
-      }
+      count += 1;
+      schedule();
     });
 }

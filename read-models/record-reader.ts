@@ -27,8 +27,8 @@ export interface RecordReader<R> {
 }
 
 /**
- * A reader of one table of a read model. At most two of its queries for rows are on their way; what is asked for meanwhile
- * goes out together with the next. Of rows that are kept it asks only whether they are the same, together with the
+ * A reader of one table of a read model. What is asked for while a query for rows is on its way goes out together with the
+ * next. Of rows that are kept it asks only whether they are the same, together with the
  * other readers of its confirmer.
  */
 export function createRecordReader<C extends Columns>(options: {

@@ -13,10 +13,12 @@ interface Waiting {
 }
 
 const mostInFlight = 2;
+/** Requests that are worth a second question while one is on its way. */
+const worthASecond = 32;
 /** Boxes after which a batch is closed: opening them takes the processor's time. */
 const mostBoxes = 1_000;
 
-/** An opener over the vault: at most two of its questions are on their way, what is asked meanwhile goes with the next. */
+/** An opener over the vault: what is asked while a question is on its way goes with the next, which does not wait for its end when many ask. */
 export function createBoxOpener(parts: { readonly vault: Pick<Vault, 'open'>; readonly registry: Pick<EventRegistry, 'part'> }): BoxOpener {
   const ask: BoxOpener = (boxes) =>
     parts.vault.open(
@@ -40,24 +42,28 @@ export function createBoxOpener(parts: { readonly vault: Pick<Vault, 'open'>; re
 
   const send = (): void => {
     scheduled = false;
-    while (inFlight < mostInFlight && waiting.length > 0) {
+    while (waiting.length > 0 && (inFlight === 0 || (inFlight < mostInFlight && waiting.length >= worthASecond))) {
       const batch = takeBatch(waiting);
       waiting = waiting.slice(batch.length);
       inFlight += 1;
       void settle(batch).finally(() => {
         inFlight -= 1;
-        send();
+        schedule();
       });
     }
+  };
+
+  const schedule = (): void => {
+    if (scheduled) return;
+    scheduled = true;
+    setImmediate(send);
   };
 
   return (boxes) => {
     if (boxes.length === 0) return Promise.resolve([]);
     return new Promise((resolve, reject) => {
       waiting.push({ boxes, resolve, reject });
-      if (scheduled) return;
-      scheduled = true;
-      setImmediate(send);
+      schedule();
     });
   };
 }

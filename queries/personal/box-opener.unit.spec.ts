@@ -39,7 +39,7 @@ describe('opening boxes', () => {
     ]);
   });
 
-  it('has at most two questions on their way, and none too large', async () => {
+  it('asks no question that is too large', async () => {
     const vault = countingVault();
     const open = createBoxOpener({ vault, registry });
     const many = Array.from({ length: 600 }, (_, n) => box(String(n)));
