@@ -39,6 +39,32 @@ describe('opening boxes', () => {
     ]);
   });
 
+  it('asks again when the question on its way is answered, or beside it when many wait', async () => {
+    const questions: { readonly boxes: number; readonly go: () => void }[] = [];
+    const vault = {
+      open: (requests: readonly OpenRequest[]) =>
+        new Promise<readonly Opened[]>((resolve) => {
+          questions.push({ boxes: requests.length, go: () => resolve(requests.map(() => ({ kind: 'erased' }))) });
+        }),
+    };
+    const open = createBoxOpener({ vault, registry });
+    const turn = (): Promise<void> => new Promise((resolve) => setImmediate(() => setImmediate(resolve)));
+    const ask = async (many: number): Promise<void> => {
+      for (let n = 0; n < many; n++) void open([box(String(n))]);
+      await turn();
+    };
+    await ask(1);
+    await ask(31);
+    expect(questions.map(({ boxes }) => boxes)).toEqual([1]);
+    await ask(1);
+    expect(questions.map(({ boxes }) => boxes)).toEqual([1, 32]);
+    await ask(40);
+    expect(questions).toHaveLength(2);
+    questions[0]?.go();
+    await turn();
+    expect(questions.map(({ boxes }) => boxes)).toEqual([1, 32, 40]);
+  });
+
   it('asks no question that is too large', async () => {
     const vault = countingVault();
     const open = createBoxOpener({ vault, registry });
