@@ -43,7 +43,7 @@ export interface CommandLoad extends Load {
 export const contender: Contender<CommandParameters, CommandLoad, LoadMeasure> = {
   async prepare({ mainUrl, vaultUrl, employees }) {
     const main = openPool({ url: mainUrl, applicationName: 'bench', max: MAIN_CONNECTIONS });
-    const vaultPool = openPool({ url: vaultUrl, applicationName: 'bench vault', max: VAULT_CONNECTIONS });
+    const vaultPool = openPool({ url: vaultUrl, applicationName: 'bench vault', max: VAULT_CONNECTIONS, byKey: true });
     await migrate(main, 'log', logMigrations);
     await migrate(main, 'leases', leaseMigrations);
     await migrate(vaultPool, 'vault', vaultMigrations);
