@@ -9,10 +9,19 @@ const ISSUER = 'urn:sijil:local';
 const AUDIENCE = 'sijil';
 const FILE = 'token-key.json';
 
+/** What a local token says. */
+export interface LocalClaims {
+  readonly sub: string;
+  readonly role: Role;
+  readonly department?: string | undefined;
+  readonly synthetic?: boolean | undefined;
+  readonly scope?: string | undefined;
+}
+
 /** The local key pair under the home folder (0600), made on first use. */
 export interface LocalIssuer extends TrustedIssuer {
-  /** A token for a subject in a role; `ttlSeconds` until it expires. */
-  sign(claims: { sub: string; role: Role; department?: string | undefined; synthetic?: boolean | undefined }, ttlSeconds: number): Promise<string>;
+  /** A token for a subject in a role; `ttlSeconds` until it expires. A service may send every command unless its scope is given. */
+  sign(claims: LocalClaims, ttlSeconds: number): Promise<string>;
 }
 
 /** Opens the local issuer; two processes that start at once end up with one key. */
@@ -24,8 +33,8 @@ export async function openLocalIssuer(home: string): Promise<LocalIssuer> {
     issuer: ISSUER,
     audience: AUDIENCE,
     keys: createLocalJWKSet({ keys: [publicJwk] }),
-    async sign({ sub, role, department, synthetic }, ttlSeconds) {
-      return new SignJWT({ role, ...(department === undefined ? {} : { department }), ...(synthetic === true ? { synthetic } : {}) })
+    async sign({ sub, role, department, synthetic, scope = role === 'platform-service' ? 'command:*' : undefined }, ttlSeconds) {
+      return new SignJWT({ role, ...(scope === undefined ? {} : { scope }), ...(department === undefined ? {} : { department }), ...(synthetic === true ? { synthetic } : {}) })
         .setProtectedHeader({ alg: 'EdDSA', typ: 'at+jwt', ...(jwk.kid === undefined ? {} : { kid: jwk.kid }) })
         .setIssuer(ISSUER)
         .setAudience(AUDIENCE)

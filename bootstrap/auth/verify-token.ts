@@ -19,6 +19,8 @@ export const bearerSchema = z.object({
   role: z.enum(ROLES),
   department: name(60).optional(),
   synthetic: z.boolean().optional(),
+  /** OAuth scope (RFC 9068 2.2.3): for a service, its families of commands. */
+  scope: z.string().max(1_000).optional(),
 });
 
 const claimsSchema = bearerSchema.extend({ iss: z.string(), iat: z.number(), exp: z.number() });

@@ -63,7 +63,7 @@ describe('what is described', () => {
     const posts = operationsOf(document).filter((one) => one.method === 'post');
     const byId = new Map(posts.map((one) => [one.operationId, one.path]));
     for (const command of buildCommandRegistry().commands) {
-      expect(byId.get(command.name), command.name).toBe(command.roles.length === 0 ? undefined : routeOf(command));
+      expect(byId.get(command.name), command.name).toBe(command.policy === null ? undefined : routeOf(command));
     }
     for (const { security, path, parameters } of posts) {
       expect(security, path).toEqual([{ bearer: [] }]);

@@ -37,7 +37,7 @@ afterAll(async () => {
 async function listening(limits: Partial<HttpLimits>, lookUpMs = 0): Promise<{ app: FastifyInstance; port: number }> {
   const actors: Pick<Vault, 'actorFor'> = { actorFor: () => delay(lookUpMs, '6f1c2f0e-4f57-4a61-8f0e-2f1b54a5a001') };
   const made = await createApp({ trusted: issuer, vault: actors as Vault, version: '0', logger: false, limits });
-  const config = { roles: ['platform-service'] } as object;
+  const config = { policy: 'bulk.send' } as object;
   made.post('/things', { config }, (request) => ({ got: request.body ?? null }));
   made.get('/things/:id', { config }, (request) => ({ id: (request.params as { id: string }).id }));
   made.get('/away', { config }, () => {

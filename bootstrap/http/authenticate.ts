@@ -1,22 +1,13 @@
 // Law: a route without a policy does not start; a request without a role that its route names gets nowhere.
 import type { FastifyInstance, FastifyRequest, RouteOptions } from 'fastify';
 import { Problem } from '../../domain/access/problem.js';
-import type { Actor, Role } from '../../domain/access/roles.js';
+import type { Caller } from '../../domain/access/caller.js';
+import { familiesOf } from '../../domain/access/command-families.js';
+import { isPolicy, refusalOf, type PolicyName } from '../../domain/access/policy.js';
+import type { Actor } from '../../domain/access/roles.js';
 import type { Vault } from '../../domain/ledger/vault.js';
 import { rememberTokens } from '../auth/token-memory.js';
 import { endOf, verifyToken, type TokenClaims, type TrustedIssuer } from '../auth/verify-token.js';
-
-/** Who called, and whether the records it speaks of are synthetic. */
-export interface Caller {
-  readonly actor: Actor;
-  readonly synthetic: boolean;
-}
-
-/** The policy of a route: the roles that may call it, or `public`. Set as the route's `config`. */
-interface RoutePolicy {
-  readonly roles?: readonly Role[];
-  readonly public?: boolean;
-}
 
 /** A verified token, and whom it stands for once a route let him in. */
 interface Bearer {
@@ -44,33 +35,33 @@ export function useAuthentication(app: FastifyInstance, trusted: TrustedIssuer, 
   // Looked at when all are there: a plugin's own hooks may still have named the policy of its routes.
   app.addHook('onReady', async () => {
     for (const { method, url, config } of routes) {
-      const policy = (config ?? {}) as RoutePolicy;
-      if (policy.public !== true && (policy.roles ?? []).length === 0) throw new Error(`route ${String(method)} ${url} names no policy`);
+      if (!isPolicy(policyIn(config))) throw new Error(`route ${String(method)} ${url} names no policy`);
     }
   });
   const memory = rememberTokens<Bearer>(async (authorization) => {
     const claims = await verifyToken(trusted, authorization);
     return { value: { claims }, until: endOf(claims) };
   });
-  const admit = async (request: FastifyRequest, policy: RoutePolicy): Promise<void> => {
+  const admit = async (request: FastifyRequest, policy: PolicyName): Promise<void> => {
     const bearer = await memory.prove(request.headers.authorization);
-    requireRole(bearer.claims.role, policy);
+    requireAllowed(policy, actorPart(bearer.claims));
     bearer.caller ??= await callerFor(bearer.claims, vault);
     (request as Admitted)[CALLER] = bearer.caller;
   };
   app.addHook('onRequest', (request, _reply, done) => {
-    const policy = (request.routeOptions.config ?? {}) as RoutePolicy;
+    const policy = policyIn(request.routeOptions.config);
     // An unknown path has no policy: it answers 404 without asking who calls.
-    if (policy.public === true || request.is404) {
+    if (policy === 'public' || request.is404) {
       done();
       return;
     }
+    if (!isPolicy(policy)) throw new Error('the route names no policy');
     const known = memory.recall(request.headers.authorization);
     if (known?.caller === undefined) {
       admit(request, policy).then(() => done(), done);
       return;
     }
-    requireRole(known.claims.role, policy);
+    requireAllowed(policy, known.caller.actor);
     (request as Admitted)[CALLER] = known.caller;
     done();
   });
@@ -79,14 +70,26 @@ export function useAuthentication(app: FastifyInstance, trusted: TrustedIssuer, 
 /** The caller that verified claims name; the vault knows him by an id of its own. */
 async function callerFor(claims: TokenClaims, vault: Vault): Promise<Caller> {
   const actorId = await vault.actorFor(claims.iss, claims.sub);
-  const actor: Actor = { actorId, role: claims.role, onBehalfOf: null, source: claims.department ?? claims.role };
-  return { actor, synthetic: claims.synthetic === true };
+  const actor: Actor = { actorId, ...actorPart(claims), onBehalfOf: null, source: claims.department ?? claims.role };
+  return { actor, synthetic: claims.synthetic === true, personId: null };
 }
 
-/** A role is asked for at each request, also where the token is remembered: the routes differ. */
-function requireRole(role: Role, policy: RoutePolicy): void {
-  if ((policy.roles ?? []).includes(role)) return;
-  throw new Problem(403, 'role-not-allowed', `The role ${role} may not call this.`, {
-    headers: { 'WWW-Authenticate': 'Bearer error="insufficient_scope"' },
-  });
+/** What of a token the policies ask. Families of commands are a service's alone. */
+function actorPart({ role, scope }: TokenClaims): Pick<Actor, 'role' | 'families'> {
+  return { role, families: role === 'platform-service' ? familiesOf(scope) : [] };
+}
+
+/** The policy that a route's `config` names. */
+function policyIn(config: unknown): unknown {
+  return (config as { readonly policy?: unknown } | undefined)?.policy;
+}
+
+/** Asked for at each request, also where the token is remembered: the routes differ. */
+function requireAllowed(policy: PolicyName, actor: Pick<Actor, 'role' | 'families'>): void {
+  const refusal = refusalOf(policy, actor);
+  if (refusal === null) return;
+  const headers = { 'WWW-Authenticate': 'Bearer error="insufficient_scope"' };
+  throw refusal === 'role'
+    ? new Problem(403, 'role-not-allowed', `The role ${actor.role} may not call this.`, { headers })
+    : new Problem(403, 'family-not-allowed', 'The token’s scope does not hold this family of commands.', { headers });
 }

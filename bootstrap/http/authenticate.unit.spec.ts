@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { COMMAND_FAMILIES } from '../../domain/access/command-families.js';
 import type { Role } from '../../domain/access/roles.js';
 import { StoreUnavailable } from '../../domain/ledger/event-store.js';
 import type { Vault } from '../../domain/ledger/vault.js';
@@ -33,9 +34,9 @@ beforeEach(async () => {
     },
   };
   app = await createApp({ trusted: issuer, vault: actors as Vault, version: '0', logger: false });
-  for (const role of ['platform-service', 'regulator'] as const) {
-    app.get(`/${role}`, { config: { roles: [role] } as object }, (request) => callerOf(request));
-  }
+  app.get('/operations', { config: { policy: 'operations.read' } as object }, (request) => callerOf(request));
+  app.get('/records', { config: { policy: 'records.read' } as object }, (request) => callerOf(request));
+  app.get('/visas', { config: { policy: 'commands.visa' } as object }, (request) => callerOf(request));
   await app.ready();
 });
 afterEach(async () => {
@@ -50,46 +51,68 @@ describe('a token that was verified before', () => {
   it('names its caller at each request, and asks the vault for him once', async () => {
     const [mine, other] = [await sign('platform-service'), await sign('platform-service', 'another')];
     for (const [token, sub] of [[mine, 'someone'], [other, 'another'], [mine, 'someone']] as const) {
-      const answer = await get('/platform-service', token);
-      expect(answer.json()).toEqual({ actor: { actorId: `id of ${sub}`, role: 'platform-service', onBehalfOf: null, source: 'platform-service' }, synthetic: true });
+      const answer = await get('/operations', token);
+      expect(answer.json()).toEqual({
+        actor: { actorId: `id of ${sub}`, role: 'platform-service', onBehalfOf: null, source: 'platform-service', families: COMMAND_FAMILIES },
+        synthetic: true,
+        personId: null,
+      });
     }
     expect(asked).toEqual(['someone', 'another']);
   });
 
   it('opens no route that its role does not open, whichever it was shown to first', async () => {
     const token = await sign('regulator');
-    expect((await get('/platform-service', token)).statusCode).toBe(403);
+    expect((await get('/operations', token)).statusCode).toBe(403);
     expect(asked).toEqual([]);
-    expect((await get('/regulator', token)).statusCode).toBe(200);
-    expect((await get('/platform-service', token)).json()).toMatchObject({ status: 403, code: 'role-not-allowed' });
+    expect((await get('/records', token)).statusCode).toBe(200);
+    expect((await get('/operations', token)).json()).toMatchObject({ status: 403, code: 'role-not-allowed' });
+  });
+
+  it('opens the families of commands that its scope names, and no other', async () => {
+    const token = async (scope: string): Promise<string> => issuer.sign({ sub: 'someone', role: 'platform-service', scope }, 600);
+    for (const scope of ['command:visa', 'openid command:visa', 'command:*']) expect((await get('/visas', await token(scope))).statusCode, scope).toBe(200);
+    for (const scope of ['', 'command:contract', 'command:visas']) {
+      expect((await get('/visas', await token(scope))).json(), scope).toMatchObject({ status: 403, code: 'family-not-allowed' });
+    }
   });
 
   it('ends when it ends, though it would be remembered for longer', async () => {
     vi.useFakeTimers({ toFake: ['Date'] });
     const token = await sign('platform-service', 'someone', 10);
-    expect((await get('/platform-service', token)).statusCode).toBe(200);
+    expect((await get('/operations', token)).statusCode).toBe(200);
     // Clocks that differ by thirty seconds are granted.
     vi.setSystemTime(Date.now() + 38_000);
-    expect((await get('/platform-service', token)).statusCode).toBe(200);
+    expect((await get('/operations', token)).statusCode).toBe(200);
     vi.setSystemTime(Date.now() + 3_000);
-    expect((await get('/platform-service', token)).json()).toMatchObject({ status: 401, code: 'token-expired' });
+    expect((await get('/operations', token)).json()).toMatchObject({ status: 401, code: 'token-expired' });
   });
 
   it('is nothing to go by for a token that was altered', async () => {
     const token = await sign('platform-service');
-    expect((await get('/platform-service', token)).statusCode).toBe(200);
+    expect((await get('/operations', token)).statusCode).toBe(200);
     const [header = '', payload = '', signature = ''] = token.split('.');
     const claims = JSON.parse(Buffer.from(payload, 'base64url').toString()) as object;
     const altered = Buffer.from(JSON.stringify({ ...claims, sub: 'another' })).toString('base64url');
-    expect((await get('/platform-service', `${header}.${altered}.${signature}`)).json()).toMatchObject({ status: 401, code: 'token-invalid' });
+    expect((await get('/operations', `${header}.${altered}.${signature}`)).json()).toMatchObject({ status: 401, code: 'token-invalid' });
   });
 });
 
 it('a caller whom the vault could not tell is asked for again', async () => {
   const token = await sign('platform-service');
   away = true;
-  expect((await get('/platform-service', token)).json()).toMatchObject({ status: 503, code: 'store-unavailable' });
+  expect((await get('/operations', token)).json()).toMatchObject({ status: 503, code: 'store-unavailable' });
   away = false;
-  expect((await get('/platform-service', token)).statusCode).toBe(200);
+  expect((await get('/operations', token)).statusCode).toBe(200);
   expect(asked).toEqual(['someone', 'someone']);
+});
+
+it('a route without a policy, or with one that is not in the table, does not start', async () => {
+  for (const config of [{}, { policy: 'records.write' }, { policy: 'toString' }, { roles: ['regulator'] }]) {
+    const actors: Pick<Vault, 'actorFor'> = { actorFor: async () => 'nobody' };
+    const open = await createApp({ trusted: issuer, vault: actors as Vault, version: '0', logger: false });
+    open.get('/open', { config: config }, () => 'open');
+    await expect(open.ready(), JSON.stringify(config)).rejects.toThrow('route GET /open names no policy');
+    await open.close();
+  }
 });

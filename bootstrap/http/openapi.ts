@@ -28,7 +28,7 @@ export async function useOpenApi(app: FastifyInstance, version: string): Promise
   await app.register(async (docs) => {
     // The page's own routes come from its package and show nothing but the public description.
     docs.addHook('onRoute', (route) => {
-      route.config = { ...route.config, public: true } as NonNullable<typeof route.config>;
+      route.config = { ...route.config, policy: 'public' } as NonNullable<typeof route.config>;
     });
     await docs.register(swaggerUi, {
       routePrefix: '/docs',
@@ -37,5 +37,5 @@ export async function useOpenApi(app: FastifyInstance, version: string): Promise
       uiConfig: { docExpansion: 'list', deepLinking: true, persistAuthorization: false, validatorUrl: null },
     });
   });
-  app.get('/openapi.json', { config: { public: true } as object, schema: { hide: true } }, () => app.swagger());
+  app.get('/openapi.json', { config: { policy: 'public' } as object, schema: { hide: true } }, () => app.swagger());
 }

@@ -5,6 +5,7 @@ import { fileClock } from '../../commands/handler/clock.js';
 import { parseBulkLine } from '../../commands/bulk/bulk-line.js';
 import type { NumberedLine } from '../../commands/bulk/read-lines.js';
 import type { ImportResult } from '../../commands/bulk/lived-import.js';
+import { COMMAND_FAMILIES } from '../../domain/access/command-families.js';
 import { toIsoDate, type IsoDate } from '../../domain/standards/calendar.js';
 import * as tokens from '../container/tokens.js';
 import { importByFileClock } from './import-file-clock.js';
@@ -39,7 +40,7 @@ export async function bringInDemo(ledger: OpenLedger, day: IsoDate, progress: De
   const actorId = await container.resolve(tokens.VAULT).actorFor('urn:sijil:demo', 'demo-market');
   return importByFileClock(
     container,
-    { actorId, role: 'platform-service', onBehalfOf: null, source: 'demo' },
+    { actorId, role: 'platform-service', onBehalfOf: null, source: 'demo', families: COMMAND_FAMILIES },
     { file, name, synthetic: true, lines: () => numbered(lines), onOutcome: () => progress.line(), signal },
   );
 }

@@ -43,7 +43,7 @@ export function addMetrics(app: FastifyInstance, projections: () => Promise<read
     answers(request, reply);
     done();
   });
-  app.get('/metrics', { config: { public: true } as object, schema: { hide: true } }, async (_request, reply) => {
+  app.get('/metrics', { config: { policy: 'public' } as object, schema: { hide: true } }, async (_request, reply) => {
     const models = await answeredSoon(projections()).catch(() => undefined);
     away.set(models === undefined ? 1 : 0);
     underWay.set(queues.commands());

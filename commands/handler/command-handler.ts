@@ -1,6 +1,7 @@
 // Law: a command is decided on its record's own events and appended at exactly the revision it was decided on, once.
 import { Problem } from '../../domain/access/problem.js';
-import { SYSTEM_ROLE } from '../../domain/access/roles.js';
+import { refusalOf } from '../../domain/access/policy.js';
+import { SYSTEM_ROLE, type Actor } from '../../domain/access/roles.js';
 import type { Basis } from '../../domain/ledger/basis.js';
 import type { ClaimNeed } from '../../domain/ledger/claim-kind.js';
 import type { Accepted, DecisionFacts } from '../../domain/ledger/decider.js';
@@ -90,13 +91,19 @@ export function createCommandHandler(parts: HandlerParts): CommandHandler {
   };
 }
 
+/** The ledger itself sends what it decides of itself; anyone else is asked for at each command, also within a bulk body. */
+function requireAllowed({ name, policy }: AnyCommandDefinition, actor: Actor): void {
+  if (actor.role === SYSTEM_ROLE) return;
+  const refusal = policy === null ? 'role' : refusalOf(policy, actor);
+  if (refusal === 'role') throw new Problem(403, 'role-not-allowed', `The role ${actor.role} may not send ${name}.`);
+  if (refusal === 'family') throw new Problem(403, 'family-not-allowed', `The token’s scope does not hold the family of ${name}.`);
+}
+
 function prepare(parts: HandlerParts, request: CommandRequest): PreparedCommand {
   const definition = parts.commands.find(request.name);
   if (definition === undefined) throw new Problem(404, 'unknown-command', `There is no command ${request.name}.`);
   const role = request.actor.role;
-  if (role !== SYSTEM_ROLE && !definition.roles.includes(role)) {
-    throw new Problem(403, 'role-not-allowed', `The role ${role} may not send ${definition.name}.`);
-  }
+  requireAllowed(definition, request.actor);
   if (definition.kind === 'create' && request.recordId !== null && role !== SYSTEM_ROLE) {
     throw new Problem(400, 'record-not-taken', `${definition.name} makes a record: it cannot name one.`);
   }

@@ -3,8 +3,8 @@ import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Pool } from 'pg';
 import { v4 } from 'uuid';
+import type { Caller } from '../../domain/access/caller.js';
 import { Problem } from '../../domain/access/problem.js';
-import type { Role } from '../../domain/access/roles.js';
 import { isRecordId } from '../../domain/ledger/stream-name.js';
 import { arrivingBody } from '../operations/arriving-body.js';
 import {
@@ -18,7 +18,6 @@ import {
 import type { OperationRunner } from '../operations/operation-runner.js';
 import { writeSpool } from '../operations/spool.js';
 import { JSON_LINES, readOperationSchema, readOutcomesSchema, startBulkSchema } from './bulk-schemas.js';
-import type { Caller } from './command-routes.js';
 import { parameters, wholeNumber } from './parameters.js';
 
 /** Bytes of a bulk body. */
@@ -26,7 +25,6 @@ const MAX_BULK_BYTES = 1024 * 1024 * 1024;
 /** Longest time for which nothing of a body may come. */
 const IDLE_MS = 30_000;
 const OUTCOMES_A_PAGE = 1_000;
-const ROLES: readonly Role[] = ['platform-service'];
 
 export interface BulkRouteParts {
   readonly pool: Pool;
@@ -49,7 +47,7 @@ export function addBulkRoutes(app: FastifyInstance, parts: BulkRouteParts): void
   void app.register(async (bulk) => {
     bulk.removeContentTypeParser('application/json');
     bulk.addContentTypeParser(JSON_LINES, (_request, payload, done) => done(null, payload));
-    bulk.post('/v1/bulk', { config: { roles: ROLES, ownBodyTime: true }, schema: startBulkSchema }, (request, reply) =>
+    bulk.post('/v1/bulk', { config: { policy: 'bulk.send', ownBodyTime: true }, schema: startBulkSchema }, (request, reply) =>
       startBulk(parts, request, reply).catch((error: unknown) => {
         // What is still to come of the body will not be read.
         reply.header('connection', 'close');
@@ -57,13 +55,13 @@ export function addBulkRoutes(app: FastifyInstance, parts: BulkRouteParts): void
       }),
     );
   });
-  app.get('/v1/operations/:id', { config: { roles: ROLES }, schema: readOperationSchema }, async (request, reply) => {
+  app.get('/v1/operations/:id', { config: { policy: 'operations.read' }, schema: readOperationSchema }, async (request, reply) => {
     const { id, status, accepted, refused, failure, createdAt, finishedAt } = await ownOperation(parts, request);
     parameters(request.query, []);
     if (status !== 'finished' && status !== 'failed') reply.header('Retry-After', '1');
     return { id, status, accepted, refused, failure, createdAt, finishedAt, outcomes: `/v1/operations/${id}/outcomes` };
   });
-  app.get('/v1/operations/:id/outcomes', { config: { roles: ROLES }, schema: readOutcomesSchema }, async (request, reply) => {
+  app.get('/v1/operations/:id/outcomes', { config: { policy: 'operations.read' }, schema: readOutcomesSchema }, async (request, reply) => {
     const operation = await ownOperation(parts, request);
     const after = wholeNumber('after', parameters(request.query, ['after']).after ?? '0');
     const outcomes = await readOutcomes(parts.pool, operation.id, after, OUTCOMES_A_PAGE);

@@ -3,7 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { v4 } from 'uuid';
 import { z } from 'zod';
 import { Problem } from '../../domain/access/problem.js';
-import type { Actor } from '../../domain/access/roles.js';
+import type { Caller } from '../../domain/access/caller.js';
 import type { EventStore } from '../../domain/ledger/event-store.js';
 import { isRecordId } from '../../domain/ledger/stream-name.js';
 import type { Clock } from '../handler/clock.js';
@@ -16,12 +16,6 @@ import type { BoundedCommands } from './bounded-commands.js';
 import { parameters, requirePosition } from './parameters.js';
 import { idempotencyKey, ifMatch, traceparent } from './request-headers.js';
 import { bearerSecurity, idInPath, jsonSchema, problemResponses } from './route-schema.js';
-
-/** What a verified request carries: its actor, and whether it speaks of synthetic records. */
-export interface Caller {
-  readonly actor: Actor;
-  readonly synthetic: boolean;
-}
 
 export interface CommandRouteParts {
   readonly registry: CommandRegistry;
@@ -41,12 +35,12 @@ export interface CommandRouteParts {
 /** Adds a POST route for each command that has a role. */
 export function addCommandRoutes(app: FastifyInstance, parts: CommandRouteParts): void {
   for (const definition of parts.registry.commands) {
-    if (definition.roles.length === 0) continue;
+    if (definition.policy === null) continue;
     app.route({
       method: 'POST',
       url: routeOf(definition).replace('{id}', ':id'),
       schema: routeSchema(definition),
-      config: { roles: definition.roles },
+      config: { policy: definition.policy },
       handler: (request, reply) => answerCommand(parts, definition, request, reply),
     });
   }

@@ -32,7 +32,7 @@ import { employeeRecord } from '../../domain/employee/record-type.js';
 import type { Identifier } from '../../domain/standards/identifiers.js';
 import { defineCommand, type AnyCommandDefinition } from './definition.js';
 
-const platform = { record: companyRecord, roles: ['platform-service'] } as const;
+const platform = { record: companyRecord, policy: 'commands.company' } as const;
 
 function ownerMention(owner: OwnerInput | undefined): Readonly<Record<string, readonly Identifier[]>> {
   return owner?.kind === 'natural' ? { owner: owner.identifiers } : {};

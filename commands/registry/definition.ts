@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Role } from '../../domain/access/roles.js';
+import type { PolicyName } from '../../domain/access/policy.js';
 import type { ClaimNeed } from '../../domain/ledger/claim-kind.js';
 import type { DecisionFacts, Decision } from '../../domain/ledger/decider.js';
 import type { DomainEvent } from '../../domain/ledger/event.js';
@@ -43,8 +43,8 @@ export interface CommandDefinition<
   /** Path segment after the record, a noun: `suspension`. Null for `create`. */
   readonly action: string | null;
   readonly schema: z.ZodType<C['data']>;
-  /** Who may send it. Empty: only the ledger itself (sweeper and reactions), and no route is made. */
-  readonly roles: readonly Role[];
+  /** Who may send it, by the policy table. Null: only the ledger itself (sweeper and reactions), and no route is made. */
+  readonly policy: PolicyName | null;
   /** Identifiers that the record bears or will bear; claimed in the directory before the append. */
   readonly identifiers?: (data: C['data']) => readonly Identifier[];
   /** Humans that the command names by identifier, by mention name; each becomes a directory id in `facts.people`. */

@@ -26,7 +26,7 @@ import type { EmployeeState } from '../../domain/employee/state.js';
 import type { Decision, DecisionFacts } from '../../domain/ledger/decider.js';
 import { defineCommand, type AnyCommandDefinition } from './definition.js';
 
-const known = { record: employeeRecord, subject: 'record', roles: ['platform-service'] } as const;
+const known = { record: employeeRecord, subject: 'record', policy: 'commands.employee' } as const;
 
 /** Every command but a merge is decided without another record. */
 function decideAlone(command: Exclude<EmployeeCommand, MergeDuplicate>, state: EmployeeState, facts: DecisionFacts): Decision<EmployeeEvent> {
@@ -82,7 +82,7 @@ export const employeeCommands: readonly AnyCommandDefinition[] = [
     kind: 'change',
     action: 'residence-expiry',
     schema: recordResidenceExpiry,
-    roles: [],
+    policy: null,
     decide: decideAlone,
   }),
   defineCommand<RecordWeightingFacts, EmployeeState, EmployeeEvent>({

@@ -8,7 +8,7 @@ const iqama = 'iqama 2000000006';
 
 describe('commands of employees', () => {
   it('have the routes of the API; what the clock sends has none', () => {
-    expect(employeeCommands.filter((command) => command.roles.length > 0).map(routeOf)).toEqual([
+    expect(employeeCommands.filter((command) => command.policy !== null).map(routeOf)).toEqual([
       '/v1/employees/citizens',
       '/v1/employees/residents',
       '/v1/employees/{id}/corrections',
@@ -17,7 +17,7 @@ describe('commands of employees', () => {
       '/v1/employees/{id}/death',
       '/v1/employees/{id}/merge',
     ]);
-    expect(employeeCommands.filter((command) => command.roles.length === 0).map((command) => command.name)).toEqual(['RecordResidenceExpiry']);
+    expect(employeeCommands.filter((command) => command.policy === null).map((command) => command.name)).toEqual(['RecordResidenceExpiry']);
   });
 
   it.each([

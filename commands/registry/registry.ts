@@ -16,10 +16,10 @@ export function createCommandRegistry(commands: readonly AnyCommandDefinition[],
   for (const command of commands) {
     if (byName.has(command.name)) throw new Error(`command ${command.name} is defined twice`);
     byName.set(command.name, command);
-    if (command.kind === 'change' && command.action === null && command.roles.length > 0) {
+    if (command.kind === 'change' && command.action === null && command.policy !== null) {
       throw new Error(`command ${command.name}: a change needs an action in its path`);
     }
-    if (command.roles.length === 0) continue;
+    if (command.policy === null) continue;
     const route = routeOf(command);
     // Registering a citizen and a resident create the same record: each needs a path of its own.
     if (routes.has(route)) throw new Error(`two commands at ${route}`);
@@ -29,7 +29,7 @@ export function createCommandRegistry(commands: readonly AnyCommandDefinition[],
     for (const [rule, sweep] of Object.entries(record.sweeps)) {
       const command = byName.get(sweep.command);
       if (command === undefined) throw new Error(`the sweep of ${rule} sends ${sweep.command}, which is not defined`);
-      if (command.record.category !== record.category || command.kind !== 'change' || command.roles.length > 0) {
+      if (command.record.category !== record.category || command.kind !== 'change' || command.policy !== null) {
         throw new Error(`the sweep of ${rule} sends ${sweep.command}, which is no change of ${record.category} that only the ledger sends`);
       }
     }

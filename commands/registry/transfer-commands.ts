@@ -83,7 +83,7 @@ function change<C extends TransferCommand>(
     kind: 'change',
     action,
     schema,
-    roles: action === null ? [] : ['platform-service'],
+    policy: action === null ? null : 'commands.transfer',
     facts: (_data, { request }, reader) => (request === null ? Promise.resolve(strangers) : factsOf(request, reader)),
     claims: claimsOf,
     decide: transferDecider.decide,
@@ -99,7 +99,7 @@ export const transferCommands: readonly AnyCommandDefinition[] = [
     kind: 'create',
     action: null,
     schema: requestTransfer,
-    roles: ['platform-service'],
+    policy: 'commands.transfer',
     references: {
       employeeId: 'employee',
       fromContractId: 'contract',

@@ -39,7 +39,6 @@ import { employeeFactOf, employerFactOf } from '../../domain/employment/employme
 import { defineCommand, type AnyCommandDefinition, type OwnFacts, type RecordReader } from './definition.js';
 
 const record = visaRecord;
-const platform = ['platform-service'] as const;
 
 async function employerFacts(companyId: string, establishmentId: string, reader: RecordReader): Promise<OwnFacts<VisaEmployerFacts>> {
   return { employer: employerFactOf((await reader.read(companyRecord, companyId)).state, establishmentId) };
@@ -54,7 +53,7 @@ export const visaCommands: readonly AnyCommandDefinition[] = [
     kind: 'create',
     action: null,
     schema: requestVisas,
-    roles: platform,
+    policy: 'commands.visa',
     references: { companyId: 'company', establishmentId: 'establishment' },
     facts: (data, _state, reader) => employerFacts(data.companyId, data.establishmentId, reader),
     decide: decideVisaRequest,
@@ -66,7 +65,7 @@ export const visaCommands: readonly AnyCommandDefinition[] = [
     kind: 'change',
     action: 'line-acceptances',
     schema: acceptVisaLine,
-    roles: platform,
+    policy: 'commands.visa',
     references: { lineId: 'line' },
     decide: decideAcceptance,
   }),
@@ -77,7 +76,7 @@ export const visaCommands: readonly AnyCommandDefinition[] = [
     kind: 'change',
     action: 'line-rejections',
     schema: rejectVisaLine,
-    roles: platform,
+    policy: 'commands.visa',
     references: { lineId: 'line' },
     decide: decideRejection,
   }),
@@ -88,7 +87,7 @@ export const visaCommands: readonly AnyCommandDefinition[] = [
     kind: 'change',
     action: 'bills',
     schema: billVisas,
-    roles: platform,
+    policy: 'commands.visa',
     facts: (_data, state, reader) => employerFacts(state.companyId ?? '', state.establishmentId ?? '', reader),
     decide: decideVisaBill,
   }),
@@ -99,7 +98,7 @@ export const visaCommands: readonly AnyCommandDefinition[] = [
     kind: 'change',
     action: 'bill-cancellation',
     schema: cancelVisaBill,
-    roles: platform,
+    policy: 'commands.visa',
     decide: decideVisaBillCancellation,
   }),
   defineCommand<PayVisas, VisaState, VisaEvent>({
@@ -109,7 +108,7 @@ export const visaCommands: readonly AnyCommandDefinition[] = [
     kind: 'change',
     action: 'payments',
     schema: payVisas,
-    roles: platform,
+    policy: 'commands.visa',
     decide: decideVisaPayment,
   }),
   defineCommand<IssueVisas, VisaState, VisaEvent, VisaEmployerFacts>({
@@ -119,7 +118,7 @@ export const visaCommands: readonly AnyCommandDefinition[] = [
     kind: 'change',
     action: 'issue',
     schema: issueVisas,
-    roles: platform,
+    policy: 'commands.visa',
     references: { lineId: 'line' },
     facts: (_data, state, reader) => employerFacts(state.companyId ?? '', state.establishmentId ?? '', reader),
     decide: decideVisaIssue,
@@ -131,7 +130,7 @@ export const visaCommands: readonly AnyCommandDefinition[] = [
     kind: 'change',
     action: 'uses',
     schema: useVisa,
-    roles: platform,
+    policy: 'commands.visa',
     references: { lineId: 'line', employeeId: 'employee' },
     subject: ({ employeeId }) => employeeId,
     facts: async (data, _state, reader) => ({ employee: employeeFactOf(await reader.read(employeeRecord, data.employeeId)) }),
@@ -144,7 +143,7 @@ export const visaCommands: readonly AnyCommandDefinition[] = [
     kind: 'change',
     action: 'extension',
     schema: extendVisaStay,
-    roles: platform,
+    policy: 'commands.visa',
     references: { lineId: 'line', employeeId: 'employee' },
     decide: decideStayExtension,
   }),
@@ -155,7 +154,7 @@ export const visaCommands: readonly AnyCommandDefinition[] = [
     kind: 'change',
     action: 'cancellations',
     schema: cancelVisas,
-    roles: platform,
+    policy: 'commands.visa',
     references: { lineId: 'line' },
     decide: decideVisaCancellation,
   }),
@@ -166,7 +165,7 @@ export const visaCommands: readonly AnyCommandDefinition[] = [
     kind: 'change',
     action: null,
     schema: visaSweep,
-    roles: [],
+    policy: null,
     decide: (_command, state, facts) => decideVisaBillLapse(state, facts),
   }),
   defineCommand<ExpireVisas, VisaState, VisaEvent>({
@@ -176,7 +175,7 @@ export const visaCommands: readonly AnyCommandDefinition[] = [
     kind: 'change',
     action: null,
     schema: visaSweep,
-    roles: [],
+    policy: null,
     decide: (_command, state, facts) => decideVisaExpiry(state, facts),
   }),
 ];

@@ -16,7 +16,7 @@ const use = { lineId: example.masonLine.lineId, employeeId: example.employeeId, 
 
 describe('commands of visas', () => {
   it('have a route each, but for those of the clock', () => {
-    expect(visaCommands.filter((one) => one.roles.length > 0).map(routeOf)).toEqual([
+    expect(visaCommands.filter((one) => one.policy !== null).map(routeOf)).toEqual([
       '/v1/visas',
       '/v1/visas/{id}/line-acceptances',
       '/v1/visas/{id}/line-rejections',
@@ -28,7 +28,7 @@ describe('commands of visas', () => {
       '/v1/visas/{id}/extension',
       '/v1/visas/{id}/cancellations',
     ]);
-    expect(visaCommands.filter((one) => one.roles.length === 0).map((one) => one.name)).toEqual(['LapseVisaBill', 'ExpireVisas']);
+    expect(visaCommands.filter((one) => one.policy === null).map((one) => one.name)).toEqual(['LapseVisaBill', 'ExpireVisas']);
   });
 
   it('fold the company for the request and the issue, the employee for the use', async () => {

@@ -37,7 +37,6 @@ import { contractOfSurvivor, survivingEmployee } from './surviving-employee.js';
 type Parties = NonNullable<WorkPermitState['parties']>;
 
 const record = workPermitRecord;
-const platform = ['platform-service'] as const;
 
 async function partyFacts(parties: Parties, reader: RecordReader): Promise<OwnFacts<PermitPartyFacts>> {
   const company = await reader.read(companyRecord, parties.companyId);
@@ -89,7 +88,7 @@ export const workPermitCommands: readonly AnyCommandDefinition[] = [
     kind: 'create',
     action: null,
     schema: requestWorkPermit,
-    roles: platform,
+    policy: 'commands.workPermit',
     references: { companyId: 'company', establishmentId: 'establishment', employeeId: 'employee', contractId: 'contract' },
     facts: (data, _state, reader) => requestFacts(data, reader),
     decide: decideRequest,
@@ -101,7 +100,7 @@ export const workPermitCommands: readonly AnyCommandDefinition[] = [
     kind: 'change',
     action: 'renewals',
     schema: renewWorkPermit,
-    roles: platform,
+    policy: 'commands.workPermit',
     references: { contractId: 'contract' },
     facts: (data, state, reader) => applicationFacts(state, data.contractId ?? state.contractId, reader),
     decide: decideRenewal,
@@ -113,7 +112,7 @@ export const workPermitCommands: readonly AnyCommandDefinition[] = [
     kind: 'change',
     action: 'bills',
     schema: billWorkPermit,
-    roles: platform,
+    policy: 'commands.workPermit',
     facts: (_data, state, reader) => partyFacts(partiesOf(state), reader),
     claims: claimsOf,
     decide: decideBill,
@@ -125,7 +124,7 @@ export const workPermitCommands: readonly AnyCommandDefinition[] = [
     kind: 'change',
     action: 'payments',
     schema: payWorkPermitBill,
-    roles: platform,
+    policy: 'commands.workPermit',
     decide: decidePayment,
   }),
   defineCommand<CancelWorkPermitBill, WorkPermitState, WorkPermitEvent>({
@@ -135,7 +134,7 @@ export const workPermitCommands: readonly AnyCommandDefinition[] = [
     kind: 'change',
     action: 'bill-cancellations',
     schema: cancelWorkPermitBill,
-    roles: platform,
+    policy: 'commands.workPermit',
     decide: decideBillCancellation,
   }),
   defineCommand<IssueWorkPermit, WorkPermitState, WorkPermitEvent, PermitFacts>({
@@ -145,7 +144,7 @@ export const workPermitCommands: readonly AnyCommandDefinition[] = [
     kind: 'change',
     action: 'issue',
     schema: issueWorkPermit,
-    roles: platform,
+    policy: 'commands.workPermit',
     subject: (_data, state) => state.parties?.employeeId ?? null,
     facts: (_data, state, reader) => applicationFacts(state, state.contractId, reader),
     decide: decideIssue,
@@ -157,7 +156,7 @@ export const workPermitCommands: readonly AnyCommandDefinition[] = [
     kind: 'change',
     action: 'rejection',
     schema: rejectWorkPermit,
-    roles: platform,
+    policy: 'commands.workPermit',
     decide: decideRejection,
   }),
   defineCommand<LapseWorkPermitBill, WorkPermitState, WorkPermitEvent>({
@@ -167,7 +166,7 @@ export const workPermitCommands: readonly AnyCommandDefinition[] = [
     kind: 'change',
     action: null,
     schema: workPermitSweep,
-    roles: [],
+    policy: null,
     decide: (_command, state, facts) => decideBillLapse(state, facts),
   }),
   defineCommand<ExpireWorkPermit, WorkPermitState, WorkPermitEvent>({
@@ -177,7 +176,7 @@ export const workPermitCommands: readonly AnyCommandDefinition[] = [
     kind: 'change',
     action: null,
     schema: workPermitSweep,
-    roles: [],
+    policy: null,
     decide: (_command, state, facts) => decideExpiry(state, facts),
   }),
 ];

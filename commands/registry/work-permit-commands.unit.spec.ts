@@ -19,7 +19,7 @@ const { companyId, employeeId } = example.parties;
 
 describe('commands of work permits', () => {
   it('have a route each, but for those of the clock', () => {
-    expect(workPermitCommands.filter((one) => one.roles.length > 0).map(routeOf)).toEqual([
+    expect(workPermitCommands.filter((one) => one.policy !== null).map(routeOf)).toEqual([
       '/v1/work-permits',
       '/v1/work-permits/{id}/renewals',
       '/v1/work-permits/{id}/bills',
@@ -28,7 +28,7 @@ describe('commands of work permits', () => {
       '/v1/work-permits/{id}/issue',
       '/v1/work-permits/{id}/rejection',
     ]);
-    expect(workPermitCommands.filter((one) => one.roles.length === 0).map((one) => one.name)).toEqual(['LapseWorkPermitBill', 'ExpireWorkPermit']);
+    expect(workPermitCommands.filter((one) => one.policy === null).map((one) => one.name)).toEqual(['LapseWorkPermitBill', 'ExpireWorkPermit']);
   });
 
   it('fold the records that a request names, the contract only when it is named', async () => {

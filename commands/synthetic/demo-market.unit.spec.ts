@@ -52,7 +52,7 @@ function faultsOf(market: readonly string[], today: IsoDate): readonly string[] 
       ...(at >= instant ? [] : ['it goes back in time']),
       ...(at < `${today}T00:00:00Z` ? [] : ['it lies ahead']),
       ...(line.synthetic === true && line.expect !== undefined ? [] : ['it is not marked, or expects nothing']),
-      ...(definition.roles.length > 0 ? [] : [`${line.command} is the ledger's own`]),
+      ...(definition.policy !== null ? [] : [`${line.command} is the ledger's own`]),
       ...((line.record !== undefined) === (definition.kind === 'change') ? [] : ['it names no record to change, or one that it makes']),
       ...(payload.success ? [] : [JSON.stringify(payload.error.issues)]),
     ];
@@ -106,7 +106,7 @@ describe('the demo market', () => {
 
   it('uses every command that can be sent from outside', () => {
     const used = new Set(lines.map((line) => line.command));
-    const sendable = registry.commands.filter((command) => command.roles.length > 0).map((command) => command.name);
+    const sendable = registry.commands.filter((command) => command.policy !== null).map((command) => command.name);
     expect(sendable.filter((command) => !used.has(command))).toEqual([]);
   });
 

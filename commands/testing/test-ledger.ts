@@ -6,6 +6,7 @@ import { v4, v5 } from 'uuid';
 import { buildCommandRegistry, buildEventRegistry } from '../../bootstrap/ledger/registries.js';
 import { migrate } from '../../bootstrap/postgres/migrate.js';
 import { createTestDatabase } from '../../bootstrap/testing/database.js';
+import { COMMAND_FAMILIES } from '../../domain/access/command-families.js';
 import type { Actor } from '../../domain/access/roles.js';
 import type { EventRegistry } from '../../domain/ledger/event-registry.js';
 import type { RecordedEvent } from '../../domain/ledger/event.js';
@@ -60,7 +61,7 @@ export interface TestClock extends Clock {
 
 /** An actor of a platform service; the same name is the same actor. */
 export function platform(name = 'platform'): Actor {
-  return { actorId: v5(name, '3f0a4b52-8a55-5d0e-9b43-1f2f5c8f0a01'), role: 'platform-service', onBehalfOf: null, source: name };
+  return { actorId: v5(name, '3f0a4b52-8a55-5d0e-9b43-1f2f5c8f0a01'), role: 'platform-service', onBehalfOf: null, source: name, families: COMMAND_FAMILIES };
 }
 
 function standingClock(): TestClock {

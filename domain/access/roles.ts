@@ -1,4 +1,6 @@
-/** Who uses the ledger. A route names the roles that may call it; nobody else may. */
+import type { CommandFamily } from './command-families.js';
+
+/** Who uses the ledger; what each may do stands in the policy table. */
 export const ROLES = ['platform-service', 'employer', 'analyst', 'regulator', 'operator'] as const;
 export type Role = (typeof ROLES)[number];
 
@@ -11,4 +13,6 @@ export interface Actor {
   readonly role: Role | typeof SYSTEM_ROLE;
   readonly onBehalfOf: string | null;
   readonly source: string;
+  /** The families of commands that it may send; none for who sends none. */
+  readonly families: readonly CommandFamily[];
 }

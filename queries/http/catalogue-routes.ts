@@ -12,7 +12,7 @@ const noQuery = z.strictObject({});
 export function addCatalogueRoutes(app: FastifyInstance, parts: Pick<ReadRouteParts, 'records'>): void {
   const catalogue = eventCatalogue(parts.records);
   const events = [...catalogue.values()];
-  const config = { public: true } as const;
+  const config = { policy: 'public' } as const;
   app.get(
     '/v1/catalogue',
     {

@@ -10,7 +10,7 @@ import { followFeed } from '../feed/sse.js';
 import { namePosition } from './answer-headers.js';
 import { limitParam, parseQuery, positionOf, positionParam } from './query-string.js';
 import type { ReadRouteParts } from './read-route-parts.js';
-import { recordReaders, routeSchema } from './route-schema.js';
+import { routeSchema } from './route-schema.js';
 
 /** How followers are kept; times in milliseconds. */
 export interface FollowerLimits {
@@ -32,7 +32,7 @@ export function addFeedRoutes(app: FastifyInstance, parts: ReadRouteParts): void
   const query = feedQuery(categories);
   const limits = { ...followerLimits, ...parts.followers };
   const followers = new Set<AbortController>();
-  app.get('/v1/feed', { config: { roles: recordReaders }, schema: feedSchema(query) }, async (request, reply) => {
+  app.get('/v1/feed', { config: { policy: 'feed.follow' }, schema: feedSchema(query) }, async (request, reply) => {
     const { after: afterText, limit, categories: words } = parseQuery(query, request.query);
     const wanted = new Set(words?.split(',') ?? categories);
     if (!(request.headers.accept ?? '').includes('text/event-stream')) {

@@ -10,7 +10,7 @@ import { namePosition, positionHeader } from './answer-headers.js';
 import { limitParam, orderParam, parseQuery, positionOf, positionParam, wholeNumber } from './query-string.js';
 import type { ReadTools } from './read-route-parts.js';
 import { recordIdOf, recordNotFound } from './record-param.js';
-import { idInPath, recordReaders, routeSchema } from './route-schema.js';
+import { idInPath, routeSchema } from './route-schema.js';
 
 const historyQuery = z.strictObject({
   order: orderParam.default('asc').meta({ description: 'From the first event on, or from the last one back.' }),
@@ -43,7 +43,7 @@ function addHistory(app: FastifyInstance, parts: ReadTools, record: RecordType):
     answerText: 'A page of the record’s history.',
     problems: [400, 401, 403, 404, 410, 503],
   });
-  app.get(`/v1/${record.path}/:id/events`, { config: { roles: recordReaders }, schema }, async (request, reply) => {
+  app.get(`/v1/${record.path}/:id/events`, { config: { policy: 'histories.read' }, schema }, async (request, reply) => {
     const id = recordIdOf(request);
     const { order, limit, from, after } = parseQuery(historyQuery, request.query);
     const position = await standing(parts, positionOf(after));
@@ -67,7 +67,7 @@ function addEvent(app: FastifyInstance, parts: ReadTools, record: RecordType): v
     answerText: 'The event.',
     problems: [400, 401, 403, 404, 410, 503],
   });
-  app.get(`/v1/${record.path}/:id/events/:revision`, { config: { roles: recordReaders }, schema }, async (request, reply) => {
+  app.get(`/v1/${record.path}/:id/events/:revision`, { config: { policy: 'histories.read' }, schema }, async (request, reply) => {
     const id = recordIdOf(request);
     const { after } = parseQuery(eventQuery, request.query);
     const revision = (request.params as { readonly revision?: string }).revision ?? '';

@@ -11,13 +11,13 @@ import { requireAsNewAs, waitForModels } from '../wait-for-models.js';
 import { namePosition } from './answer-headers.js';
 import { parseQuery, positionOf } from './query-string.js';
 import type { ReadTools } from './read-route-parts.js';
-import { recordReaders, routeSchema } from './route-schema.js';
+import { routeSchema } from './route-schema.js';
 
 /** Adds `GET /v1/<path>` for each kind of record. */
 export function addListRoutes(app: FastifyInstance, parts: ReadTools): void {
   for (const view of recordViews) {
     const schema = listQuerySchema(view);
-    app.get(`/v1/${view.path}`, { config: { roles: recordReaders }, schema: listSchema(view, schema) }, (request, reply) =>
+    app.get(`/v1/${view.path}`, { config: { policy: 'records.read' }, schema: listSchema(view, schema) }, (request, reply) =>
       answerList(parts, view, schema, request, reply),
     );
   }

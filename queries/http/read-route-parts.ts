@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import type { Pool } from 'pg';
-import type { Actor } from '../../domain/access/roles.js';
+import type { Caller } from '../../domain/access/caller.js';
 import type { EventRegistry } from '../../domain/ledger/event-registry.js';
 import type { EventStore } from '../../domain/ledger/event-store.js';
 import type { Position } from '../../domain/ledger/position.js';
@@ -9,12 +9,6 @@ import type { Vault } from '../../domain/ledger/vault.js';
 import type { IsoDate } from '../../domain/standards/calendar.js';
 import type { BoxOpener } from '../personal/box-opener.js';
 import type { FollowerLimits } from './feed-routes.js';
-
-/** What a verified request carries: its actor, and whether it speaks of synthetic records. */
-export interface Caller {
-  readonly actor: Actor;
-  readonly synthetic: boolean;
-}
 
 /** How far the read models are, and waiting until they are farther. */
 export interface ReadProgress {

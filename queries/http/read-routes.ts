@@ -9,7 +9,7 @@ import type { ReadRouteParts, ReadTools } from './read-route-parts.js';
 import { addRecordRoutes } from './record-routes.js';
 import { addWorkspaceRoutes } from './workspace-routes.js';
 
-export type { Caller, ReadProgress, ReadRouteParts } from './read-route-parts.js';
+export type { ReadProgress, ReadRouteParts } from './read-route-parts.js';
 
 /** Adds every route of the read side. */
 export function addReadRoutes(app: FastifyInstance, parts: ReadRouteParts): void {

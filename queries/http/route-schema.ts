@@ -1,9 +1,5 @@
 // Law: what OpenAPI says of a route is made from the schemas the route itself uses.
 import { z } from 'zod';
-import type { Role } from '../../domain/access/roles.js';
-
-/** Who may read records and their history: services and regulators. Analysts have no record route, operators none on data. */
-export const recordReaders: readonly Role[] = ['platform-service', 'regulator'];
 
 const positionHeaders = {
   'Ledger-Position': { type: 'string', description: 'Where in the log the answer stands; pass it as `after` to read nothing older.' },

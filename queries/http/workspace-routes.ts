@@ -12,7 +12,7 @@ import { namePosition, positionHeader } from './answer-headers.js';
 import { limitParam, parseQuery, positionOf, positionParam, wholeNumber } from './query-string.js';
 import type { ReadTools } from './read-route-parts.js';
 import { recordIdOf, recordNotFound } from './record-param.js';
-import { recordReaders, routeSchema } from './route-schema.js';
+import { routeSchema } from './route-schema.js';
 
 const workspaceQuery = z.strictObject({
   within: wholeNumber(0, 730).default(90).meta({ description: 'Days ahead for which attention is told.' }),
@@ -32,7 +32,7 @@ export function addWorkspaceRoutes(app: FastifyInstance, parts: ReadTools): void
     answerText: 'The workspace.',
     problems: [400, 401, 403, 404, 410, 503],
   });
-  app.get('/v1/workspaces/:companyId', { config: { roles: recordReaders }, schema }, async (request, reply) => {
+  app.get('/v1/workspaces/:companyId', { config: { policy: 'workspaces.read' }, schema }, async (request, reply) => {
     const companyId = recordIdOf(request, 'companyId');
     const { within, limit, after: afterText } = parseQuery(workspaceQuery, request.query);
     const after = positionOf(afterText);

@@ -1,5 +1,6 @@
 // Law: what a ledger is filled with is what its commands would have written: events checked by their schemas, people sealed under keys of their own.
 import { randomUUID } from 'node:crypto';
+import { COMMAND_FAMILIES } from '../../../dist/domain/access/command-families.js';
 import { openLog } from '../../../dist/bootstrap/container/open-log.js';
 import { buildEventRegistry } from '../../../dist/bootstrap/ledger/registries.js';
 import { migrate } from '../../../dist/bootstrap/postgres/migrate.js';
@@ -35,7 +36,7 @@ export async function fillLedger(place: ProgramPlace, count: { readonly employee
   const vault = await PostgresVault.open({ pool: vaultPool, keyFile: keyFilePath(place.home, undefined), now: () => new Date() });
   const clock = wallClock();
   const registry = buildEventRegistry();
-  const actor = { actorId: randomUUID(), role: 'platform-service', onBehalfOf: null, source: 'bench' } as const;
+  const actor = { actorId: randomUUID(), role: 'platform-service', onBehalfOf: null, source: 'bench', families: COMMAND_FAMILIES } as const;
   try {
     // A store that is not the run's own may hold a ledger already: this one goes on there.
     const ledgerId = await bindVault(vaultPool, (await ledgerIdOf(log.store)) ?? randomUUID(), new Date());

@@ -4,6 +4,7 @@ import { basename } from 'node:path';
 import type { Command } from 'commander';
 import { fileIdOf } from '../../../commands/bulk/file-id.js';
 import { readLines, type NumberedLine } from '../../../commands/bulk/read-lines.js';
+import { COMMAND_FAMILIES } from '../../../domain/access/command-families.js';
 import type { Actor } from '../../../domain/access/roles.js';
 import { textFault } from '../../../domain/standards/text.js';
 import * as tokens from '../../container/tokens.js';
@@ -82,7 +83,7 @@ async function run(ledger: OpenLedger, file: string, options: Options, lived: bo
   if (process.stderr.isTTY) bar.begin(await countLines(lines()));
   const writer = await createOutcomeWriter(options.outcomes);
   const actorId = await ledger.container.resolve(tokens.VAULT).actorFor('urn:sijil:import', options.subject);
-  const actor: Actor = { actorId, role: 'platform-service', onBehalfOf: null, source: options.subject };
+  const actor: Actor = { actorId, role: 'platform-service', onBehalfOf: null, source: options.subject, families: COMMAND_FAMILIES };
   const job = {
     file: id,
     name: basename(file),

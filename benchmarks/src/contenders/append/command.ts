@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { COMMAND_FAMILIES } from '../../../../dist/domain/access/command-families.js';
 import { buildCommandRegistry, buildEventRegistry } from '../../../../dist/bootstrap/ledger/registries.js';
 import { openPool } from '../../../../dist/bootstrap/postgres/pool.js';
 import { migrate } from '../../../../dist/bootstrap/postgres/migrate.js';
@@ -63,7 +64,7 @@ export const contender: Contender<CommandParameters, CommandLoad, LoadMeasure> =
     });
     const leases = await openLeaseTable(main);
     const once = createOnceRunner(handler, leases, vault, store.logId);
-    const actor: CommandRequest['actor'] = { actorId: randomUUID(), role: 'platform-service', onBehalfOf: null, source: 'bench' };
+    const actor: CommandRequest['actor'] = { actorId: randomUUID(), role: 'platform-service', onBehalfOf: null, source: 'bench', families: COMMAND_FAMILIES };
     const send = (name: string, recordId: string | null, payload: object): Promise<CommandAnswer> =>
       once.run(
         handler.prepare({

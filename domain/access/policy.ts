@@ -1,0 +1,66 @@
+// Law: who is not named here may not. A route names one of these policies, or the program does not start.
+import { COMMAND_FAMILIES, type CommandFamily } from './command-families.js';
+import { ROLES, type Actor, type Role } from './roles.js';
+
+/**
+ * By which rule a role is let in:
+ * - `every`: all there is;
+ * - `on-record`: all there is, for a purpose and a case that are written down before a byte leaves;
+ * - `own`: records of a company for which the caller may act at the moment of the request;
+ * - `sent`: what the caller itself sent in;
+ * - `family`: commands of a family that the caller was given.
+ */
+export type Rule = 'every' | 'on-record' | 'own' | 'sent' | 'family';
+
+/** Who may, and by which rule. Roles that are not named may not. */
+export type Grants = Readonly<Partial<Record<Role, Rule>>>;
+
+const commandGrants: Grants = { 'platform-service': 'family' };
+
+/** The policy table. `anyone` needs no token. */
+export const policies = {
+  /** Health, descriptions and catalogues: nothing of any record. */
+  public: 'anyone',
+  'records.read': { 'platform-service': 'every', regulator: 'on-record', employer: 'own' },
+  'workspaces.read': { 'platform-service': 'every', regulator: 'on-record', employer: 'own' },
+  'histories.read': { 'platform-service': 'every', regulator: 'on-record' },
+  'feed.follow': { 'platform-service': 'every', regulator: 'on-record' },
+  'bulk.send': { 'platform-service': 'family' },
+  'operations.read': { 'platform-service': 'sent' },
+  'commands.company': commandGrants,
+  'commands.employee': commandGrants,
+  'commands.contract': commandGrants,
+  'commands.workPermit': commandGrants,
+  'commands.visa': commandGrants,
+  'commands.transfer': commandGrants,
+} as const satisfies Readonly<Record<string, Grants | 'anyone'>>;
+
+export type PolicyName = keyof typeof policies;
+
+/** The policy of a family's commands. */
+export function commandPolicy(family: CommandFamily): PolicyName {
+  return `commands.${family}`;
+}
+
+/** True for a name that stands in the table. */
+export function isPolicy(name: unknown): name is PolicyName {
+  return typeof name === 'string' && Object.hasOwn(policies, name);
+}
+
+/** The rule by which a role is let in; undefined when it is not. Throws for a policy that asks nobody who he is. */
+export function ruleFor(policy: PolicyName, role: Actor['role']): Rule | undefined {
+  const grants: Grants | 'anyone' = policies[policy];
+  if (grants === 'anyone') throw new Error(`${policy} asks nobody who he is`);
+  return ROLES.filter((known) => known === role).map((known) => grants[known])[0];
+}
+
+/** Why an actor is not let in: by its role, or for want of a family of commands; null when it is. */
+export function refusalOf(policy: PolicyName, { role, families }: Pick<Actor, 'role' | 'families'>): 'role' | 'family' | null {
+  const rule = ruleFor(policy, role);
+  if (rule === undefined) return 'role';
+  if (rule !== 'family') return null;
+  const family = COMMAND_FAMILIES.find((one) => commandPolicy(one) === policy);
+  // What is not of one family opens to whoever was given any: each command in it is asked for again.
+  const open = family === undefined ? families.length > 0 : families.includes(family);
+  return open ? null : 'family';
+}
