@@ -3,7 +3,7 @@ import { link, mkdir, readFile, unlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createLocalJWKSet, exportJWK, generateKeyPair, importJWK, SignJWT, type JWK } from 'jose';
 import type { Role } from '../../domain/access/roles.js';
-import type { TrustedIssuer } from './verify-token.js';
+import { CLAIM_NAMES, type TrustedIssuer } from './verify-token.js';
 
 const ISSUER = 'urn:sijil:local';
 const AUDIENCE = 'sijil';
@@ -16,6 +16,8 @@ export interface LocalClaims {
   readonly department?: string | undefined;
   readonly synthetic?: boolean | undefined;
   readonly scope?: string | undefined;
+  /** National id or iqama number of the human; an employer has one. */
+  readonly nationalNumber?: string | undefined;
 }
 
 /** The local key pair under the home folder (0600), made on first use. */
@@ -33,8 +35,9 @@ export async function openLocalIssuer(home: string): Promise<LocalIssuer> {
     issuer: ISSUER,
     audience: AUDIENCE,
     keys: createLocalJWKSet({ keys: [publicJwk] }),
-    async sign({ sub, role, department, synthetic, scope = role === 'platform-service' ? 'command:*' : undefined }, ttlSeconds) {
-      return new SignJWT({ role, ...(scope === undefined ? {} : { scope }), ...(department === undefined ? {} : { department }), ...(synthetic === true ? { synthetic } : {}) })
+    async sign({ sub, role, department, synthetic, nationalNumber, scope = role === 'platform-service' ? 'command:*' : undefined }, ttlSeconds) {
+      // What is undefined does not get into the token.
+      return new SignJWT({ role, scope, department, synthetic: synthetic === true ? true : undefined, [CLAIM_NAMES.person]: nationalNumber })
         .setProtectedHeader({ alg: 'EdDSA', typ: 'at+jwt', ...(jwk.kid === undefined ? {} : { kid: jwk.kid }) })
         .setIssuer(ISSUER)
         .setAudience(AUDIENCE)

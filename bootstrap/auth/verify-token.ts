@@ -23,7 +23,22 @@ export const bearerSchema = z.object({
   scope: z.string().max(1_000).optional(),
 });
 
-const claimsSchema = bearerSchema.extend({ iss: z.string(), iat: z.number(), exp: z.number() });
+/** Names of the claims that issuers call as they like: the role, and the national id or iqama number of a human. */
+export interface ClaimNames {
+  readonly role: string;
+  readonly person: string;
+}
+
+export const CLAIM_NAMES: ClaimNames = { role: 'role', person: 'national_number' };
+
+
+const claimsSchema = bearerSchema.extend({
+  iss: z.string(),
+  iat: z.number(),
+  exp: z.number(),
+  /** What is no text names nobody. */
+  nationalNumber: z.string().max(40).optional().catch(undefined),
+});
 
 /** What a verified token says. */
 export type TokenClaims = z.infer<typeof claimsSchema>;
@@ -38,6 +53,8 @@ export interface TrustedIssuer {
   readonly issuer: string;
   readonly audience: string;
   readonly keys: JWTVerifyGetKey;
+  /** `CLAIM_NAMES` unless given. */
+  readonly claimNames?: ClaimNames;
 }
 
 /** The claims of a request's bearer token. Throws Problem 401, or 503 when the issuer's keys cannot be had. */
@@ -54,7 +71,8 @@ export async function verifyToken(trusted: TrustedIssuer, authorization: string 
       clockTolerance: CLOCK_SKEW_SECONDS,
       requiredClaims: ['sub', 'exp', 'iat'],
     });
-    const claims = claimsSchema.safeParse(payload);
+    const { role, person } = trusted.claimNames ?? CLAIM_NAMES;
+    const claims = claimsSchema.safeParse({ ...payload, role: payload[role], nationalNumber: payload[person] });
     if (!claims.success)
       throw unauthorized('token-claims', 'The token lacks a role that this service knows, or names that can be recorded.');
     if (claims.data.iat > Date.now() / 1000 + CLOCK_SKEW_SECONDS) throw unauthorized('token-invalid', 'The token is from the future.');

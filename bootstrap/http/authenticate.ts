@@ -6,6 +6,7 @@ import { familiesOf } from '../../domain/access/command-families.js';
 import { isPolicy, refusalOf, type PolicyName } from '../../domain/access/policy.js';
 import type { Actor } from '../../domain/access/roles.js';
 import type { Vault } from '../../domain/ledger/vault.js';
+import { personOf } from '../auth/person-of-token.js';
 import { rememberTokens } from '../auth/token-memory.js';
 import { endOf, verifyToken, type TokenClaims, type TrustedIssuer } from '../auth/verify-token.js';
 
@@ -45,8 +46,10 @@ export function useAuthentication(app: FastifyInstance, trusted: TrustedIssuer, 
   const admit = async (request: FastifyRequest, policy: PolicyName): Promise<void> => {
     const bearer = await memory.prove(request.headers.authorization);
     requireAllowed(policy, actorPart(bearer.claims));
-    bearer.caller ??= await callerFor(bearer.claims, vault);
-    (request as Admitted)[CALLER] = bearer.caller;
+    const caller = bearer.caller ?? (await callerFor(bearer.claims, vault));
+    // Who carries a number that leads nowhere yet is looked for again at his next request: he may be made known meanwhile.
+    if (caller.personId !== null || numberIn(bearer.claims) === undefined) bearer.caller = caller;
+    (request as Admitted)[CALLER] = caller;
   };
   app.addHook('onRequest', (request, _reply, done) => {
     const policy = policyIn(request.routeOptions.config);
@@ -69,9 +72,14 @@ export function useAuthentication(app: FastifyInstance, trusted: TrustedIssuer, 
 
 /** The caller that verified claims name; the vault knows him by an id of its own. */
 async function callerFor(claims: TokenClaims, vault: Vault): Promise<Caller> {
-  const actorId = await vault.actorFor(claims.iss, claims.sub);
+  const [actorId, personId] = await Promise.all([vault.actorFor(claims.iss, claims.sub), personOf(numberIn(claims), vault)]);
   const actor: Actor = { actorId, ...actorPart(claims), onBehalfOf: null, source: claims.department ?? claims.role };
-  return { actor, synthetic: claims.synthetic === true, personId: null };
+  return { actor, synthetic: claims.synthetic === true, personId };
+}
+
+/** The number of the human for whom the issuer vouches. A program speaks for a department, never as a human. */
+function numberIn({ role, nationalNumber }: TokenClaims): string | undefined {
+  return role === 'platform-service' ? undefined : nationalNumber;
 }
 
 /** What of a token the policies ask. Families of commands are a service's alone. */

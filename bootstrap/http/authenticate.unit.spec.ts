@@ -14,9 +14,11 @@ import { callerOf } from './authenticate.js';
 let home: string;
 let issuer: LocalIssuer;
 let app: FastifyInstance;
-/** Subjects whose actor was asked for, and what the vault says. */
+/** Subjects whose actor was asked for, numbers that were looked up, and what the vault says. */
 let asked: string[];
+let sought: string[];
 let away: boolean;
+let known: Map<string, string>;
 
 beforeAll(async () => {
   home = await mkdtemp(join(tmpdir(), 'sijil-auth-'));
@@ -25,8 +27,13 @@ beforeAll(async () => {
 afterAll(() => rm(home, { recursive: true }));
 
 beforeEach(async () => {
-  [asked, away] = [[], false];
-  const actors: Pick<Vault, 'actorFor'> = {
+  [asked, sought, away, known] = [[], [], false, new Map([['1000000008', 'a citizen'], ['2000000006', 'a resident']])];
+  const actors: Pick<Vault, 'actorFor' | 'lookUp'> = {
+    async lookUp({ scheme, value }) {
+      sought.push(`${scheme} ${value}`);
+      const recordId = known.get(value);
+      return recordId === undefined ? undefined : { recordId, firm: true };
+    },
     async actorFor(_issuer, subject) {
       asked.push(subject);
       if (away) throw new StoreUnavailable('the vault is away');
@@ -95,6 +102,32 @@ describe('a token that was verified before', () => {
     const claims = JSON.parse(Buffer.from(payload, 'base64url').toString()) as object;
     const altered = Buffer.from(JSON.stringify({ ...claims, sub: 'another' })).toString('base64url');
     expect((await get('/operations', `${header}.${altered}.${signature}`)).json()).toMatchObject({ status: 401, code: 'token-invalid' });
+  });
+});
+
+describe('the human in a token', () => {
+  const employer = (nationalNumber?: string, role: Role = 'employer'): Promise<string> => issuer.sign({ sub: 'someone', role, nationalNumber }, 600);
+  const personFor = async (token: string, url = '/records'): Promise<unknown> => (await get(url, token)).json<{ personId?: unknown }>().personId;
+
+  it('is whom the directory knows by his national id or iqama number, asked for once', async () => {
+    for (const [number, person] of [['1000000008', 'a citizen'], ['٢٠٠٠٠٠٠٠٠٦', 'a resident']] as const) {
+      const token = await employer(number);
+      for (const _time of [1, 2]) expect(await personFor(token)).toBe(person);
+    }
+    expect(sought).toEqual(['national-id 1000000008', 'iqama 2000000006']);
+  });
+
+  it('is nobody without a number, with one that fails its own check, and for a service', async () => {
+    for (const number of [undefined, '', '1000000009', 'A1234567', '1'.repeat(50)]) expect(await personFor(await employer(number)), number).toBeNull();
+    expect(await personFor(await employer('1000000008', 'platform-service'))).toBeNull();
+    expect(sought).toEqual([]);
+  });
+
+  it('is found at the next request once the directory knows him', async () => {
+    const token = await employer('1000000016');
+    expect(await personFor(token)).toBeNull();
+    known.set('1000000016', 'a newcomer');
+    expect(await personFor(token)).toBe('a newcomer');
   });
 });
 
