@@ -1,5 +1,6 @@
 // Law: each version of each table is created once and never altered; a new version is a new line at the end.
 import { createCheckpointSql } from './checkpoint-table.js';
+import { employerRoleSql } from './employer-role.js';
 import type { Table } from './table.js';
 import { createTableSql, schemaName } from './table-sql.js';
 import { companyTable } from './tables/company.js';
@@ -11,9 +12,15 @@ import { transferTable } from './tables/transfer.js';
 import { visaLineTable, visaTable, visaUseTable } from './tables/visa.js';
 import { workPermitTable } from './tables/work-permit.js';
 import { workspaceEmployeeTable, workspacePartTable, workspaceTable } from './tables/workspace.js';
+import { checkpointWallSql, openSchemaSql, wallSql } from './wall.js';
 
 function creating(table: Table): { readonly name: string; readonly sql: string } {
   return { name: `${table.name} v${table.version}`, sql: createTableSql(table) };
+}
+
+/** A table without this line shows nothing to employers and all to its owner; each needs one. */
+function walling(table: Table): { readonly name: string; readonly sql: string } {
+  return { name: `wall of ${table.name} v${table.version}`, sql: wallSql(table) };
 }
 
 /** The schema of the read models, in the order in which it came to be. */
@@ -32,4 +39,19 @@ export const readModelMigrations: readonly { readonly name: string; readonly sql
   creating(workspaceTable),
   creating(workspacePartTable),
   creating(workspaceEmployeeTable),
+  { name: 'role of employers', sql: `${employerRoleSql}\n${openSchemaSql}` },
+  { name: 'wall of checkpoints', sql: checkpointWallSql },
+  walling(companyTable),
+  walling(establishmentTable),
+  walling(membershipTable),
+  walling(employeeTable),
+  walling(contractTable),
+  walling(workPermitTable),
+  walling(visaTable),
+  walling(visaLineTable),
+  walling(visaUseTable),
+  walling(transferTable),
+  walling(workspaceTable),
+  walling(workspacePartTable),
+  walling(workspaceEmployeeTable),
 ];

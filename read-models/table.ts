@@ -67,12 +67,19 @@ export interface TableIndex<K extends string = string> {
   readonly where?: string;
 }
 
+/**
+ * Which rows the database role of employers is shown: the SQL condition on a row, for the name by which the statement calls
+ * that row; null: none, ever.
+ */
+export type Wall = ((row: string) => string) | null;
+
 /** A table of a read model. Its key is always `id`. */
 export interface Table<C extends Columns = Columns> {
   readonly name: string;
   readonly version: number;
   readonly columns: C & { readonly id: Column<string> };
   readonly indexes: readonly TableIndex[];
+  readonly wall: Wall;
 }
 
 /** The row type of a table: `Row<typeof companyTable>`. */

@@ -9,6 +9,7 @@ import { vaultMigrations } from '../../commands/vault/migrations.js';
 import { PostgresVault } from '../../commands/vault/postgres-vault.js';
 import { StoreUnavailable } from '../../domain/ledger/event-store.js';
 import type { Vault } from '../../domain/ledger/vault.js';
+import { EMPLOYER_ROLE_MISSING } from '../../read-models/employer-role.js';
 import { readModelMigrations } from '../../read-models/migrations.js';
 import { openLocalIssuer } from '../auth/local-issuer.js';
 import { ConfigError } from '../config/config-error.js';
@@ -16,6 +17,7 @@ import type { Config } from '../config/config.js';
 import type { OpenDatabases } from '../postgres/connect.js';
 import { migrateDatabase } from '../postgres/migrate.js';
 import { openPool } from '../postgres/pool.js';
+import { errorCode } from '../postgres/sql-state.js';
 import type { Shutdown } from '../process/shutdown.js';
 import { openLog, type OpenedLog, type OpenLogOptions } from './open-log.js';
 import { EVENT_STORE, ISSUER, MAIN_POOL, VAULT, VAULT_POOL } from './tokens.js';
@@ -42,12 +44,7 @@ export async function openStores(
     // While stopping, the embedded server may end connections that are on their way out.
     if (!shutdown.signal.aborted) logger.warn({ err: error }, 'an idle database connection was lost');
   };
-  await migrateDatabase(databases.mainUrl, [
-    ['leases', leaseMigrations],
-    ['imports', importMigrations],
-    ['operations', operationMigrations],
-    ['read-models', readModelMigrations],
-  ]);
+  await migrateMain(databases.mainUrl);
   await migrateDatabase(databases.vaultUrl, [['vault', vaultMigrations]]);
   const pools = { silenceMs: SILENCE_MS, onError };
   const main = openPool({ url: databases.mainUrl, applicationName: 'sijil', max: MAIN_CONNECTIONS, ...pools });
@@ -63,6 +60,22 @@ export async function openStores(
   container.registerInstance(EVENT_STORE, log.store);
   container.registerInstance(VAULT, vault);
   container.registerInstance(ISSUER, await openLocalIssuer(config.home));
+}
+
+/** Brings the main database up to date; a login that may not make the role of employers is told by its variable. */
+async function migrateMain(url: string): Promise<void> {
+  try {
+    await migrateDatabase(url, [
+      ['leases', leaseMigrations],
+      ['imports', importMigrations],
+      ['operations', operationMigrations],
+      ['read-models', readModelMigrations],
+    ]);
+  } catch (error) {
+    const cause = error instanceof Error ? error.cause : undefined;
+    if (cause instanceof Error && errorCode(cause) === EMPLOYER_ROLE_MISSING) throw new ConfigError('DATABASE_URL', cause.message);
+    throw error;
+  }
 }
 
 /** Opens the log that is configured; one that cannot be reached is told by its variable. */

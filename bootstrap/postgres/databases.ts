@@ -1,6 +1,8 @@
 // Log and vault are two databases with two logins, and neither login may enter the other's database.
 import pg from 'pg';
 import { join } from 'node:path';
+import { employerRoleSql } from '../../read-models/employer-role.js';
+import { employerRole } from '../../read-models/wall.js';
 import { readOrCreateSecret } from './secret-file.js';
 
 /** A database and the login that owns it. */
@@ -28,6 +30,9 @@ export async function ensureDatabases(adminUrl: string, secretsFolder: string): 
     await client.query(`select pg_advisory_lock(hashtext('sijil databases'), 0)`);
     const main = await ensureOwned(client, 'sijil', secretsFolder);
     const vault = await ensureOwned(client, 'sijil_vault', secretsFolder);
+    // The login that owns the read models may make no role: it is let into the one in which employers' queries run.
+    await client.query(employerRoleSql);
+    await client.query(`grant ${employerRole} to ${pg.escapeIdentifier(main.login.name)}`);
     return { main, vault };
   } finally {
     await client.end();

@@ -27,6 +27,7 @@ export const parcelTable = defineTable({
     seenOn: date,
     detail: json<{ readonly weights: readonly number[] }>(),
   },
+  wall: null,
   indexes: [{ columns: ['depotId', 'id'] }],
 });
 
@@ -34,6 +35,7 @@ export const depotTable = defineTable({
   name: 'depot',
   version: 1,
   columns: { id: uuid, parcels: integer, weight: integer, changedAt: instant, lastEventId: uuid },
+  wall: null,
   indexes: [],
 });
 

@@ -2,6 +2,7 @@ import type { CompanyContact } from '../../domain/company/company-contact.js';
 import type { LegalForm } from '../../domain/company/legal-form.js';
 import type { Owner } from '../../domain/company/owner.js';
 import { date, defineTable, json, optional, recordColumns, text, uuid, word, type Row } from '../table.js';
+import { ownedBy } from '../wall.js';
 
 /** One row a company. */
 export const companyTable = defineTable({
@@ -23,6 +24,7 @@ export const companyTable = defineTable({
     /** Directory id of an owner who is a human. */
     ownerId: optional(uuid),
   },
+  wall: ownedBy('id'),
   indexes: [
     { columns: ['unifiedNumber', 'id'] },
     { columns: ['status', 'createdOn', 'id'] },

@@ -3,6 +3,7 @@ import type { Settlement } from '../../domain/contract/settlement.js';
 import type { Leaving, OpenAmendment } from '../../domain/contract/state.js';
 import type { ContractTerms } from '../../domain/contract/terms.js';
 import { boolean, date, defineTable, integer, json, optional, recordColumns, text, uuid, word, type Row } from '../table.js';
+import { ownedBy } from '../wall.js';
 
 export type ContractStatus =
   | 'draft'
@@ -17,6 +18,20 @@ export type ContractStatus =
   | 'resignation-accepted'
   | 'notice'
   | 'ended';
+
+/**
+ * While a contract stands so, its employer is shown who the employee is: it runs, or the employee was asked and has not
+ * refused. A draft shows nobody: its employee has not heard of it, and an end ends it.
+ */
+export const disclosingStatuses = [
+  'pending-employee',
+  'change-requested',
+  'authenticated',
+  'amendment-pending',
+  'resignation',
+  'resignation-accepted',
+  'notice',
+] as const satisfies readonly ContractStatus[];
 
 /** One row a contract. `running`: authenticated and not ended, whatever is under way in it. */
 export const contractTable = defineTable({
@@ -58,6 +73,7 @@ export const contractTable = defineTable({
     successorContractId: optional(uuid),
     transferId: optional(uuid),
   },
+  wall: ownedBy('companyId'),
   indexes: [
     { columns: ['companyId', 'createdOn', 'id'] },
     { columns: ['companyId', 'status', 'createdOn', 'id'] },

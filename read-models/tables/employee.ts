@@ -1,6 +1,8 @@
 import type { ResidenceDocumentKind } from '../../domain/employee/employee-codes.js';
 import type { Sex } from '../../domain/standards/sex.js';
 import { boolean, date, defineTable, integer, optional, recordColumns, text, uuid, word, type Row } from '../table.js';
+import { contractedBy } from '../wall.js';
+import { contractTable, disclosingStatuses } from './contract.js';
 
 /** One row a human known to the labour market. Names and identifiers are in its boxes: later boxes win, field by field. */
 export const employeeTable = defineTable({
@@ -22,6 +24,7 @@ export const employeeTable = defineTable({
     deceasedOn: optional(date),
     survivorId: optional(uuid),
   },
+  wall: contractedBy(contractTable, disclosingStatuses),
   indexes: [
     { columns: ['createdOn', 'id'] },
     { columns: ['status', 'createdOn', 'id'] },

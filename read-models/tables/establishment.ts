@@ -1,6 +1,7 @@
 import type { EstablishmentClosureReason } from '../../domain/company/company-codes.js';
 import type { Owner } from '../../domain/company/owner.js';
 import { boolean, date, defineTable, json, optional, recordColumns, text, uuid, word, type Row } from '../table.js';
+import { ownedBy } from '../wall.js';
 
 /** One row an establishment, by its own id; `revision` is of the company's last event about it. */
 export const establishmentTable = defineTable({
@@ -25,6 +26,7 @@ export const establishmentTable = defineTable({
     closedOn: optional(date),
     closureReason: optional(word<EstablishmentClosureReason>()),
   },
+  wall: ownedBy('companyId'),
   indexes: [
     { columns: ['companyId', 'createdOn', 'id'] },
     { columns: ['number', 'id'] },

@@ -1,4 +1,5 @@
 import { date, defineTable, optional, recordColumns, text, texts, uuid, word, type Row } from '../table.js';
+import { eitherOf, isPerson, ownedBy } from '../wall.js';
 
 /**
  * One row a human authorised for a company: the latest authority, which holds on the days from `validFrom` on and
@@ -21,6 +22,8 @@ export const membershipTable = defineTable({
     /** The first day without the authority. */
     validTo: optional(date),
   },
+  // Who calls must be able to ask for which companies he may act.
+  wall: eitherOf(ownedBy('companyId'), isPerson('personId')),
   indexes: [
     { columns: ['personId', 'validFrom'] },
     { columns: ['companyId', 'createdOn', 'id'] },

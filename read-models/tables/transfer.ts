@@ -3,6 +3,7 @@ import type { ContractTerms } from '../../domain/contract/terms.js';
 import type { ConsentGround } from '../../domain/transfer/codes.js';
 import type { TransferStatus } from '../../domain/transfer/state.js';
 import { boolean, date, defineTable, integer, json, money, optional, recordColumns, text, uuid, word, type Row } from '../table.js';
+import { ownedBy } from '../wall.js';
 
 /** One row a transfer: `companyId` is the new employer's, `fromCompanyId` the one the employee leaves. */
 export const transferTable = defineTable({
@@ -40,6 +41,7 @@ export const transferTable = defineTable({
     /** Why it was rejected or ended by itself. */
     reason: optional(text),
   },
+  wall: ownedBy('companyId', 'fromCompanyId'),
   indexes: [
     { columns: ['companyId', 'createdOn', 'id'] },
     { columns: ['fromCompanyId', 'createdOn', 'id'] },

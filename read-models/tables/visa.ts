@@ -1,5 +1,6 @@
 import type { VisaState, VisaStatus } from '../../domain/visa/state.js';
 import { boolean, date, defineTable, integer, money, optional, recordColumns, text, uuid, word, type Row } from '../table.js';
+import { ownedBy } from '../wall.js';
 
 type VisaKind = NonNullable<VisaState['kind']>;
 type VisaPhase = NonNullable<VisaState['phase']>;
@@ -32,6 +33,7 @@ export const visaTable = defineTable({
     billDueOn: optional(date),
     paidOn: optional(date),
   },
+  wall: ownedBy('companyId'),
   indexes: [
     { columns: ['companyId', 'createdOn', 'id'] },
     { columns: ['companyId', 'status', 'createdOn', 'id'] },
@@ -69,6 +71,7 @@ export const visaLineTable = defineTable({
     validTo: optional(date),
     ...counts,
   },
+  wall: ownedBy('companyId'),
   indexes: [
     { columns: ['visaId', 'lineNumber'] },
     { columns: ['companyId', 'createdOn', 'id'] },
@@ -99,6 +102,7 @@ export const visaUseTable = defineTable({
     stayUntil: optional(date),
     extended: boolean,
   },
+  wall: ownedBy('companyId'),
   indexes: [
     { columns: ['visaId', 'id'] },
     { columns: ['employeeId', 'enteredOn'] },

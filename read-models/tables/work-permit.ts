@@ -1,5 +1,6 @@
 import type { Application, WorkPermitStatus } from '../../domain/work-permit/state.js';
 import { date, defineTable, integer, json, money, optional, recordColumns, text, uuid, word, type Row } from '../table.js';
+import { ownedBy } from '../wall.js';
 
 /** An application under way: for the first term, or for a renewal. */
 export type ApplicationStep = Pick<Application, 'kind' | 'step' | 'requestedOn' | 'occupation' | 'months' | 'declared' | 'paidOn'>;
@@ -32,6 +33,7 @@ export const workPermitTable = defineTable({
     terms: integer,
     rejectionReason: optional(text),
   },
+  wall: ownedBy('companyId'),
   indexes: [
     { columns: ['companyId', 'createdOn', 'id'] },
     { columns: ['companyId', 'status', 'createdOn', 'id'] },

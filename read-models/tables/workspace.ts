@@ -1,4 +1,5 @@
 import { boolean, defineTable, instant, integer, json, optional, text, uuid, type Row } from '../table.js';
+import { ownedBy } from '../wall.js';
 
 /** The counters of a company's workspace. Each is a sum over records, kept as they change. */
 export const workspaceCounters = [
@@ -49,6 +50,7 @@ export const workspaceTable = defineTable({
   name: 'workspace',
   version: 1,
   columns: { id: uuid, ...counterColumns, changedAt: instant, lastEventId: uuid },
+  wall: ownedBy('id'),
   indexes: [],
 });
 
@@ -70,6 +72,7 @@ export const workspacePartTable = defineTable({
     revision: integer,
     parts: json<readonly WorkspacePart[]>(),
   },
+  wall: null,
   indexes: [],
 });
 
@@ -96,6 +99,7 @@ export const workspaceEmployeeTable = defineTable({
     /** By contract id. */
     employments: json<Readonly<Record<string, Employment>>>(),
   },
+  wall: null,
   indexes: [],
 });
 
