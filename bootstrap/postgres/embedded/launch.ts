@@ -4,6 +4,7 @@ import { createServer } from 'node:net';
 import { EmbeddedPostgresError } from './embedded-postgres-error.js';
 import { dataFolder, logFile, type Instance } from './instance.js';
 import { program, type Binaries } from './platform-binaries.js';
+import { namedPid } from './postmaster.js';
 import { spawnAs } from './run-as.js';
 import type { ServerAccount } from './server-account.js';
 
@@ -38,6 +39,7 @@ const LOG_LIMIT_BYTES = 10_000_000;
 
 /**
  * Starts a server on the instance's data and a loopback port, a free one unless named; does not wait until it answers.
+ * For data that no server runs on, as findPostmaster saw it: a pid file they carry is told to PostgreSQL as a leftover.
  * @throws EmbeddedPostgresError when the program cannot be started.
  */
 export async function launch(instance: Instance, binaries: Binaries, account: ServerAccount, onPort?: number): Promise<Launched> {
@@ -47,7 +49,8 @@ export async function launch(instance: Instance, binaries: Binaries, account: Se
   const from = statSync(logFile(instance)).size;
   try {
     const command = ['-D', dataFolder(instance), '-p', String(port), ...settings];
-    const child = spawnAs(account, program(binaries, 'postgres'), command, { detached: true, stdio: ['ignore', log, log] });
+    const env = passingOver(await namedPid(dataFolder(instance)));
+    const child = spawnAs(account, program(binaries, 'postgres'), command, { detached: true, stdio: ['ignore', log, log], env });
     const pid = await new Promise<number>((resolve, reject) => {
       child.once('spawn', () => resolve(child.pid ?? 0));
       child.once('error', (error) => reject(new EmbeddedPostgresError(error.message, { cause: error })));
@@ -62,6 +65,14 @@ export async function launch(instance: Instance, binaries: Binaries, account: Se
   } finally {
     closeSync(log);
   }
+}
+
+/**
+ * PostgreSQL refuses to start while the pid of its pid file is anyone's, be it a stranger's or a dead process that was not
+ * reaped. Told so by the name pg_ctl has for it, it passes over the pid, and still looks for sessions of the killed server.
+ */
+function passingOver(pid: number | undefined): NodeJS.ProcessEnv {
+  return pid === undefined ? {} : { PG_GRANDPARENT_PID: String(pid) };
 }
 
 /** A TCP port on 127.0.0.1 that is free now; someone may take it before it is used. */

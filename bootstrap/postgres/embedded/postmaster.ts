@@ -1,10 +1,10 @@
 // A server runs when the process named in postmaster.pid is a postgres on the folder the file names; anything else is a leftover.
 import { execFile } from 'node:child_process';
-import { readFile, unlink } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
-import { commandLine, identifyProcess } from '../../process/process-identity.js';
+import { commandLine } from '../../process/process-identity.js';
 import { program, type Binaries } from './platform-binaries.js';
 
 const run = promisify(execFile);
@@ -19,8 +19,8 @@ export interface Postmaster {
 }
 
 /**
- * The server that runs on a data folder, left by whomever; undefined when none runs.
- * A pid file that would keep the next server from starting is removed.
+ * The server that runs on a data folder, left by whomever; undefined when none runs. A pid file that was left behind
+ * stays: it leads the next server to the shared memory that sessions of a killed one may still write through.
  */
 export async function findPostmaster(dataFolder: string): Promise<Postmaster | undefined> {
   const file = await readPidFile(dataFolder);
@@ -28,10 +28,12 @@ export async function findPostmaster(dataFolder: string): Promise<Postmaster | u
   const moved = file.dataFolder !== dataFolder;
   // A copied folder carries the pid file of a server that serves the original.
   const copied = moved && (await readPidFile(file.dataFolder))?.pid === file.pid;
-  if (!copied && (await serves(file))) return file;
-  // PostgreSQL itself refuses to start when the pid was given to another process since.
-  if ((await identifyProcess(file.pid)) !== undefined) await unlink(join(dataFolder, 'postmaster.pid')).catch(() => undefined);
-  return undefined;
+  return !copied && (await serves(file)) ? file : undefined;
+}
+
+/** The pid that a pid file names, whoever has it now; undefined without a file. */
+export async function namedPid(dataFolder: string): Promise<number | undefined> {
+  return (await readPidFile(dataFolder))?.pid;
 }
 
 /** Whether this server still runs. */

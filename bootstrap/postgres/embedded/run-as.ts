@@ -18,13 +18,13 @@ function serverEnvironment(): NodeJS.ProcessEnv {
 }
 
 /**
- * Starts a program as the server's account, in a folder it can surely enter.
+ * Starts a program as the server's account, in a folder it can surely enter. An environment that is given is added to the server's.
  * @throws EmbeddedPostgresError when this process may not change to that account.
  */
 export function spawnAs(account: ServerAccount, file: string, args: readonly string[], options: SpawnOptions): ChildProcess {
   const cwd = process.platform === 'win32' ? process.cwd() : '/';
   try {
-    return spawn(file, args, { cwd, env: serverEnvironment(), ...account.switchTo, ...options });
+    return spawn(file, args, { cwd, ...account.switchTo, ...options, env: { ...serverEnvironment(), ...options.env } });
   } catch (error) {
     // Node throws this one instead of emitting it.
     if (errorCode(error) === 'EPERM' && account.switchTo !== undefined) throw cannotSwitch(account, error);

@@ -129,19 +129,6 @@ describe('embedded PostgreSQL', () => {
     expect(await identifyProcess(orphan.pid)).toBeUndefined();
   });
 
-  it('starts anew when the server was killed too, pid file left behind and pid given to another', async () => {
-    await settle();
-    const first = await start();
-    await query(first.adminUrl, 'create table kept as select 7 as n');
-    process.kill(first.pid, 'SIGKILL');
-    await first.close();
-    const pidFile = join(home, 'postgres', 'data', 'postmaster.pid');
-    const lines = (await readFile(pidFile, 'utf8')).split('\n');
-    await writeFile(pidFile, [String(process.pid), ...lines.slice(1)].join('\n'));
-    const second = await start();
-    expect(await query(second.adminUrl, 'select n from kept')).toEqual([{ n: 7 }]);
-  });
-
   it('lets simultaneous first starts share one server, which the last one stops', async () => {
     const several = [startElsewhere(), startElsewhere(), startElsewhere()];
     const answers = await Promise.all(several.map(said));
