@@ -1,11 +1,16 @@
 // Law: without a configured issuer, tokens are signed by a key that never leaves this machine, and verified by the same code as real ones.
+import { createHmac } from 'node:crypto';
 import { link, mkdir, readFile, unlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createLocalJWKSet, exportJWK, generateKeyPair, importJWK, SignJWT, type JWK } from 'jose';
 import type { Role } from '../../domain/access/roles.js';
 import { CLAIM_NAMES, type TrustedIssuer } from './verify-token.js';
 
-const ISSUER = 'urn:sijil:local';
+/**
+ * The name of the local issuer: what a token says of who signed it. A name and no address, so it is the same on every port;
+ * of the form that OpenID asks of an issuer, under a domain that belongs to the loopback (RFC 6761).
+ */
+export const LOCAL_ISSUER = 'http://sijil.localhost/identity';
 const AUDIENCE = 'sijil';
 const FILE = 'token-key.json';
 
@@ -22,6 +27,10 @@ export interface LocalClaims {
 
 /** The local key pair under the home folder (0600), made on first use. */
 export interface LocalIssuer extends TrustedIssuer {
+  /** The key pair itself, for the embedded provider. */
+  readonly privateJwk: JWK;
+  /** A secret made from the key for a purpose: the same for every process over one home. */
+  secretFor(purpose: string): string;
   /** A token for a subject in a role; `ttlSeconds` until it expires. A service may send every command unless its scope is given. */
   sign(claims: LocalClaims, ttlSeconds: number): Promise<string>;
 }
@@ -32,14 +41,16 @@ export async function openLocalIssuer(home: string): Promise<LocalIssuer> {
   const { d: _secret, ...publicJwk } = jwk;
   const key = await importJWK(jwk, 'EdDSA');
   return {
-    issuer: ISSUER,
+    issuer: LOCAL_ISSUER,
     audience: AUDIENCE,
     keys: createLocalJWKSet({ keys: [publicJwk] }),
+    privateJwk: jwk,
+    secretFor: (purpose) => createHmac('sha256', Buffer.from(jwk.d ?? '', 'base64url')).update(`sijil ${purpose}`).digest('base64url'),
     async sign({ sub, role, department, synthetic, nationalNumber, scope = role === 'platform-service' ? 'command:*' : undefined }, ttlSeconds) {
       // What is undefined does not get into the token.
       return new SignJWT({ role, scope, department, synthetic: synthetic === true ? true : undefined, [CLAIM_NAMES.person]: nationalNumber })
         .setProtectedHeader({ alg: 'EdDSA', typ: 'at+jwt', ...(jwk.kid === undefined ? {} : { kid: jwk.kid }) })
-        .setIssuer(ISSUER)
+        .setIssuer(LOCAL_ISSUER)
         .setAudience(AUDIENCE)
         .setSubject(sub)
         .setIssuedAt()

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { errors, generateKeyPair, importJWK, SignJWT, UnsecuredJWT, type CryptoKey, type JWK, type JWTPayload } from 'jose';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { Problem } from '../../domain/access/problem.js';
-import { openLocalIssuer, type LocalIssuer } from './local-issuer.js';
+import { LOCAL_ISSUER, openLocalIssuer, type LocalIssuer } from './local-issuer.js';
 import { verifyToken } from './verify-token.js';
 
 let home: string;
@@ -30,7 +30,7 @@ interface Change {
 
 /** A token that is good but for the change. */
 function token({ claims = {}, without = [], header = {}, key: other }: Change = {}): Promise<string> {
-  const all = { iss: 'urn:sijil:local', aud: 'sijil', sub: 'someone', role: 'platform-service', iat: now, exp: now + 600, ...claims };
+  const all = { iss: LOCAL_ISSUER, aud: 'sijil', sub: 'someone', role: 'platform-service', iat: now, exp: now + 600, ...claims };
   const payload = Object.fromEntries(Object.entries(all).filter(([name]) => !without.includes(name))) as JWTPayload;
   return new SignJWT(payload)
     .setProtectedHeader({ alg: 'EdDSA', typ: 'at+jwt', ...(jwk.kid === undefined ? {} : { kid: jwk.kid }), ...header })
@@ -50,7 +50,7 @@ describe('a good token', () => {
       `Bearer ${await token({ claims: { department: 'labour-office', synthetic: true, admin: true, jku: 'x' } })}`,
     );
     expect(claims).toMatchObject({
-      iss: 'urn:sijil:local',
+      iss: LOCAL_ISSUER,
       sub: 'someone',
       role: 'platform-service',
       department: 'labour-office',
@@ -118,7 +118,7 @@ describe('a bad token', () => {
   it('signed with the public key as a secret, or not at all', async () => {
     const secret = Buffer.from(jwk.x ?? '', 'base64url');
     expect(await bad({ header: { alg: 'HS256' }, key: secret })).toMatchObject({ code: 'token-invalid' });
-    const claims = { iss: 'urn:sijil:local', aud: 'sijil', sub: 'someone', role: 'platform-service', iat: now, exp: now + 600 };
+    const claims = { iss: LOCAL_ISSUER, aud: 'sijil', sub: 'someone', role: 'platform-service', iat: now, exp: now + 600 };
     expect(await refusal(`Bearer ${new UnsecuredJWT(claims).encode()}`)).toMatchObject({ code: 'token-invalid' });
   });
 

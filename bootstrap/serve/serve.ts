@@ -9,6 +9,7 @@ import { ConfigError } from '../config/config-error.js';
 import type { Role } from '../config/roles.js';
 import * as tokens from '../container/tokens.js';
 import { failpointFromEnvironment } from '../process/kill-at-step.js';
+import { requireLoopback } from '../identity-provider/require-loopback.js';
 import type { Shutdown } from '../process/shutdown.js';
 import { bringInDemo, demoDayOf, type DemoProgress } from './bring-in-demo.js';
 import { buildApp } from './build-app.js';
@@ -34,6 +35,7 @@ export interface ServeReports {
 /** Runs the configured roles until the stop. Resolves when ready; throws one-line errors before that. */
 export async function serve(config: Config, logger: Logger, shutdown: Shutdown, reports: ServeReports): Promise<void> {
   const has = (role: Role): boolean => config.roles.includes(role);
+  requireLoopback(config);
   let roles: KeptRoles | undefined;
   const ledger = await openLedger(config, logger, shutdown, {
     onProgress: reports.step,

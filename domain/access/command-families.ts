@@ -4,6 +4,9 @@ export type CommandFamily = (typeof COMMAND_FAMILIES)[number];
 
 const PREFIX = 'command:';
 
+/** All scopes that a service may be given. */
+export const familiesScope = [`${PREFIX}*`, ...COMMAND_FAMILIES.map((family) => PREFIX + family)].join(' ');
+
 /**
  * The families that an OAuth scope names (RFC 6749 3.3: words parted by spaces): `command:<family>` for one, `command:*`
  * for all. Words that are no family's are somebody else's and open nothing.
