@@ -103,6 +103,10 @@ describe('fault 1: killed between two steps of a command', () => {
     });
     await clerk.change(contract, 'sending');
     await clerk.change(contract, 'acceptance');
+    const manager = await clerk.appoint(from, {
+      identifiers: [{ scheme: 'national-id', value: numbers.nationalId() }],
+      name: { ar: null, en: { first: 'Omar', family: 'Example' } },
+    });
     const to = await clerk.create('/v1/companies', company(numbers));
     const transfer = await clerk.create('/v1/transfers', {
       employeeId: worker.id,
@@ -116,7 +120,7 @@ describe('fault 1: killed between two steps of a command', () => {
     await program.record.send(
       `${transfer.path}/employer-answer`,
       { answer: 'accept', waiveNotice: true },
-      { revision: transfer.revision, persists: () => false },
+      { revision: transfer.revision, onBehalfOf: manager, persists: () => false },
     );
     expect(await running.ended).toEqual({ code: null, signal: 'SIGKILL' });
     running = await start('BeginContractByTransfer:decided').catch(async (error: unknown) => {

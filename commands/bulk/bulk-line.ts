@@ -21,6 +21,8 @@ export const bulkLine = z.strictObject({
   key: z.string().regex(/^[\x21\x23-\x5b\x5d-\x7e]{1,200}$/, '1 to 200 visible ASCII characters, without quotes or backslashes'),
   command: z.string().max(80),
   record: recordName.optional(),
+  /** The human in whose name the line comes; left out: the department itself. */
+  onBehalfOf: recordName.optional(),
   revision: z.int().min(0).optional(),
   /** Any JSON: the line's text was parsed as such. The command's own schema says the rest. */
   data: z.record(z.string(), z.custom<Json>()),

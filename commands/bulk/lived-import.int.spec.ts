@@ -100,7 +100,7 @@ describe('the file’s clock', () => {
       made(resident(), 'e'),
       made({ name: 'DraftContract', data: { ...parties, terms: terms('2026-06-01', '2027-05-31') } }, 'k'),
       step('SendContract', 's', contract),
-      step('AcceptContract', 'late', contract, {}, instant(days(30))),
+      { ...step('AcceptContract', 'late', contract, {}, instant(days(30))), onBehalfOf: { createdBy: 'e' } },
     ];
     expect(await outcomesOf(lines)).toEqual(['accepted', 'accepted', 'accepted', 'accepted', 'contract.not-pending']);
     const lapsed = (await ledger.log()).findLast(({ type }) => type === 'ContractLapsed');

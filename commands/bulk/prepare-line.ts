@@ -25,7 +25,7 @@ export function prepareLine(
     name: line.command,
     recordId: resolved.recordId,
     payload: resolved.data,
-    actor: settings.actor,
+    actor: resolved.onBehalfOf === null ? settings.actor : { ...settings.actor, onBehalfOf: resolved.onBehalfOf },
     once: { key: line.key },
     revision: line.revision === undefined ? 'optional' : { match: line.revision },
     correlationId,

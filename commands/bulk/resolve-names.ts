@@ -13,6 +13,7 @@ import type { WorkKeys } from './key-scheduler.js';
 /** A line with all its names resolved. */
 export interface ResolvedLine {
   readonly recordId: string | null;
+  readonly onBehalfOf: string | null;
   readonly data: Readonly<Record<string, unknown>>;
 }
 
@@ -24,13 +25,14 @@ export interface NameParts {
 
 /**
  * What a line touches: record ids, lines still running, and identifiers that it names or brings in. It writes its own
- * record alone; what its payload names it reads.
+ * record alone; what its payload names it reads, and in whose name it comes. Who names a human in his payload changes what
+ * that one may do: he comes before or after the lines in that one’s name.
  */
 export async function keysOfLine(parts: NameParts, definition: AnyCommandDefinition, line: BulkLine): Promise<WorkKeys> {
   const writes = [lineKey(line.key), ...identifiersOf(definition, line.data)];
   const reads: string[] = [];
-  for (const { name, kind, field } of namesOf(definition, line)) {
-    const keys = field === null ? writes : reads;
+  for (const { name, kind, place } of namesOf(definition, line)) {
+    const keys = place === 'record' || kind === 'person' ? writes : reads;
     if (typeof name === 'string') {
       keys.push(name);
     } else if ('createdBy' in name) {
@@ -61,30 +63,35 @@ export async function resolveNames(
   line: BulkLine,
 ): Promise<ResolvedLine> {
   let recordId: string | null = null;
+  let onBehalfOf: string | null = null;
   const ids: Record<string, string> = {};
-  for (const { name, kind, field } of namesOf(definition, line)) {
-    const id = await resolveName(parts, load, name, kind, field === null ? '/record' : `/data/${field}`);
-    if (field === null) recordId = id;
-    else ids[field] = id;
+  for (const { name, kind, place } of namesOf(definition, line)) {
+    const id = await resolveName(parts, load, name, kind, typeof place === 'string' ? `/${place}` : `/data/${place.field}`);
+    if (place === 'record') recordId = id;
+    else if (place === 'onBehalfOf') onBehalfOf = id;
+    else ids[place.field] = id;
   }
   // A payload without names is the line's own: it was parsed once already.
-  return { recordId, data: Object.keys(ids).length === 0 ? line.data : { ...line.data, ...ids } };
+  return { recordId, onBehalfOf, data: Object.keys(ids).length === 0 ? line.data : { ...line.data, ...ids } };
 }
 
-interface NamedField {
+interface PlacedName {
   readonly name: RecordName;
   readonly kind: string;
-  /** Field of the payload; null for the line's own record. */
-  readonly field: string | null;
+  /** Where it stands in the line: a member of its own, or a field of the payload. */
+  readonly place: 'record' | 'onBehalfOf' | { readonly field: string };
 }
 
-function namesOf(definition: AnyCommandDefinition, line: BulkLine): readonly NamedField[] {
-  const own = line.record === undefined ? [] : [{ name: line.record, kind: definition.record.category, field: null }];
-  const references = Object.entries(definition.references ?? {}).flatMap(([field, kind]) => {
+function namesOf(definition: AnyCommandDefinition, line: BulkLine): readonly PlacedName[] {
+  const own: readonly PlacedName[] = line.record === undefined ? [] : [{ name: line.record, kind: definition.record.category, place: 'record' }];
+  // Of lines, only those that registered a human made one.
+  const subject: readonly PlacedName[] =
+    line.onBehalfOf === undefined ? [] : [{ name: line.onBehalfOf, kind: 'employee', place: 'onBehalfOf' }];
+  const references = Object.entries(definition.references ?? {}).flatMap(([field, kind]): readonly PlacedName[] => {
     const name = recordName.safeParse(line.data[field]);
-    return name.success ? [{ name: name.data, kind, field }] : [];
+    return name.success ? [{ name: name.data, kind, place: { field } }] : [];
   });
-  return [...own, ...references];
+  return [...own, ...subject, ...references];
 }
 
 function leadsNowhere(pointer: string): Problem {

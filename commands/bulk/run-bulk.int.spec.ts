@@ -96,7 +96,7 @@ describe('what a line created', () => {
         data: { companyId: by(`c${n}`), establishmentId: by(`c${n}`), employeeId: by(`e${n}`), terms: terms('2026-05-01', '2027-04-30') },
       }),
       line(`s${n}`, { name: 'SendContract', data: {} }, { record: by(`k${n}`) }),
-      line(`a${n}`, { name: 'AcceptContract', data: {} }, { record: by(`k${n}`) }),
+      line(`a${n}`, { name: 'AcceptContract', data: {} }, { record: by(`k${n}`), onBehalfOf: by(`e${n}`) }),
     ];
     const outcomes = await run([1, 2, 3, 4, 5].flatMap(hired));
     expect(new Set(codes(outcomes))).toEqual(new Set(['accepted']));

@@ -1,4 +1,4 @@
-// Law: a command sent again is the same if its payload gives the digest that was stored, under the key of the human it was stored with.
+// Law: a command sent again is the same if it comes on behalf of the same one and its payload gives the digest that was stored, under the key of the human it was stored with.
 import type { Json } from '../../domain/ledger/json.js';
 import type { Vault } from '../../domain/ledger/vault.js';
 import type { AnyCommandDefinition } from '../registry/definition.js';
@@ -19,15 +19,17 @@ export function digestSubject(
 }
 
 /**
- * True when the payload is the one that made these events. Whom the digest is about is read from the events: the
+ * True when the payload is the one that made these events, on the same one’s behalf. Whom the digest is about is read from the events: the
  * identifiers sent now may lead to another human, or to nobody since he was erased.
  */
 export async function isSamePayload(
   vault: Vault,
-  { definition, data }: PreparedCommand,
+  { definition, data, request }: PreparedCommand,
   record: LoadedRecord<unknown>,
   events: readonly EventTrace[],
 ): Promise<boolean> {
+  // Who speaks is part of what is said.
+  if (events[0]?.metadata.onBehalfOf !== request.actor.onBehalfOf) return false;
   const hash = events[0]?.metadata.commandHash ?? null;
   const stored = definition.subject === undefined || definition.subject === 'record' ? [] : subjectsOf(events);
   const subjects = stored.length > 0 ? stored : [digestSubject(definition, data, record, {})];

@@ -22,6 +22,7 @@ import { createdId } from './ids.js';
 import { loadRecord, withAppended, type LoadedRecord, type LoadRecord } from './load-record.js';
 import { sharedMetadata, type SharedMetadata } from './metadata.js';
 import { parsePayload } from './parse-payload.js';
+import { requireBehalf } from './require-behalf.js';
 import { refusalProblem } from './refusal.js';
 import { RecordCache } from './record-cache.js';
 import { trackingReader } from './record-reader.js';
@@ -264,9 +265,11 @@ async function decideOn(
 ): Promise<{ accepted: Accepted<DomainEvent>; basis: Basis }> {
   const reader = trackingReader(load);
   const own = (await definition.facts?.(command.data, record.state, reader, record.id)) ?? {};
+  const today = command.request.clock.today();
+  if (command.request.actor.role !== SYSTEM_ROLE) await requireBehalf(command, record, reader, today);
   const facts: DecisionFacts = {
     ...own,
-    today: command.request.clock.today(),
+    today,
     recordId: record.id,
     people,
     newId: (kind, n) => createdId(command.commandId, kind, n),

@@ -8,7 +8,7 @@ import type { RecordCache } from './record-cache.js';
 
 /** What of a folded event tells whose it is. */
 export type EventTrace = Pick<RecordedEvent, 'id' | 'type' | 'revision' | 'position'> & {
-  readonly metadata: Pick<EventMetadata, 'commandId' | 'commandHash' | 'subjects'>;
+  readonly metadata: Pick<EventMetadata, 'commandId' | 'commandHash' | 'onBehalfOf' | 'subjects'>;
 };
 
 /** A record folded from its own stream, with the traces of the events it was folded from. */
@@ -75,6 +75,6 @@ export function foldRecord<S, E extends DomainEvent>(
 }
 
 function traceOf({ id, type, revision, position, metadata }: RecordedEvent): EventTrace {
-  const { commandId, commandHash, subjects } = metadata;
-  return { id, type, revision, position, metadata: { commandId, commandHash, subjects } };
+  const { commandId, commandHash, onBehalfOf, subjects } = metadata;
+  return { id, type, revision, position, metadata: { commandId, commandHash, onBehalfOf, subjects } };
 }

@@ -1,5 +1,6 @@
 import type { RecordBasis } from '../../domain/ledger/basis.js';
 import type { DomainEvent } from '../../domain/ledger/event.js';
+import { SubjectKeyDestroyed } from '../../domain/ledger/ledger-events.js';
 import type { RecordType } from '../../domain/ledger/record-type.js';
 import type { RecordFact, RecordReader } from '../registry/definition.js';
 import type { LoadedRecord, LoadRecord } from './load-record.js';
@@ -15,7 +16,15 @@ export function trackingReader(load: LoadRecord): RecordReader & { basis(): read
       seen.set(key, loading);
       const record = (await loading) as LoadedRecord<S>;
       basis.set(key, { stream: record.stream, revision: record.revision });
-      return { id, exists: record.exists, state: record.state, revision: record.revision };
+      return {
+        id,
+        exists: record.exists,
+        state: record.state,
+        revision: record.revision,
+        get erased() {
+          return record.events.some((event) => event.type === SubjectKeyDestroyed.type);
+        },
+      };
     },
     // In the order of the questions, whichever was answered first.
     basis: () => [...seen.keys()].flatMap((key) => basis.get(key) ?? []),

@@ -38,7 +38,10 @@ export function createOnceRunner(handler: CommandHandler, leases: LeaseTable, va
   return {
     async run(command) {
       const { commandId, request, data } = command;
-      const mac = (await vault.commandHash(data as Json, null))?.mac ?? '';
+      const { onBehalfOf } = request.actor;
+      // Who speaks is part of what is said. No payload has these two members.
+      const said = onBehalfOf === null ? data : { data, onBehalfOf };
+      const mac = (await vault.commandHash(said as Json, null))?.mac ?? '';
       // Whoever has the answer already may ask again before it is written down.
       await writing.get(commandId);
       // Nearly always the lease is given: what the decision needs is asked for meanwhile.

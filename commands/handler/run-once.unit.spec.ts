@@ -15,7 +15,7 @@ const answer: CommandAnswer = {
   events: [],
   replayed: false,
 };
-const command = { commandId: 'c', data: {}, request: {} } as unknown as PreparedCommand;
+const command = { commandId: 'c', data: {}, request: { actor: { onBehalfOf: null } } } as unknown as PreparedCommand;
 const vault = { commandHash: () => Promise.resolve({ keyVersion: 1, mac: 'mac' }) } as unknown as Vault;
 
 /** A table of one lease whose answers are written only when they are let through. */

@@ -78,6 +78,7 @@ async function startBulk(parts: BulkRouteParts, request: FastifyRequest, reply: 
   parts.admit();
   parameters(request.query, []);
   const { actor, synthetic } = parts.callerOf(request);
+  if (request.headers['on-behalf-of'] !== undefined) throw behalfInLines();
   const body = request.body;
   if (Number(request.headers['content-length'] ?? 0) > maxBytes) throw new Problem(413, 'body-too-large', `A bulk body is at most ${maxBytes} bytes.`);
   if (!(body instanceof Readable)) throw bodyMissing();
@@ -96,6 +97,11 @@ async function startBulk(parts: BulkRouteParts, request: FastifyRequest, reply: 
   parts.runner.wake();
   const location = `/v1/operations/${id}`;
   return reply.code(202).header('Location', location).header('Retry-After', '1').send({ id, status: 'ready', outcomes: `${location}/outcomes` });
+}
+
+function behalfInLines(): Problem {
+  const [code, detail] = ['on-behalf-of-in-lines', 'Each line names on whose behalf it comes, by its member onBehalfOf.'];
+  return new Problem(400, code, detail, { errors: [{ pointer: '/headers/on-behalf-of', code, detail }] });
 }
 
 function bodyMissing(): Problem {

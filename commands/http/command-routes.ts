@@ -11,10 +11,11 @@ import type { CommandHandler } from '../handler/command-handler.js';
 import type { CommandAnswer } from '../handler/request.js';
 import type { OnceRunner } from '../handler/run-once.js';
 import type { AnyCommandDefinition } from '../registry/definition.js';
+import { inWords } from '../registry/on-behalf.js';
 import { routeOf, type CommandRegistry } from '../registry/registry.js';
 import type { BoundedCommands } from './bounded-commands.js';
 import { parameters, requirePosition } from './parameters.js';
-import { idempotencyKey, ifMatch, traceparent } from './request-headers.js';
+import { idempotencyKey, ifMatch, onBehalfOf, traceparent } from './request-headers.js';
 import { bearerSecurity, idInPath, jsonSchema, problemResponses } from './route-schema.js';
 
 export interface CommandRouteParts {
@@ -54,13 +55,14 @@ async function answerCommand(
 ): Promise<FastifyReply> {
   parts.admit();
   const { actor, synthetic } = parts.callerOf(request);
+  const behalf = onBehalfOf(request.headers['on-behalf-of']);
   const { after } = parameters(request.query, ['after']);
   const key = idempotencyKey(request.headers['idempotency-key']);
   const command = parts.handler.prepare({
     name: definition.name,
     recordId: recordIdOf(definition, request),
     payload: request.body,
-    actor,
+    actor: behalf === null ? actor : { ...actor, onBehalfOf: behalf },
     once: { key },
     revision: definition.kind === 'create' ? 'optional' : ifMatch(request.headers['if-match']),
     correlationId: request.id,
@@ -117,12 +119,17 @@ const queryParameters = {
 
 const ALWAYS = [400, 401, 403, 408, 409, 410, 413, 415, 422, 503];
 
+function behalfHeader({ onBehalfOf: parties = [] }: AnyCommandDefinition): string {
+  return `Directory id of the human in whose name the command comes; none for the department itself. It may come on behalf of: ${parties.map(inWords).join('; or ')}.`;
+}
+
 function routeSchema(definition: AnyCommandDefinition): object {
   const changes = definition.kind === 'change';
   const headers = {
     type: 'object',
     properties: {
       'idempotency-key': { type: 'string', description: 'A key of your own, the same at every retry of this command.' },
+      'on-behalf-of': { type: 'string', format: 'uuid', description: behalfHeader(definition) },
       ...(changes ? { 'if-match': { type: 'string', description: 'The revision you know, in quotes: "7".' } } : {}),
     },
     required: changes ? ['idempotency-key', 'if-match'] : ['idempotency-key'],

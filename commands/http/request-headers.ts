@@ -1,4 +1,5 @@
 import { Problem } from '../../domain/access/problem.js';
+import { isRecordId } from '../../domain/ledger/stream-name.js';
 import type { CommandRequest } from '../handler/request.js';
 
 const KEY = /^[\x21\x23-\x5b\x5d-\x7e]{1,200}$/;
@@ -25,6 +26,16 @@ export function ifMatch(header: string | undefined): CommandRequest['revision'] 
   const revision = REVISION.exec(header.trim())?.[1];
   if (revision === undefined) throw atFault('if-match', 'if-match-malformed', 'If-Match is one revision in quotes, as the ETag gave it: "7".');
   return { match: Number(revision) };
+}
+
+/** The human on whose behalf a command comes, by directory id; null for the department itself. Throws Problem 400. */
+export function onBehalfOf(header: string | string[] | undefined): string | null {
+  if (header === undefined) return null;
+  const id = Array.isArray(header) ? '' : header.trim();
+  if (!isRecordId(id)) {
+    throw atFault('on-behalf-of', 'on-behalf-of-malformed', 'On-Behalf-Of is one directory id: of an employee’s record, or of an authorised person.');
+  }
+  return id;
 }
 
 /** A W3C traceparent as it came, or null when there is none of that shape. */

@@ -24,6 +24,7 @@ async function agreedTransfer() {
   const [from, to, third] = [await market.company(), await market.company(), await market.company()];
   const employee = await market.resident();
   const contract = await market.contract(from, employee);
+  await market.authorised(from.id);
   const { id: transfer } = await market.send(market.transferTo(to, employee, contract));
   ledger.clock.at('2026-04-27');
   await market.send({ name: 'AnswerAsEmployee', record: transfer, data: { answer: 'accept' } });

@@ -38,6 +38,7 @@ async function dueTransfer(): Promise<{ readonly transfer: string; readonly from
   const [home, to] = [await market.company(), await market.company()];
   const employee = await market.resident();
   const from = await market.contract(home, employee);
+  await market.authorised(home.id);
   const { id: transfer } = await process.send(market.transferTo(to, employee, from));
   await process.send({ name: 'AnswerAsEmployee', record: transfer, data: { answer: 'accept' } });
   await process.send({ name: 'AnswerAsCurrentEmployer', record: transfer, data: { answer: 'accept', waiveNotice: true } });

@@ -21,6 +21,7 @@ import {
   type ResumeCompany,
   type SuspendCompany,
 } from '../../domain/company/commands.js';
+import type { AuthorityScope } from '../../domain/company/company-codes.js';
 import { decideAppointment, decideRemoval, type AppointmentFacts } from '../../domain/company/decide-authority.js';
 import { decideActivity, decideClosing, decideOpening } from '../../domain/company/decide-establishment.js';
 import { decideDescription, decideRegistration } from '../../domain/company/decide-registration.js';
@@ -31,8 +32,18 @@ import type { CompanyState } from '../../domain/company/state.js';
 import { employeeRecord } from '../../domain/employee/record-type.js';
 import type { Identifier } from '../../domain/standards/identifiers.js';
 import { defineCommand, type AnyCommandDefinition } from './definition.js';
+import { department, type BehalfOf } from './on-behalf.js';
 
 const platform = { record: companyRecord, policy: 'commands.company' } as const;
+
+/** Who was appointed by the company that the command is about. */
+function appointed(scope: AuthorityScope): BehalfOf {
+  return { party: 'authorised-person', scope, company: (_data, _state, recordId) => recordId };
+}
+
+const byState = [department];
+const inEverything = [appointed('everything'), department];
+const forEstablishments = [appointed('establishments'), department];
 
 function ownerMention(owner: OwnerInput | undefined): Readonly<Record<string, readonly Identifier[]>> {
   return owner?.kind === 'natural' ? { owner: owner.identifiers } : {};
@@ -44,6 +55,7 @@ export const companyCommands: readonly AnyCommandDefinition[] = [
     ...platform,
     name: 'RegisterCompany',
     summary: 'Registers a company with its owner and, if it has one, its main establishment.',
+    onBehalfOf: byState,
     kind: 'create',
     action: null,
     schema: registerCompany,
@@ -59,6 +71,7 @@ export const companyCommands: readonly AnyCommandDefinition[] = [
     ...platform,
     name: 'DescribeCompany',
     summary: 'Replaces name, legal form and contacts of a company.',
+    onBehalfOf: inEverything,
     kind: 'change',
     action: 'descriptions',
     schema: describeCompany,
@@ -68,6 +81,7 @@ export const companyCommands: readonly AnyCommandDefinition[] = [
     ...platform,
     name: 'OpenEstablishment',
     summary: 'Opens the main establishment of a company, or a branch.',
+    onBehalfOf: forEstablishments,
     kind: 'change',
     action: 'establishments',
     schema: openEstablishment,
@@ -80,6 +94,7 @@ export const companyCommands: readonly AnyCommandDefinition[] = [
     ...platform,
     name: 'CloseEstablishment',
     summary: 'Closes an establishment; the main one only after its branches.',
+    onBehalfOf: forEstablishments,
     kind: 'change',
     action: 'establishment-closures',
     schema: closeEstablishment,
@@ -90,6 +105,7 @@ export const companyCommands: readonly AnyCommandDefinition[] = [
     ...platform,
     name: 'ChangeEstablishmentActivity',
     summary: 'Gives an establishment another ISIC and Nitaqat activity.',
+    onBehalfOf: forEstablishments,
     kind: 'change',
     action: 'establishment-activities',
     schema: changeEstablishmentActivity,
@@ -100,6 +116,7 @@ export const companyCommands: readonly AnyCommandDefinition[] = [
     ...platform,
     name: 'SuspendCompany',
     summary: 'Suspends a company for a coded reason.',
+    onBehalfOf: byState,
     kind: 'change',
     action: 'suspension',
     schema: suspendCompany,
@@ -109,6 +126,7 @@ export const companyCommands: readonly AnyCommandDefinition[] = [
     ...platform,
     name: 'ResumeCompany',
     summary: 'Lets a suspended company act again.',
+    onBehalfOf: byState,
     kind: 'change',
     action: 'resumption',
     schema: resumeCompany,
@@ -118,6 +136,7 @@ export const companyCommands: readonly AnyCommandDefinition[] = [
     ...platform,
     name: 'CloseCompany',
     summary: 'Closes a company and its establishments for a coded reason.',
+    onBehalfOf: byState,
     kind: 'change',
     action: 'closure',
     schema: closeCompany,
@@ -127,6 +146,7 @@ export const companyCommands: readonly AnyCommandDefinition[] = [
     ...platform,
     name: 'AppointAuthorisedPerson',
     summary: 'Lets a human act for a company in the scopes named.',
+    onBehalfOf: inEverything,
     kind: 'change',
     action: 'authorised-people',
     schema: appointAuthorisedPerson,
@@ -142,6 +162,7 @@ export const companyCommands: readonly AnyCommandDefinition[] = [
     ...platform,
     name: 'RemoveAuthorisedPerson',
     summary: 'Takes back the authority of a human to act for a company.',
+    onBehalfOf: inEverything,
     kind: 'change',
     action: 'authorised-people-removals',
     schema: removeAuthorisedPerson,

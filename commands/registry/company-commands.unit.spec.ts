@@ -27,7 +27,7 @@ function readerOf(read: string[]): RecordReader {
     read: (type, id) => {
       read.push(`${type.category} ${id}`);
       // Only employees are read here, and this is the state of one.
-      return Promise.resolve({ id, exists: true, state: state as never, revision: 0 });
+      return Promise.resolve({ id, exists: true, state: state as never, revision: 0, erased: false });
     },
   };
 }

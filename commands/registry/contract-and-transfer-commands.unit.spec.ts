@@ -29,7 +29,7 @@ function reading(states: Readonly<Record<string, unknown>>): RecordReader & { re
     read<S, E extends DomainEvent>(type: RecordType<S, E>, id: string): Promise<RecordFact<S>> {
       seen.push(`${type.category}-${id}`);
       const state = (states[type.category] ?? type.initial) as S;
-      return Promise.resolve({ id, exists: true, state, revision: 0 });
+      return Promise.resolve({ id, exists: true, state, revision: 0, erased: false });
     },
   };
 }

@@ -5,6 +5,7 @@ import type { DecisionFacts, Decision } from '../../domain/ledger/decider.js';
 import type { DomainEvent } from '../../domain/ledger/event.js';
 import type { RecordType } from '../../domain/ledger/record-type.js';
 import type { Identifier } from '../../domain/standards/identifiers.js';
+import type { BehalfOf } from './on-behalf.js';
 
 /** A named record as its own stream shows it. */
 export interface RecordFact<S> {
@@ -13,6 +14,8 @@ export interface RecordFact<S> {
   readonly state: S;
   /** Revision of its last event, -1 when it has none. */
   readonly revision: number;
+  /** True once the log says that the key of the human whose record it is was destroyed. */
+  readonly erased: boolean;
 }
 
 /** Folds named records from their streams and notes each as part of the decision's basis. Never a read model. */
@@ -45,6 +48,8 @@ export interface CommandDefinition<
   readonly schema: z.ZodType<C['data']>;
   /** Who may send it, by the policy table. Null: only the ledger itself (sweeper and reactions), and no route is made. */
   readonly policy: PolicyName | null;
+  /** On whose behalf it may come. Every command with a policy says it; the ledger's own commands are nobody's. */
+  readonly onBehalfOf?: readonly BehalfOf<C['data'], S>[];
   /** Identifiers that the record bears or will bear; claimed in the directory before the append. */
   readonly identifiers?: (data: C['data']) => readonly Identifier[];
   /** Humans that the command names by identifier, by mention name; each becomes a directory id in `facts.people`. */

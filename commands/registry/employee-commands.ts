@@ -25,8 +25,9 @@ import { employeeRecord } from '../../domain/employee/record-type.js';
 import type { EmployeeState } from '../../domain/employee/state.js';
 import type { Decision, DecisionFacts } from '../../domain/ledger/decider.js';
 import { defineCommand, type AnyCommandDefinition } from './definition.js';
+import { department } from './on-behalf.js';
 
-const known = { record: employeeRecord, subject: 'record', policy: 'commands.employee' } as const;
+const known = { record: employeeRecord, subject: 'record', policy: 'commands.employee', onBehalfOf: [department] } as const;
 
 /** Every command but a merge is decided without another record. */
 function decideAlone(command: Exclude<EmployeeCommand, MergeDuplicate>, state: EmployeeState, facts: DecisionFacts): Decision<EmployeeEvent> {

@@ -9,7 +9,7 @@ export interface CommandRegistry {
   record(category: string): RecordType | undefined;
 }
 
-/** Builds the registry and checks it whole: names and routes unique, each sweep's command there and internal. */
+/** Builds the registry and checks it whole: names and routes unique, each command's parties named, each sweep's command there and internal. */
 export function createCommandRegistry(commands: readonly AnyCommandDefinition[], records: readonly RecordType[]): CommandRegistry {
   const byName = new Map<string, AnyCommandDefinition>();
   const routes = new Set<string>();
@@ -20,6 +20,7 @@ export function createCommandRegistry(commands: readonly AnyCommandDefinition[],
       throw new Error(`command ${command.name}: a change needs an action in its path`);
     }
     if (command.policy === null) continue;
+    if ((command.onBehalfOf ?? []).length === 0) throw new Error(`command ${command.name} does not say on whose behalf it may come`);
     const route = routeOf(command);
     // Registering a citizen and a resident create the same record: each needs a path of its own.
     if (routes.has(route)) throw new Error(`two commands at ${route}`);

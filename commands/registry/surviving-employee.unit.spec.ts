@@ -14,7 +14,7 @@ function market(survivors: Readonly<Record<string, string | null>>): RecordReade
       const survivorId = survivors[id] ?? null;
       const state: EmployeeState = { ...nobody, status: survivorId === null ? 'registered' : 'merged', survivorId };
       // Only employees are read here.
-      return Promise.resolve({ id, exists: type.category === 'employee', state: state as S, revision: 0 });
+      return Promise.resolve({ id, exists: type.category === 'employee', state: state as S, revision: 0, erased: false });
     },
   };
 }

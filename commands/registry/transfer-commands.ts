@@ -32,11 +32,28 @@ import type { TransferState } from '../../domain/transfer/state.js';
 import type { TransferFacts } from '../../domain/transfer/transfer-facts.js';
 import { workPermitRecord } from '../../domain/work-permit/record-type.js';
 import { defineCommand, type AnyCommandDefinition, type OwnFacts, type RecordReader } from './definition.js';
+import { by, department, only, type BehalfOf } from './on-behalf.js';
 import { contractOfSurvivor, withSurvivor } from './surviving-employee.js';
 
 type Facts = OwnFacts<TransferFacts>;
 
 const strangers: Facts = { company: noCompany, employee: nobody, fromContract: noContract, permit: null };
+
+type Behalf<D = object> = BehalfOf<D, TransferState>;
+
+const newEmployer: Behalf = {
+  party: 'authorised-person',
+  scope: 'transfers',
+  of: 'new employer',
+  company: (_data, { request }) => request?.companyId ?? null,
+};
+const currentEmployer: Behalf = {
+  party: 'authorised-person',
+  scope: 'transfers',
+  of: 'current employer',
+  company: (_data, { request }) => request?.fromCompanyId ?? null,
+};
+const transferred: Behalf = { party: 'employee', employee: (_data, { request }) => request?.employeeId ?? null };
 
 interface Around {
   readonly companyId: string;
@@ -75,6 +92,7 @@ function change<C extends TransferCommand>(
   action: string | null,
   summary: string,
   schema: z.ZodType<C['data']>,
+  onBehalfOf: readonly Behalf<C['data']>[] = [],
 ): AnyCommandDefinition {
   return defineCommand<C, TransferState, TransferEvent, TransferFacts>({
     name,
@@ -84,6 +102,7 @@ function change<C extends TransferCommand>(
     action,
     schema,
     policy: action === null ? null : 'commands.transfer',
+    onBehalfOf,
     facts: (_data, { request }, reader) => (request === null ? Promise.resolve(strangers) : factsOf(request, reader)),
     claims: claimsOf,
     decide: transferDecider.decide,
@@ -100,6 +119,7 @@ export const transferCommands: readonly AnyCommandDefinition[] = [
     action: null,
     schema: requestTransfer,
     policy: 'commands.transfer',
+    onBehalfOf: [{ party: 'authorised-person', scope: 'transfers', of: 'new employer', company: ({ toCompanyId }) => toCompanyId }, department],
     references: {
       employeeId: 'employee',
       fromContractId: 'contract',
@@ -115,15 +135,20 @@ export const transferCommands: readonly AnyCommandDefinition[] = [
     claims: claimsOf,
     decide: transferDecider.decide,
   }),
-  change<AnswerAsEmployee>('AnswerAsEmployee', 'employee-answer', 'Record the employee’s answer.', answerAsEmployee),
+  change<AnswerAsEmployee>('AnswerAsEmployee', 'employee-answer', 'Record the employee’s answer.', answerAsEmployee, [transferred]),
   change<AnswerAsCurrentEmployer>(
     'AnswerAsCurrentEmployer',
     'employer-answer',
     'Record the current employer’s answer.',
     answerAsCurrentEmployer,
+    [currentEmployer],
   ),
-  change<CompleteTransfer>('CompleteTransfer', 'completion', 'Complete a transfer whose notice has run.', completeTransfer),
-  change<CancelTransfer>('CancelTransfer', 'cancellation', 'Call a transfer off.', cancelTransfer),
+  change<CompleteTransfer>('CompleteTransfer', 'completion', 'Complete a transfer whose notice has run.', completeTransfer, [newEmployer, department]),
+  change<CancelTransfer>('CancelTransfer', 'cancellation', 'Call a transfer off.', cancelTransfer, [
+    only(by('new-employer'), newEmployer),
+    only(by('new-employer'), department),
+    only(by('employee'), transferred),
+  ]),
   change<CompleteDueTransfer>('CompleteDueTransfer', null, 'Complete a transfer that is due, or let it lapse.', transferSweep),
   change<LapseTransfer>('LapseTransfer', null, 'Let an unanswered transfer lapse.', transferSweep),
 ];

@@ -1,3 +1,4 @@
+import type { AuthorityScope } from '../../domain/company/company-codes.js';
 import { companyRecord } from '../../domain/company/record-type.js';
 import { employeeRecord } from '../../domain/employee/record-type.js';
 import {
@@ -37,8 +38,18 @@ import type { VisaState } from '../../domain/visa/state.js';
 import type { VisaEmployerFacts, VisaUserFacts } from '../../domain/visa/visa-facts.js';
 import { employeeFactOf, employerFactOf } from '../../domain/employment/employment-facts.js';
 import { defineCommand, type AnyCommandDefinition, type OwnFacts, type RecordReader } from './definition.js';
+import { department, type BehalfOf } from './on-behalf.js';
 
 const record = visaRecord;
+
+const byState = [department];
+
+/** Who was appointed by the company that asked for the visas. */
+function requester(scope: AuthorityScope): BehalfOf<object, VisaState> {
+  return { party: 'authorised-person', scope, company: (_data, { companyId }) => companyId };
+}
+
+const byEmployer = [requester('visas'), department];
 
 async function employerFacts(companyId: string, establishmentId: string, reader: RecordReader): Promise<OwnFacts<VisaEmployerFacts>> {
   return { employer: employerFactOf((await reader.read(companyRecord, companyId)).state, establishmentId) };
@@ -49,6 +60,7 @@ export const visaCommands: readonly AnyCommandDefinition[] = [
   defineCommand<RequestVisas, VisaState, VisaEvent, VisaEmployerFacts>({
     name: 'RequestVisas',
     summary: 'Ask for work visas, line by line.',
+    onBehalfOf: [{ party: 'authorised-person', scope: 'visas', company: ({ companyId }) => companyId }, department],
     record,
     kind: 'create',
     action: null,
@@ -61,6 +73,7 @@ export const visaCommands: readonly AnyCommandDefinition[] = [
   defineCommand<AcceptVisaLine, VisaState, VisaEvent>({
     name: 'AcceptVisaLine',
     summary: 'Accept a line of a visa request, in full or in part.',
+    onBehalfOf: byState,
     record,
     kind: 'change',
     action: 'line-acceptances',
@@ -72,6 +85,7 @@ export const visaCommands: readonly AnyCommandDefinition[] = [
   defineCommand<RejectVisaLine, VisaState, VisaEvent>({
     name: 'RejectVisaLine',
     summary: 'Reject a line of a visa request.',
+    onBehalfOf: byState,
     record,
     kind: 'change',
     action: 'line-rejections',
@@ -83,6 +97,7 @@ export const visaCommands: readonly AnyCommandDefinition[] = [
   defineCommand<BillVisas, VisaState, VisaEvent, VisaEmployerFacts>({
     name: 'BillVisas',
     summary: 'Bill the fee of the accepted visas.',
+    onBehalfOf: byState,
     record,
     kind: 'change',
     action: 'bills',
@@ -94,6 +109,7 @@ export const visaCommands: readonly AnyCommandDefinition[] = [
   defineCommand<CancelVisaBill, VisaState, VisaEvent>({
     name: 'CancelVisaBill',
     summary: 'Cancel the unpaid bill of a visa request, and the request with it.',
+    onBehalfOf: byEmployer,
     record,
     kind: 'change',
     action: 'bill-cancellation',
@@ -104,6 +120,7 @@ export const visaCommands: readonly AnyCommandDefinition[] = [
   defineCommand<PayVisas, VisaState, VisaEvent>({
     name: 'PayVisas',
     summary: 'Record the payment of the bill of a visa request.',
+    onBehalfOf: [requester('payments'), department],
     record,
     kind: 'change',
     action: 'payments',
@@ -114,6 +131,7 @@ export const visaCommands: readonly AnyCommandDefinition[] = [
   defineCommand<IssueVisas, VisaState, VisaEvent, VisaEmployerFacts>({
     name: 'IssueVisas',
     summary: 'Issue the visas of an accepted line.',
+    onBehalfOf: byState,
     record,
     kind: 'change',
     action: 'issue',
@@ -126,6 +144,7 @@ export const visaCommands: readonly AnyCommandDefinition[] = [
   defineCommand<UseVisa, VisaState, VisaEvent, VisaUserFacts>({
     name: 'UseVisa',
     summary: 'Record the entry of a named person on a visa of a line.',
+    onBehalfOf: byState,
     record,
     kind: 'change',
     action: 'uses',
@@ -139,6 +158,7 @@ export const visaCommands: readonly AnyCommandDefinition[] = [
   defineCommand<ExtendVisaStay, VisaState, VisaEvent>({
     name: 'ExtendVisaStay',
     summary: 'Extend the stay of a person on a temporary visa, once.',
+    onBehalfOf: byEmployer,
     record,
     kind: 'change',
     action: 'extension',
@@ -150,6 +170,7 @@ export const visaCommands: readonly AnyCommandDefinition[] = [
   defineCommand<CancelVisas, VisaState, VisaEvent>({
     name: 'CancelVisas',
     summary: 'Cancel unused visas of a line.',
+    onBehalfOf: byEmployer,
     record,
     kind: 'change',
     action: 'cancellations',

@@ -1,3 +1,4 @@
+import type { AuthorityScope } from '../../domain/company/company-codes.js';
 import { companyRecord } from '../../domain/company/record-type.js';
 import { contractRecord } from '../../domain/contract/record-type.js';
 import { employeeRecord } from '../../domain/employee/record-type.js';
@@ -32,11 +33,21 @@ import { claimPermitInForce, placeOf } from '../../domain/work-permit/permit-in-
 import { workPermitRecord } from '../../domain/work-permit/record-type.js';
 import type { WorkPermitState } from '../../domain/work-permit/state.js';
 import { defineCommand, type AnyCommandDefinition, type OwnFacts, type RecordReader } from './definition.js';
+import { department, type BehalfOf } from './on-behalf.js';
 import { contractOfSurvivor, survivingEmployee } from './surviving-employee.js';
 
 type Parties = NonNullable<WorkPermitState['parties']>;
 
 const record = workPermitRecord;
+
+const byState = [department];
+
+/** Who was appointed by the company that asked for the permit. */
+function applicant(scope: AuthorityScope): BehalfOf<object, WorkPermitState> {
+  return { party: 'authorised-person', scope, company: (_data, { parties }) => parties?.companyId ?? null };
+}
+
+const byEmployer = [applicant('work-permits'), department];
 
 async function partyFacts(parties: Parties, reader: RecordReader): Promise<OwnFacts<PermitPartyFacts>> {
   const company = await reader.read(companyRecord, parties.companyId);
@@ -84,6 +95,7 @@ export const workPermitCommands: readonly AnyCommandDefinition[] = [
   defineCommand<RequestWorkPermit, WorkPermitState, WorkPermitEvent, PermitFacts>({
     name: 'RequestWorkPermit',
     summary: 'Ask for the work permit of an employee.',
+    onBehalfOf: [{ party: 'authorised-person', scope: 'work-permits', company: ({ companyId }) => companyId }, department],
     record,
     kind: 'create',
     action: null,
@@ -96,6 +108,7 @@ export const workPermitCommands: readonly AnyCommandDefinition[] = [
   defineCommand<RenewWorkPermit, WorkPermitState, WorkPermitEvent, PermitFacts>({
     name: 'RenewWorkPermit',
     summary: 'Ask for a further term of a work permit.',
+    onBehalfOf: byEmployer,
     record,
     kind: 'change',
     action: 'renewals',
@@ -108,6 +121,7 @@ export const workPermitCommands: readonly AnyCommandDefinition[] = [
   defineCommand<BillWorkPermit, WorkPermitState, WorkPermitEvent, PermitPartyFacts>({
     name: 'BillWorkPermit',
     summary: 'Bill the fee and the levy of a work permit or its renewal.',
+    onBehalfOf: byState,
     record,
     kind: 'change',
     action: 'bills',
@@ -120,6 +134,7 @@ export const workPermitCommands: readonly AnyCommandDefinition[] = [
   defineCommand<PayWorkPermitBill, WorkPermitState, WorkPermitEvent>({
     name: 'PayWorkPermitBill',
     summary: 'Record the payment of the bill of a work permit.',
+    onBehalfOf: [applicant('payments'), department],
     record,
     kind: 'change',
     action: 'payments',
@@ -130,6 +145,7 @@ export const workPermitCommands: readonly AnyCommandDefinition[] = [
   defineCommand<CancelWorkPermitBill, WorkPermitState, WorkPermitEvent>({
     name: 'CancelWorkPermitBill',
     summary: 'Cancel the unpaid bill of a work permit, and the application with it.',
+    onBehalfOf: byEmployer,
     record,
     kind: 'change',
     action: 'bill-cancellations',
@@ -140,6 +156,7 @@ export const workPermitCommands: readonly AnyCommandDefinition[] = [
   defineCommand<IssueWorkPermit, WorkPermitState, WorkPermitEvent, PermitFacts>({
     name: 'IssueWorkPermit',
     summary: 'Issue a work permit, or its further term, once paid.',
+    onBehalfOf: byState,
     record,
     kind: 'change',
     action: 'issue',
@@ -152,6 +169,7 @@ export const workPermitCommands: readonly AnyCommandDefinition[] = [
   defineCommand<RejectWorkPermit, WorkPermitState, WorkPermitEvent>({
     name: 'RejectWorkPermit',
     summary: 'Reject the application for a work permit or its renewal.',
+    onBehalfOf: byState,
     record,
     kind: 'change',
     action: 'rejection',

@@ -53,6 +53,11 @@ export function citizen(change: object = {}): { readonly name: string; readonly 
   return { name: 'RegisterCitizen', data: { ...person, nationalId: numbers.nationalId(), ...change } };
 }
 
+/** A human who may do everything in the name of the company that appoints him. */
+export function authorisedPerson(change: object = {}): Readonly<Record<string, unknown>> {
+  return { identifiers: [{ scheme: 'national-id', value: numbers.nationalId() }], name: person.name, scopes: ['everything'], ...change };
+}
+
 /** The whole reading of a resident under other numbers. */
 export function correction(identifiers: readonly { scheme: string; value: string }[], change: object = {}): object {
   return { ...person, identifiers, nationality: 'IND', residenceExpiresOn: '2030-12-31', reason: 'official-document', ...change };
@@ -77,6 +82,8 @@ export interface Market {
   send(sent: Sent): Promise<CommandAnswer>;
   /** A registered company and its main establishment. */
   company(): Promise<{ readonly id: string; readonly establishmentId: string }>;
+  /** Somebody who may act for a company, by his directory id. */
+  authorised(companyId: string, change?: object): Promise<string>;
   resident(): Promise<string>;
   /** An authenticated contract. */
   contract(at: { id: string; establishmentId: string }, employeeId: string): Promise<string>;
@@ -97,6 +104,12 @@ export function marketOn(ledger: TestLedger, send: (sent: Sent) => Promise<Comma
     async company() {
       const answer = await send(company());
       return { id: answer.id, establishmentId: createdId(await commandIdOf(answer), 'establishment', 0) };
+    },
+    async authorised(companyId, change = {}) {
+      const data = authorisedPerson(change);
+      const { revision } = await send({ name: 'AppointAuthorisedPerson', record: companyId, data });
+      const events = await ledger.stream(`company-${companyId}`);
+      return String(events[revision]?.data['personId']);
     },
     async resident() {
       return (await send(resident())).id;

@@ -6,6 +6,7 @@ import { createCommandHandler, type CommandHandler } from '../handler/command-ha
 import type { CommandAnswer, CommandRequest, Step } from '../handler/request.js';
 import { createOnceRunner } from '../handler/run-once.js';
 import { openLeaseTable, type LeaseTable } from '../leases/lease-table.js';
+import { spokenFor } from './spoken-for.js';
 import type { TestLedger } from './test-ledger.js';
 
 /** Thrown at the step at which a test lets its process die. */
@@ -20,6 +21,8 @@ export interface Sent {
   readonly record?: string;
   readonly key?: string;
   readonly actor?: Actor;
+  /** In whose name; left out: of whoever may say it, where the department may not. */
+  readonly onBehalfOf?: string | null;
   readonly revision?: CommandRequest['revision'];
   readonly commandId?: string;
 }
@@ -66,7 +69,10 @@ export async function openTestProcess(ledger: TestLedger): Promise<TestProcess> 
   };
   const handler = createCommandHandler({ ...ledger.parts, onStep });
   const once = createOnceRunner(handler, leases, ledger.vault, ledger.store.logId, onStep);
-  const send = async (sent: Sent): Promise<CommandAnswer> => once.run(handler.prepare(requestOf(ledger, sent)));
+  const send = async (sent: Sent): Promise<CommandAnswer> => {
+    const onBehalfOf = sent.onBehalfOf === undefined ? await spokenFor(ledger, sent) : sent.onBehalfOf;
+    return once.run(handler.prepare(requestOf(ledger, { ...sent, onBehalfOf })));
+  };
   const process: TestProcess = {
     handler,
     leases,
@@ -92,7 +98,7 @@ export function requestOf(ledger: TestLedger, sent: Sent): CommandRequest {
     name: sent.name,
     recordId: sent.record ?? null,
     payload: sent.data,
-    actor: sent.actor ?? ledger.actor,
+    actor: { ...(sent.actor ?? ledger.actor), onBehalfOf: sent.onBehalfOf ?? null },
     once: sent.commandId === undefined ? { key: sent.key ?? v4() } : { commandId: sent.commandId },
     revision: sent.revision ?? 'optional',
     correlationId: v4(),

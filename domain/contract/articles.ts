@@ -58,6 +58,20 @@ const articles: Readonly<Record<TerminationArticle, Article>> = {
   'establishment-closed': { by: { employer: 'establishment-closed' } },
 };
 
+/** Who ends a contract by the article: the one side that it leaves, or the one named among several; undefined for a side that it does not give it to. */
+export function endingSide(article: TerminationArticle, named: EndedBy | undefined): EndedBy | undefined {
+  return chosenSide(article, named)?.[0];
+}
+
+function sidesOf(article: TerminationArticle): readonly (readonly [EndedBy, EndReason])[] {
+  return Object.entries(articles[article].by) as readonly (readonly [EndedBy, EndReason])[];
+}
+
+function chosenSide(article: TerminationArticle, named: EndedBy | undefined): readonly [EndedBy, EndReason] | undefined {
+  const sides = sidesOf(article);
+  return named === undefined && sides.length === 1 ? sides[0] : sides.find(([side]) => side === named);
+}
+
 /** Who ends the contract and for which reason, when the article can end it on that day; otherwise why not. */
 export function endByArticle(
   article: TerminationArticle,
@@ -66,11 +80,10 @@ export function endByArticle(
   day: IsoDate,
   employee: EmployeeState,
 ): { readonly kind: 'end'; readonly by: EndedBy; readonly reason: EndReason } | Refused {
-  const { by: reasons, fault } = articles[article];
-  const sides = Object.entries(reasons) as readonly (readonly [EndedBy, EndReason])[];
-  const chosen = named === undefined && sides.length === 1 ? sides[0] : sides.find(([side]) => side === named);
+  const { fault } = articles[article];
+  const chosen = chosenSide(article, named);
   if (chosen === undefined) {
-    const allowed = sides.map(([side]) => side).join(' or ');
+    const allowed = sidesOf(article).map(([side]) => side).join(' or ');
     return refuse(
       'contract.article-of-other-side',
       `A contract is ended by article ${article} by: ${allowed}.`,

@@ -1,7 +1,7 @@
 // The market of one company with ten employees: everything that may happen to them, in the order of three days.
 import { expect } from 'vitest';
 import type { Accepted, Api } from './api.js';
-import { citizen, company, declared, establishment, money, resident, terms, type Clerk, type Known, type Numbers } from './market.js';
+import { behalfHeader, citizen, company, declared, establishment, money, resident, terms, type Clerk, type Known, type Numbers } from './market.js';
 
 /** The days on which the market acts, and the one on which it is looked at. */
 export const [FIRST, SECOND, LAST] = ['2026-01-10', '2026-02-20', '2026-05-05'];
@@ -112,10 +112,9 @@ export function acmeMarket(numbers: Numbers, reach: () => { readonly api: Api; r
       `/v1/workspaces/${acme.id}?after=${acme.position}`,
     );
     authorised = workspace.body.authorisedPeople[0]?.personId ?? '';
-    await change(acme, 'authorised-people', {
+    await reach().clerk.appoint(acme, {
       identifiers: [{ scheme: 'iqama', value: numbers.iqama() }],
       name: { ar: null, en: { first: 'Omar', family: 'Example' } },
-      scopes: ['everything'],
     });
   };
 
@@ -148,7 +147,8 @@ export function acmeMarket(numbers: Numbers, reach: () => { readonly api: Api; r
     await change(contracts.withdrawn, 'withdrawal');
     contracts.dismissed = await employ(person(residents, 4), terms(FIRST, '2026-12-31'));
 
-    const second = await reach().api.post(`${contracts.ran.path}/acceptance`, {}, { revision: contracts.ran.revision });
+    const headers = behalfHeader(person(citizens, 0).id);
+    const second = await reach().api.post(`${contracts.ran.path}/acceptance`, {}, { revision: contracts.ran.revision, headers });
     expect(second).toMatchObject({ status: 422, body: { status: 422, clearedBy: expect.any(String) as string } });
   };
 

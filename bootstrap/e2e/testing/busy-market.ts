@@ -4,6 +4,7 @@ import { expect } from 'vitest';
 import type { Api } from './api.js';
 import { citizen, company, declared, numbersFrom, resident, terms, type Numbers } from './market.js';
 import type { Op, Recorder } from './recorded-ops.js';
+import { noteParties, spokenFor } from './spoken-for.js';
 
 /** Clients at work. */
 export interface BusyMarket {
@@ -29,17 +30,21 @@ export function busyMarket(clients: number, recorder: Recorder, api: Api, up: ()
       }
     }
   };
-  const send = async (path: string, data: unknown, revision?: number): Promise<Op> => {
+  const send = async (path: string, data: object, revision?: number, onBehalfOf?: string): Promise<Op> => {
     if (stopped) throw new GaveUp();
     const op = await recorder.send(path, data, {
       ...(revision === undefined ? {} : { revision }),
+      ...(onBehalfOf === undefined ? {} : { onBehalfOf }),
       persists: () => !stopped && !abandons(),
     });
     if (op.outcome !== 'ok') throw new GaveUp();
+    if (revision === undefined) noteParties(idOf(op), data);
     return op;
   };
-  const change = (of: Op, action: string, data: unknown = {}): Promise<Op> =>
-    send(`${rootOf(of)}/${idOf(of)}/${action}`, data, of.answer?.revision);
+  const change = (of: Op, action: string, data: object = {}): Promise<Op> => {
+    const path = `${rootOf(of)}/${idOf(of)}`;
+    return send(`${path}/${action}`, data, of.answer?.revision, spokenFor(path, action, data));
+  };
 
   /** One life: a company, its people, a contract and a permit. */
   const live = async (numbers: Numbers): Promise<void> => {

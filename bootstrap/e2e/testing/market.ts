@@ -2,6 +2,7 @@
 import { luhnCheckDigit } from '../../../domain/standards/identifiers/luhn.js';
 import { expect } from 'vitest';
 import type { Accepted, Answer, Api } from './api.js';
+import { noteAppointed, noteParties, spokenFor } from './spoken-for.js';
 
 /** A record as a client knows it; its revision follows the answers. */
 export interface Known {
@@ -109,25 +110,41 @@ export const declared = { declaredExpats: 5, declaredSaudis: 5, declaredLicensed
 /** Sends commands that must be accepted, and keeps what is known of the records. */
 export interface Clerk {
   create(path: string, data: object): Promise<Known>;
-  /** A change at the revision known. */
+  /** A change at the revision known, from whom it belongs to. */
   change(record: Known, action: string, data?: object): Promise<Accepted>;
+  /** Lets somebody do everything for a company; his directory id. */
+  appoint(company: Known, change?: object): Promise<string>;
   /** The main establishment of a company. */
   mainEstablishment(company: Known): Promise<string>;
 }
 
+/** The header that says in whose name a command comes. */
+export function behalfHeader(id: string | undefined): Readonly<Record<string, string>> {
+  return id === undefined ? {} : { 'On-Behalf-Of': id };
+}
+
 export function clerkOf(api: Api): Clerk {
+  const change: Clerk['change'] = async (record, action, data = {}) => {
+    const headers = behalfHeader(spokenFor(record.path, action, data));
+    return accepted(record, await api.post(`${record.path}/${action}`, data, { revision: record.revision, headers }));
+  };
   return {
+    change,
     async create(path, data) {
       const answer = await api.post(path, data);
       expect(answer.status, answer.text).toBe(201);
       expect(answer.headers.get('etag')).toBe(`"${answer.body.revision}"`);
       const location = answer.headers.get('location') ?? '';
       expect(location.endsWith(`/${answer.body.id}`)).toBe(true);
+      noteParties(answer.body.id, data);
       return { path: location, id: answer.body.id, revision: answer.body.revision, position: answer.body.position };
     },
-    async change(record, action, data = {}) {
-      const answer = await api.post(`${record.path}/${action}`, data, { revision: record.revision });
-      return accepted(record, answer);
+    async appoint(of, more = {}) {
+      const { revision } = await change(of, 'authorised-people', { scopes: ['everything'], ...more });
+      const appointed = await api.get<{ data: { personId: string } }>(`${of.path}/events/${revision}`);
+      expect(appointed.status, appointed.text).toBe(200);
+      noteAppointed(of.id, appointed.body.data.personId);
+      return appointed.body.data.personId;
     },
     async mainEstablishment(of) {
       const found = await api.get<{ items: { id: string; main: boolean }[] }>(`/v1/establishments?companyId=${of.id}&after=${of.position}`);

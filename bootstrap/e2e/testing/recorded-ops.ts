@@ -2,6 +2,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Accepted, Answer, Api } from './api.js';
+import { behalfHeader } from './market.js';
 
 /** One command of a client, however often it was sent. */
 export interface Op {
@@ -11,6 +12,7 @@ export interface Op {
   readonly path: string;
   readonly data: unknown;
   readonly revision: number | undefined;
+  readonly onBehalfOf: string | undefined;
   outcome: 'ok' | 'fail' | 'info';
   /** The answer of an accepted one. */
   answer: Accepted | undefined;
@@ -22,7 +24,7 @@ export interface Op {
 export interface Recorder {
   readonly ops: readonly Op[];
   /** Sends a new one; unknown outcomes are retried as long as `persists`. */
-  send(path: string, data: unknown, options?: { readonly revision?: number; readonly persists?: () => boolean }): Promise<Op>;
+  send(path: string, data: unknown, options?: { readonly revision?: number; readonly onBehalfOf?: string; readonly persists?: () => boolean }): Promise<Op>;
   /** Sends one again under its key until it is ok or fail; the answer of this time. */
   again(op: Op): Promise<Answer<Accepted>>;
   /** Settles when so many more were acknowledged. */
@@ -41,7 +43,7 @@ export function recorder(api: Api, up: () => Promise<unknown>): Recorder {
     const span = randomBytes(8).toString('hex');
     const options = {
       key: op.key,
-      headers: { traceparent: `00-${op.trace}-${span}-01` },
+      headers: { traceparent: `00-${op.trace}-${span}-01`, ...behalfHeader(op.onBehalfOf) },
       ...(op.revision === undefined ? {} : { revision: op.revision }),
     };
     await up();
@@ -69,13 +71,14 @@ export function recorder(api: Api, up: () => Promise<unknown>): Recorder {
   };
   return {
     ops,
-    async send(path, data, { revision, persists = () => true } = {}) {
+    async send(path, data, { revision, onBehalfOf, persists = () => true } = {}) {
       const op: Op = {
         trace: randomBytes(16).toString('hex'),
         key: randomUUID(),
         path,
         data,
         revision,
+        onBehalfOf,
         outcome: 'info',
         answer: undefined,
         code: undefined,

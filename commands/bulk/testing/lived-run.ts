@@ -15,6 +15,7 @@ export interface TestLine {
   readonly command: string;
   readonly at?: string;
   readonly record?: unknown;
+  readonly onBehalfOf?: unknown;
   readonly revision?: number;
   readonly data?: object;
   readonly expect?: string;

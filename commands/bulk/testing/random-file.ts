@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { company, correction, numbers, resident, terms } from '../../testing/market.js';
+import { authorisedPerson, company, correction, numbers, resident, terms } from '../../testing/market.js';
 import type { TestLine } from './lived-run.js';
 
 /** What a line does, and to which of the things made before it. A line that makes no sense is refused: that is an outcome too. */
@@ -36,16 +36,38 @@ export function fileOf(doing: readonly Act[], from: string): readonly (TestLine 
   };
   const iqamas = new Map<string, string[]>();
   const employments: { readonly resident: string; readonly contract: string }[] = [];
+  /** Who may act for a company, and whom a contract or a transfer is about, by the key of the line that made it. */
+  const authorised = new Map<string, object>();
+  const parties = new Map<string, { readonly company: unknown; readonly resident: unknown }>();
   const by = (of: keyof typeof made, n: number): object => ({
     createdBy: made[of].length === 0 ? 'nobody' : made[of][n % made[of].length],
   });
+  const keyOf = (name: unknown): string => (name as { readonly createdBy?: string } | undefined)?.createdBy ?? '';
+  /** The one to whom the answer to the line's record belongs; nobody where the file knows of none. */
+  const speaker = (command: string, data: object, record: object | undefined): unknown => {
+    const about = parties.get(keyOf(record));
+    if (command === 'AnswerAsCurrentEmployer') return authorised.get(keyOf(about?.company));
+    const isHis = ['AcceptContract', 'AnswerAsEmployee'].includes(command) || (command === 'CancelTransfer' && 'by' in data && data.by === 'employee');
+    return isHis ? about?.resident : undefined;
+  };
   const add = (command: string, data: object, more: { record?: object; kind?: keyof typeof made } = {}): string => {
     const key = `${lines.length + 1}`;
-    lines.push({ key, command, data, at: new Date(at).toISOString(), ...(more.record === undefined ? {} : { record: more.record }) });
+    const { record } = more;
+    const onBehalfOf = speaker(command, data, record);
+    const named = { ...(record === undefined ? {} : { record }), ...(onBehalfOf === undefined ? {} : { onBehalfOf }) };
+    lines.push({ key, command, data, at: new Date(at).toISOString(), ...named });
+    if ('fromContractId' in data) {
+      parties.set(key, { company: parties.get(keyOf(data.fromContractId))?.company, resident: 'employeeId' in data ? data.employeeId : undefined });
+    } else if ('companyId' in data && 'employeeId' in data) parties.set(key, { company: data.companyId, resident: data.employeeId });
     if (more.kind !== undefined) made[more.kind].push(key);
     return key;
   };
-  const found = (): string => add('RegisterCompany', company().data, { kind: 'company' });
+  const found = (): void => {
+    const key = add('RegisterCompany', company().data, { kind: 'company' });
+    const identifier = { scheme: 'national-id', value: numbers.nationalId() };
+    add('AppointAuthorisedPerson', authorisedPerson({ identifiers: [identifier] }), { record: { createdBy: key } });
+    authorised.set(key, { identifier });
+  };
   const register = (value = numbers.iqama()): string => {
     const key = add('RegisterResident', resident({ document: { scheme: 'iqama', value, expiresOn: '2030-12-31' } }).data, {
       kind: 'resident',

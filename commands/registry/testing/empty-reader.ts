@@ -9,7 +9,7 @@ export function emptyReader(): RecordReader & { readonly asked: string[] } {
     asked,
     read<S, E extends DomainEvent>(type: RecordType<S, E>, id: string) {
       asked.push(`${type.category}-${id}`);
-      return Promise.resolve({ id, exists: false, state: type.initial, revision: -1 });
+      return Promise.resolve({ id, exists: false, state: type.initial, revision: -1, erased: false });
     },
   };
 }
