@@ -5,7 +5,7 @@ import { presentCases } from './cases/present-cases.js';
 import { recordCases } from './cases/record-cases.js';
 import { refusedContracts } from './cases/refused-contracts.js';
 import { refusedPapers } from './cases/refused-papers.js';
-import { agentScripts, ownerScripts, type Agent } from './companies/authorised-people.js';
+import { agentScripts, representativeScripts, type Agent } from './companies/authorised-people.js';
 import { activityScript, companyScript } from './companies/company-script.js';
 import { planCompanies, type PlannedCompany } from './companies/planned-company.js';
 import { drawPost, hireScripts, hiringDay, type HiringParts } from './jobs/hiring.js';
@@ -20,6 +20,7 @@ import { syntheticNumbers } from './synthetic-numbers.js';
 import type { TransferManner } from './transfers/transfer-script.js';
 import { entryDay, planVisas, type VisaManner } from './visas/visa-plan.js';
 import { visaScript } from './visas/visa-script.js';
+import { spokenFor } from './spoken-for.js';
 import { happenedBefore, writeLines } from './write-lines.js';
 
 /** Years of history before the present. */
@@ -50,9 +51,9 @@ function marketScripts(today: IsoDate, seed: number): readonly Script[] {
   const agents = agentsOf(companies, hiring, people);
   const vainVisas = chanceOf(seed, 'vain visas').deck<VisaManner>(['rejected', 'bill-lapsed', 'bill-cancelled']);
   const retail = companies[3];
-  return [
+  const scripts = [
     ...companies.flatMap(companyScript),
-    ...ownerScripts(companies),
+    ...representativeScripts(companies),
     ...(retail?.branches[0] === undefined ? [] : [activityScript(retail, retail.branches[0], start)]),
     ...agents.flatMap(({ scripts }) => scripts),
     ...agentScripts(
@@ -66,6 +67,7 @@ function marketScripts(today: IsoDate, seed: number): readonly Script[] {
     ...refusedPapers(parts),
     ...presentCases(parts),
   ];
+  return spokenFor(scripts, companies);
 }
 
 /** What becomes of people and papers, dealt so that every case occurs. */

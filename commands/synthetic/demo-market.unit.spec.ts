@@ -34,7 +34,7 @@ function resolved(line: BulkLine): object {
 
 /** Names of lines that make something, wherever a line has them. */
 function creatorsIn(line: BulkLine): readonly string[] {
-  return [...JSON.stringify([line.record, line.data]).matchAll(/"createdBy":"([^"]+)"/g)].map(([, key]) => key ?? '');
+  return [...JSON.stringify([line.record, line.onBehalfOf, line.data]).matchAll(/"createdBy":"([^"]+)"/g)].map(([, key]) => key ?? '');
 }
 
 /** What is wrong with a market, line by line: order, keys, names, commands, payloads. */

@@ -12,6 +12,8 @@ export interface MarketLine {
   readonly command: string;
   /** The record that a change is about; null where one is made. */
   readonly record: LineName | null;
+  /** In whose name it comes; left out: the department itself. */
+  readonly onBehalfOf?: LineName;
   readonly data: Readonly<Record<string, unknown>>;
   /** `accepted`, or the code with which this line must be refused. */
   readonly expect: string;

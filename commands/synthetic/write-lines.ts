@@ -34,6 +34,6 @@ export function* writeLines(lines: readonly MarketLine[]): Generator<string> {
   }
 }
 
-function written({ key, command, record, data, expect }: MarketLine, at: Date): string {
-  return JSON.stringify({ key, command, ...(record === null ? {} : { record }), data, at: at.toISOString(), expect, synthetic: true });
+function written({ key, command, record, onBehalfOf, data, expect }: MarketLine, at: Date): string {
+  return JSON.stringify({ key, command, ...(record === null ? {} : { record }), onBehalfOf, data, at: at.toISOString(), expect, synthetic: true });
 }

@@ -13,17 +13,18 @@ export interface Agent {
   readonly scopes: readonly string[];
 }
 
-/** The owners of companies act for them in everything. */
-export function ownerScripts(companies: readonly PlannedCompany[]): readonly Script[] {
-  return companies.flatMap((company): readonly Script[] => {
-    if (company.owner.kind === 'legal') return [];
-    const { identifier, name } = company.owner.person;
-    const appointed = change(workdayAfter(company.registeredOn, 1), `${company.key}-owner-acts`, 'AppointAuthorisedPerson', madeBy(company.key), {
-      identifiers: [identifier],
-      name,
-      scopes: ['everything'],
-    });
-    return [[appointed]];
+/** The day on which a company appoints who acts for it in everything. */
+export function appointedOn(company: PlannedCompany): IsoDate {
+  return workdayAfter(company.registeredOn, 1);
+}
+
+/** Each company appoints somebody who acts for it in everything: a human who owns it, or whom its owner names. */
+export function representativeScripts(companies: readonly PlannedCompany[]): readonly Script[] {
+  return companies.map((company): Script => {
+    const { identifier, name } = company.representative;
+    const key = `${company.key}-${company.owner.kind === 'natural' ? 'owner' : 'manager'}-acts`;
+    const data = { identifiers: [identifier], name, scopes: ['everything'] };
+    return [change(appointedOn(company), key, 'AppointAuthorisedPerson', madeBy(company.key), data)];
   });
 }
 

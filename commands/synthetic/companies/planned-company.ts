@@ -22,6 +22,8 @@ export interface PlannedCompany {
   readonly cast: CastCompany;
   readonly unifiedNumber: string;
   readonly owner: { readonly kind: 'legal'; readonly unifiedNumber: string } | { readonly kind: 'natural'; readonly person: Person };
+  /** Who acts for it in everything, from the first days on: a human who owns it, or whom its owner names. */
+  readonly representative: Person;
   readonly foundedOn: IsoDate;
   readonly registeredOn: IsoDate;
   /** The main establishment first. */
@@ -46,14 +48,14 @@ export function planCompanies(start: IsoDate, today: IsoDate, chance: Chance, nu
       return { establishment: madeBy(branchKey), key: branchKey, number: numbers.establishment(office), branch, opensOn, closesOn };
     });
     const suspendedFrom = workday(addMonths(start, 20));
+    const unifiedNumber = numbers.unifiedNumber();
+    const representative = people.citizen(chance.yes(25) ? 'female' : 'male');
     return {
       key,
       cast: company,
-      unifiedNumber: numbers.unifiedNumber(),
-      owner:
-        company.owner === 'legal'
-          ? { kind: 'legal', unifiedNumber: numbers.unifiedNumber() }
-          : { kind: 'natural', person: people.citizen(chance.yes(25) ? 'female' : 'male') },
+      unifiedNumber,
+      owner: company.owner === 'legal' ? { kind: 'legal', unifiedNumber: numbers.unifiedNumber() } : { kind: 'natural', person: representative },
+      representative,
       foundedOn,
       registeredOn,
       main: { establishment: madeBy(key), key, number: numbers.establishment(office), branch: null, opensOn: registeredOn, closesOn: null },
