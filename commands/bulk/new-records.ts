@@ -111,5 +111,6 @@ function vaultAround(inner: Vault, { unread, keys, records }: Made, humans: Read
     forget: (subject) => inner.forget(subject),
     readCheckpoint: (reaction) => inner.readCheckpoint(reaction),
     writeCheckpoint: (reaction, at) => inner.writeCheckpoint(reaction, at),
+    noteRead: (read) => inner.noteRead(read),
   };
 }

@@ -102,4 +102,56 @@ create table vault.reaction_checkpoint (
 alter table vault.ledger add column log_id text;
 `,
   },
+  {
+    name: '003-reads-on-record',
+    sql: `
+-- Reads of regulators. The head gives each entry its place and lets one transaction in at a time: places are without a gap,
+-- and who reads behind a place never misses an entry that came late.
+create table vault.read_on_record_head (
+  sole boolean primary key default true check (sole),
+  last bigint not null check (last >= 0)
+);
+insert into vault.read_on_record_head (last) values (0);
+
+create table vault.read_on_record (
+  ordinal bigint primary key check (ordinal > 0),
+  id uuid not null unique,
+  read_at timestamptz not null,
+  recorded_at timestamptz not null,
+  actor_id uuid not null,
+  department text not null,
+  purpose text not null,
+  case_id text not null,
+  act text not null check (act in ('request', 'following')),
+  method text not null,
+  policy text not null,
+  route text not null,
+  category text,
+  record_id uuid,
+  asked text,
+  request_id uuid not null
+);
+
+create function vault.refuse_change() returns trigger language plpgsql as $$
+begin
+  raise exception 'reads on record are only ever added to' using errcode = 'insufficient_privilege';
+end $$;
+create function vault.refuse_going_back() returns trigger language plpgsql as $$
+begin
+  if new.last <= old.last then
+    raise exception 'the head of the reads on record only goes on' using errcode = 'insufficient_privilege';
+  end if;
+  return new;
+end $$;
+create trigger insert_only before update or delete or truncate on vault.read_on_record for each statement execute function vault.refuse_change();
+create trigger head_stays before delete or truncate on vault.read_on_record_head for each statement execute function vault.refuse_change();
+create trigger head_goes_on before update on vault.read_on_record_head for each row execute function vault.refuse_going_back();
+-- Also where a session plays the part of a replica.
+alter table vault.read_on_record enable always trigger insert_only;
+alter table vault.read_on_record_head enable always trigger head_stays;
+alter table vault.read_on_record_head enable always trigger head_goes_on;
+revoke update, delete, truncate on vault.read_on_record from public, current_user;
+revoke delete, truncate on vault.read_on_record_head from public, current_user;
+`,
+  },
 ];

@@ -1,4 +1,5 @@
 import type { Pool } from 'pg';
+import type { RegulatorRead } from '../../domain/access/read-on-record.js';
 import type { Box, CommandHash } from '../../domain/ledger/event.js';
 import type { PersonalPart } from '../../domain/ledger/event-definition.js';
 import type { Json } from '../../domain/ledger/json.js';
@@ -26,6 +27,7 @@ import type { LedgerSecrets } from './ledger-secrets.js';
 import { OpenedBoxes } from './opened-boxes.js';
 import { openVaultKeys, type VaultKeys } from './open-keys.js';
 import { readCheckpoint, writeCheckpoint } from './reaction-checkpoints.js';
+import { ReadsOnRecord } from './reads-on-record.js';
 import { openAll, sealAll } from './sealing.js';
 import { keysStand } from './standing-keys.js';
 import { SubjectKeys } from './subject-keys.js';
@@ -49,6 +51,7 @@ export class PostgresVault implements Vault {
   readonly #opened: OpenedBoxes;
   readonly #directory: Directory;
   readonly #actors: Actors;
+  readonly #reads: ReadsOnRecord;
 
   private constructor(options: VaultOptions, keys: VaultKeys) {
     this.#pool = options.pool;
@@ -60,6 +63,7 @@ export class PostgresVault implements Vault {
       this.#keys.makeFirst(client, subjects),
     );
     this.#actors = new Actors(options.pool, keys.secrets.blindIndex);
+    this.#reads = new ReadsOnRecord(options.pool);
   }
 
   /** Opens the vault with its key file; an empty one gets its keys. Throws KeyFileError. */
@@ -149,6 +153,10 @@ export class PostgresVault implements Vault {
     return writeCheckpoint(this.#pool, reaction, at, this.#now());
   }
 
+  noteRead(read: RegulatorRead): Promise<void> {
+    return this.#reads.note(read);
+  }
+
   /** What the vault holds, in counts. */
   status(): Promise<VaultStatus> {
     return vaultStatus(this.#pool);
@@ -156,6 +164,6 @@ export class PostgresVault implements Vault {
 
   /** Takes no more writes and waits for those under way; the pool stays open. */
   async close(): Promise<void> {
-    await Promise.all([this.#directory.close(), this.#keys.close()]);
+    await Promise.all([this.#directory.close(), this.#keys.close(), this.#reads.close()]);
   }
 }

@@ -1,3 +1,4 @@
+import type { ReadRegister } from '../access/read-on-record.js';
 import type { Identifier, IdentifierScheme } from '../standards/identifiers.js';
 import type { Box, CommandHash, PersonalValues } from './event.js';
 import type { PersonalPart } from './event-definition.js';
@@ -103,8 +104,8 @@ export interface ForeseenKey {
   readonly answer: Promise<unknown>;
 }
 
-/** Keys, the identity directory and the sealing of personal values. It may forget a person; the log never does. */
-export interface Vault {
+/** Keys, the identity directory, the sealing of personal values, and regulators’ reads. It may forget a person; the log never does. */
+export interface Vault extends ReadRegister {
   /** UUIDv8 of a keyed digest over actor, command name, the record the path names and the client's key. */
   commandIdOf(parts: { actorId: string; command: string; record: string | null; key: string }): string;
   /** Begins to ask for a subject's key, for sealing and digests that are likely to follow. Makes none. */
