@@ -235,7 +235,9 @@ describe('a human’s own values, planted through every command that takes one',
     const feed = await api.get('/v1/feed?limit=1000');
     expect(feed.text.split('\n').length).toBeGreaterThan(20);
     expect(canariesIn(feed.text, canaries)).toEqual([]);
-    expect(canariesIn((await api.get('/metrics')).text, canaries)).toEqual([]);
+    const metrics = await apiClient(() => address, await tokenFor(ledger.home, 'operator')).get('/metrics');
+    expect(metrics.text).toContain('sijil_commands_total{command="RegisterCitizen",status="409"}');
+    expect(canariesIn(metrics.text, canaries)).toEqual([]);
   });
 
   it('stand neither in what the program says, to the finest level, nor in the server’s log', async () => {

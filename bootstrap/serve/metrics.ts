@@ -20,7 +20,7 @@ export interface Queues {
 
 /**
  * /metrics: lag of each read model in events and seconds, what waits, requests by route, the audit, and the process itself.
- * While a store is away the lag is left out, and `sijil_store_away` is 1.
+ * For operators. While a store is away the lag is left out, and `sijil_store_away` is 1.
  */
 export function addMetrics(app: FastifyInstance, projections: () => Promise<readonly ProjectionStatus[]>, queues: Queues): Metrics {
   const registry = new Registry();
@@ -43,7 +43,7 @@ export function addMetrics(app: FastifyInstance, projections: () => Promise<read
     answers(request, reply);
     done();
   });
-  app.get('/metrics', { config: { policy: 'public' } as object, schema: { hide: true } }, async (_request, reply) => {
+  app.get('/metrics', { config: { policy: 'metrics.read' } as object, schema: { hide: true } }, async (_request, reply) => {
     const models = await answeredSoon(projections()).catch(() => undefined);
     away.set(models === undefined ? 1 : 0);
     underWay.set(queues.commands());

@@ -25,6 +25,8 @@ export const policies = {
   'workspaces.read': { 'platform-service': 'every', regulator: 'on-record', employer: 'own' },
   'histories.read': { 'platform-service': 'every', regulator: 'on-record' },
   'feed.follow': { 'platform-service': 'every', regulator: 'on-record' },
+  /** How the program does: counts and times of its own. */
+  'metrics.read': { operator: 'every' },
   'bulk.send': { 'platform-service': 'family' },
   'operations.read': { 'platform-service': 'sent' },
   'commands.company': commandGrants,

@@ -20,6 +20,7 @@ describe('the policy table', () => {
       'histories.read regulator on-record',
       'feed.follow platform-service every',
       'feed.follow regulator on-record',
+      'metrics.read operator every',
       'bulk.send platform-service family',
       'operations.read platform-service sent',
       ...COMMAND_FAMILIES.map((family) => `commands.${family} platform-service family`),

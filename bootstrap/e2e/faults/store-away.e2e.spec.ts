@@ -34,13 +34,13 @@ describe.each(cutLedgerKinds)('fault 8: the store away, $log', ({ openLedger }) 
     ledger = await openLedger('away');
     const program = await restarted(ledger);
     const running = await program.start(ledger.behind);
-    const { api, record } = program;
-    const { address } = await running.ready;
+    const { api, operator, record } = program;
+    await running.ready;
     const numbers = numbersFrom(90_000_000);
     const known = await clerkOf(api).create('/v1/companies', company(numbers));
     const market = busyMarket(CLIENTS, record, api, program.up, () => false);
     await record.acknowledged(4 * CLIENTS);
-    const before = (await figures(address)).get('process_resident_memory_bytes') ?? 0;
+    const before = (await figures(operator)).get('process_resident_memory_bytes') ?? 0;
 
     const stores = ledger.readsGoOn ? [ledger.logProxy] : [ledger.mainProxy, ledger.vaultProxy];
     stores.forEach(goAway);
@@ -56,7 +56,7 @@ describe.each(cutLedgerKinds)('fault 8: the store away, $log', ({ openLedger }) 
     let flooded = false;
     void flood.finally(() => (flooded = true)).catch(() => undefined);
     do {
-      seen.push(await figures(address));
+      seen.push(await figures(operator));
       await pause(200);
     } while (!flooded);
     await flood;
@@ -66,7 +66,7 @@ describe.each(cutLedgerKinds)('fault 8: the store away, $log', ({ openLedger }) 
     else expectNotNow(read);
     expect((await inTime(api.get('/healthz'))).status).toBe(200);
     expect((await inTime(api.get('/readyz'))).status).toBe(503);
-    seen.push(await figures(address));
+    seen.push(await figures(operator));
     for (const now of seen) {
       expect(now.get('sijil_commands_under_way')).toBeLessThanOrEqual(MOST_UNDER_WAY);
       expect(now.get('sijil_appends_waiting')).toBeLessThanOrEqual(MOST_WAITING);

@@ -5,11 +5,11 @@ import type { Answer, Api } from './api.js';
 /** Longest wait for an answer, in milliseconds: far beyond what the program allows itself, short of for ever. */
 export const IN_TIME = 30_000;
 
-/** Figures of /metrics by name; those with labels by name and labels. */
-export async function figures(address: string): Promise<ReadonlyMap<string, number>> {
-  const response = await fetch(`${address}/metrics`, { signal: AbortSignal.timeout(IN_TIME) });
-  expect(response.status).toBe(200);
-  const lines = (await response.text()).split('\n').filter((line) => line !== '' && !line.startsWith('#'));
+/** Figures of /metrics, as an operator’s client gets them, by name; those with labels by name and labels. */
+export async function figures(operator: Api): Promise<ReadonlyMap<string, number>> {
+  const answer = await inTime(operator.get('/metrics'));
+  expect(answer.status, answer.text).toBe(200);
+  const lines = answer.text.split('\n').filter((line) => line !== '' && !line.startsWith('#'));
   return new Map(lines.map((line) => [line.slice(0, line.lastIndexOf(' ')), Number(line.slice(line.lastIndexOf(' ') + 1))]));
 }
 

@@ -7,6 +7,8 @@ import { serve, type Program, type Variables } from './program.js';
 /** The ledger's program over its starts. */
 export interface Restarted {
   readonly api: Api;
+  /** A client of an operator. */
+  readonly operator: Api;
   readonly record: Recorder;
   /** Settles while the program can be reached. */
   up(): Promise<unknown>;
@@ -23,6 +25,7 @@ export async function restarted(ledger: Ledger): Promise<Restarted> {
   const up = (): Promise<unknown> => standing;
   return {
     api,
+    operator: apiClient(() => address, await tokenFor(ledger.home, 'operator')),
     record: recorder(api, up),
     up,
     gone: () => {
