@@ -5,6 +5,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { grounds } from '../../domain/access/testing/grounds.js';
 import { apiClient, tokenFor, type Accepted } from '../e2e/testing/api.js';
 import { ledgerOnDatabases, type Ledger } from '../e2e/testing/ledger.js';
 import { citizen, numbersFrom } from '../e2e/testing/market.js';
@@ -87,7 +88,7 @@ describe('--json', () => {
   it('token signs one that is taken', async () => {
     const token = (await lineOf('token', '--as', 'regulator', '--ttl', '60')) as { token: string; role: string; expiresIn: number };
     expect(token).toMatchObject({ role: 'regulator', expiresIn: 60 });
-    const answer = await apiClient(() => address, token.token).get(`/v1/employees/${known.id}`);
+    const answer = await apiClient(() => address, token.token).get(`/v1/employees/${known.id}`, grounds);
     expect(answer.status).toBe(200);
   });
 });

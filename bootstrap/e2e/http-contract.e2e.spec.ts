@@ -1,5 +1,6 @@
 import { request } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { grounds } from '../../domain/access/testing/grounds.js';
 import { isLedgerEvent } from '../../domain/ledger/ledger-events.js';
 import { routeOf } from '../../commands/registry/registry.js';
 import { buildCommandRegistry, buildEventRegistry } from '../ledger/registries.js';
@@ -184,7 +185,8 @@ describe('what is not taken', () => {
       expect(response.headers.get('www-authenticate')).toContain('Bearer');
     }
     const regulator = apiClient(() => address, await tokenFor(ledger.home, 'regulator', 'reader'));
-    expect((await regulator.get(acme.path)).status).toBe(200);
+    expect((await regulator.get(acme.path, grounds)).status).toBe(200);
+    expectProblem(await regulator.get(acme.path), 400, 'purpose-missing');
     expectProblem(await regulator.post('/v1/companies', company(numbers)), 403, 'role-not-allowed');
   });
 });
@@ -203,7 +205,8 @@ describe('every answer', () => {
   it('comes from a program that says it lives and is ready, and how far its read models are', async () => {
     expect(await api.get('/healthz')).toMatchObject({ status: 200, body: { status: 'alive' } });
     expect(await api.get('/readyz')).toMatchObject({ status: 200, body: { status: 'ready' } });
-    const metrics = await api.get('/metrics');
+    expectProblem(await api.get('/metrics'), 403, 'role-not-allowed');
+    const metrics = await apiClient(() => address, await tokenFor(ledger.home, 'operator')).get('/metrics');
     for (const model of ['companies', 'employees', 'contracts', 'workspaces']) {
       expect(metrics.text).toMatch(new RegExp(`sijil_projection_lag_events\\{model="${model}"\\} \\d`));
     }

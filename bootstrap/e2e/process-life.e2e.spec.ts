@@ -1,6 +1,7 @@
 import { createServer } from 'node:net';
 import { once } from 'node:events';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { grounds } from '../../domain/access/testing/grounds.js';
 import { stopPostmaster } from '../postgres/embedded/postmaster.js';
 import { apiClient, tokenFor, type Api } from './testing/api.js';
 import { embeddedLedger, ledgerOnDatabases, type Ledger } from './testing/ledger.js';
@@ -141,7 +142,7 @@ describe('a life on the embedded server', () => {
     const program = serve(ledger.variables);
     const { address } = await program.ready;
     const printed = await sijil(['token', '--as', 'regulator'], ledger.variables);
-    const get = async (token: string) => apiClient(() => address, token).get('/v1/employees');
+    const get = async (token: string) => apiClient(() => address, token).get('/v1/employees', grounds);
     expect((await get(printed.stdout.trim())).status).toBe(200);
     const analyst = await sijil(['token', '--as', 'analyst', '--json'], ledger.variables);
     expect(await get((JSON.parse(analyst.stdout) as { token: string }).token)).toMatchObject({

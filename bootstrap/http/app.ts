@@ -8,6 +8,7 @@ import { useAuthentication } from './authenticate.js';
 import { limitBodyTime } from './body-time.js';
 import { answerClientError, refuseExpectations } from './client-error.js';
 import { refuseForeignBodies } from './media-type.js';
+import { useReadsOnRecord } from './on-record.js';
 import { useOpenApi } from './openapi.js';
 import { problemSchema, sendProblem } from './problem-document.js';
 import { useStrictJson } from './strict-json-parser.js';
@@ -100,6 +101,7 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
   });
   limitBodyTime(app, limits.bodyTime);
   useAuthentication(app, parts.trusted, parts.vault);
+  useReadsOnRecord(app, parts.vault);
   refuseForeignBodies(app);
   await useOpenApi(app, parts.version);
   return app;

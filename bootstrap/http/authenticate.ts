@@ -21,10 +21,15 @@ const CALLER = Symbol('caller');
 
 type Admitted = FastifyRequest & { [CALLER]?: Caller | null };
 
+/** The caller of a verified request; undefined where nobody was asked who he is. */
+export function admittedCaller(request: FastifyRequest): Caller | undefined {
+  return (request as Admitted)[CALLER] ?? undefined;
+}
+
 /** The caller of a verified request; a public route has none and must not ask. */
 export function callerOf(request: FastifyRequest): Caller {
-  const caller = (request as Admitted)[CALLER];
-  if (caller === undefined || caller === null) throw new Error(`${request.routeOptions.url ?? request.url} asked for a caller on a public route`);
+  const caller = admittedCaller(request);
+  if (caller === undefined) throw new Error(`${request.routeOptions.url ?? request.url} asked for a caller on a public route`);
   return caller;
 }
 

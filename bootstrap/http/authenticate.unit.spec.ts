@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { COMMAND_FAMILIES } from '../../domain/access/command-families.js';
+import type { ReadSubject } from '../../domain/access/read-on-record.js';
 import type { Role } from '../../domain/access/roles.js';
 import { StoreUnavailable } from '../../domain/ledger/event-store.js';
 import type { Vault } from '../../domain/ledger/vault.js';
@@ -42,7 +43,9 @@ beforeEach(async () => {
   };
   app = await createApp({ trusted: issuer, vault: actors as Vault, version: '0', logger: false });
   app.get('/operations', { config: { policy: 'operations.read' } as object }, (request) => callerOf(request));
-  app.get('/records', { config: { policy: 'records.read' } as object }, (request) => callerOf(request));
+  const reads = (): ReadSubject => ({ category: null, recordId: null, asked: {} });
+  app.get('/records', { config: { policy: 'records.read', reads } as object }, (request) => callerOf(request));
+  app.get('/metrics', { config: { policy: 'metrics.read' } as object }, (request) => callerOf(request));
   app.get('/visas', { config: { policy: 'commands.visa' } as object }, (request) => callerOf(request));
   await app.ready();
 });
@@ -69,10 +72,10 @@ describe('a token that was verified before', () => {
   });
 
   it('opens no route that its role does not open, whichever it was shown to first', async () => {
-    const token = await sign('regulator');
+    const token = await sign('operator');
     expect((await get('/operations', token)).statusCode).toBe(403);
     expect(asked).toEqual([]);
-    expect((await get('/records', token)).statusCode).toBe(200);
+    expect((await get('/metrics', token)).statusCode).toBe(200);
     expect((await get('/operations', token)).json()).toMatchObject({ status: 403, code: 'role-not-allowed' });
   });
 

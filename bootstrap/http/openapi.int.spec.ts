@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { routeOf } from '../../commands/registry/registry.js';
+import { PURPOSES } from '../../domain/access/purposes.js';
 import { buildCommandRegistry } from '../ledger/registries.js';
 import { citizen, clerkOf, company, numbersFrom, terms, type Known } from '../e2e/testing/market.js';
 import { danglingReferences, undescribed, type OpenApiDocument, type Operation } from './testing/description.js';
@@ -59,6 +60,15 @@ describe('the description', () => {
     }
     const posts = operations.filter(({ method }) => method === 'post');
     expect(posts).toHaveLength(commands.length + 1);
+  });
+
+  it('names the headers of a regulator’s read on every route that is read on record, and on no other', () => {
+    for (const { method, path, parameters = [], security } of operations) {
+      const headers = parameters.filter(({ name, in: place }) => place === 'header' && ['purpose', 'case-id'].includes(name));
+      const onRecord = method === 'get' && security !== undefined && !path.startsWith('/v1/operations');
+      expect(headers.map(({ name, required }) => [name, required ?? false]).sort(), `${method} ${path}`).toEqual(onRecord ? [['case-id', false], ['purpose', false]] : []);
+      for (const { name, schema } of headers) if (name === 'purpose') expect(schema['enum']).toEqual(PURPOSES.map(({ code }) => code));
+    }
   });
 
   it('tells the media types of bulk and feed, and the schema of their lines', () => {

@@ -18,6 +18,7 @@ import { createIdentityProvider } from '../identity-provider/identity-provider.j
 import { employersOf } from '../identity-provider/employers.js';
 import { mountIdentityProvider } from '../identity-provider/mount.js';
 import { officialsAnd } from '../identity-provider/people.js';
+import { readAgain } from '../http/on-record.js';
 import { recordTypes } from '../ledger/record-types.js';
 import type { OpenDatabases } from '../postgres/connect.js';
 import type { Shutdown } from '../process/shutdown.js';
@@ -62,6 +63,7 @@ export async function buildApp(
       progress: container.resolve(tokens.PROGRESS),
       records: recordTypes,
       callerOf,
+      readAgain,
       now: () => new Date(),
       today: () => container.resolve(tokens.CLOCK).today(),
       closing: shutdown.signal,

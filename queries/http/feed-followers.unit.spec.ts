@@ -36,7 +36,7 @@ afterEach(async () => {
 /** A feed of events of 64 KiB, one after the other, for as long as someone takes them. */
 async function serveEndlessFeed(followers: Partial<FollowerLimits>): Promise<void> {
   const issuer = await openLocalIssuer(home);
-  token = await issuer.sign({ sub: 'follower', role: 'regulator' }, 600);
+  token = await issuer.sign({ sub: 'follower', role: 'platform-service' }, 600);
   const vault: Pick<Vault, 'actorFor'> = { actorFor: () => Promise.resolve('6f1c2f0e-4f57-4a61-8f0e-2f1b54a5a001') };
   app = await createApp({ trusted: issuer, vault: vault as Vault, version: '0', logger: false });
   async function* endless(_after: unknown, signal: AbortSignal): AsyncGenerator<LogPage> {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { grounds } from '../../domain/access/testing/grounds.js';
 import { streamOf } from '../../domain/ledger/stream-name.js';
 import { idOf } from '../../projections/testing/given-events.js';
 import { acceptedContract, indian, opened, registered, resident } from '../../projections/testing/market-events.js';
@@ -125,7 +126,7 @@ describe('the feed as JSON lines', () => {
 
 describe('the feed as an event stream', () => {
   const follow = async (headers: Readonly<Record<string, string>> = {}, query = '') =>
-    followOver(`${address}/v1/feed${query}`, { authorization: `Bearer ${await side.token('regulator')}`, ...headers });
+    followOver(`${address}/v1/feed${query}`, { authorization: `Bearer ${await side.token('regulator')}`, ...grounds, ...headers });
 
   it('tells the same as the lines, then what happens next', async () => {
     const told = lines((await side.get('/v1/feed')).body);

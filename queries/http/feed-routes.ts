@@ -3,13 +3,16 @@ import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { Problem } from '../../domain/access/problem.js';
+import type { JsonObject } from '../../domain/ledger/json.js';
 import { parsePosition, type Position } from '../../domain/ledger/position.js';
 import { feedEvent, toFeedEvent, toldCategories } from '../feed/feed-event.js';
 import { readFeed } from '../feed/read-feed.js';
+import { keptOnRecord } from '../feed/kept-on-record.js';
 import { followFeed } from '../feed/sse.js';
 import { namePosition } from './answer-headers.js';
 import { limitParam, parseQuery, positionOf, positionParam } from './query-string.js';
 import type { ReadRouteParts } from './read-route-parts.js';
+import { subjectOf } from './read-subject.js';
 import { routeSchema } from './route-schema.js';
 
 /** How followers are kept; times in milliseconds. */
@@ -20,11 +23,13 @@ export interface FollowerLimits {
   readonly longestStayMs: number;
   /** Time to take what was sent before the end; then the connection is cut, or who stopped reading would stay for ever. */
   readonly leaveMs: number;
+  /** Who follows on record is put on record again when the next block leaves so long after the last entry. */
+  readonly onRecordEveryMs: number;
   /** Most followers of this process. */
   readonly most: number;
 }
 
-const followerLimits: FollowerLimits = { heartbeatMs: 15_000, longestStayMs: 15 * 60_000, leaveMs: 10_000, most: 500 };
+const followerLimits: FollowerLimits = { heartbeatMs: 15_000, longestStayMs: 15 * 60_000, leaveMs: 10_000, onRecordEveryMs: 3_600_000, most: 500 };
 
 /** Adds `GET /v1/feed`. */
 export function addFeedRoutes(app: FastifyInstance, parts: ReadRouteParts): void {
@@ -32,10 +37,11 @@ export function addFeedRoutes(app: FastifyInstance, parts: ReadRouteParts): void
   const query = feedQuery(categories);
   const limits = { ...followerLimits, ...parts.followers };
   const followers = new Set<AbortController>();
-  app.get('/v1/feed', { config: { policy: 'feed.follow' }, schema: feedSchema(query) }, async (request, reply) => {
+  const reads = subjectOf({ category: null, query, beside: askedBeside });
+  app.get('/v1/feed', { config: { policy: 'feed.follow', reads }, schema: feedSchema(query) }, async (request, reply) => {
     const { after: afterText, limit, categories: words } = parseQuery(query, request.query);
     const wanted = new Set(words?.split(',') ?? categories);
-    if (!(request.headers.accept ?? '').includes('text/event-stream')) {
+    if (!follows(request)) {
       return sendLines(parts, reply, positionOf(afterText), limit, wanted);
     }
     const after = lastEventId(request) ?? positionOf(afterText);
@@ -44,7 +50,7 @@ export function addFeedRoutes(app: FastifyInstance, parts: ReadRouteParts): void
     if (followers.size >= limits.most) {
       throw new Problem(503, 'feed-full', 'No more followers can be taken now.', { headers: { 'Retry-After': '10' } });
     }
-    return follow(parts, limits, reply, after, wanted, followers);
+    return follow(parts, limits, request, reply, after, wanted, followers);
   });
 }
 
@@ -61,8 +67,9 @@ async function sendLines(
 }
 
 function follow(
-  { store, registry, closing }: ReadRouteParts,
-  { heartbeatMs, longestStayMs, leaveMs }: FollowerLimits,
+  { store, registry, closing, readAgain }: ReadRouteParts,
+  { heartbeatMs, longestStayMs, leaveMs, onRecordEveryMs }: FollowerLimits,
+  request: FastifyRequest,
   reply: FastifyReply,
   after: Position | undefined,
   categories: ReadonlySet<string>,
@@ -82,8 +89,20 @@ function follow(
   const signal = AbortSignal.any([gone.signal, closing]);
   namePosition(reply, after);
   // The stream takes the next block only when the socket has taken the last.
-  const blocks = Readable.from(followFeed(store, registry, { after, categories, heartbeatMs, signal }));
+  const followed = followFeed(store, registry, { after, categories, heartbeatMs, signal });
+  const blocks = Readable.from(keptOnRecord(followed, onRecordEveryMs, () => readAgain(request)));
   return reply.type('text/event-stream').header('X-Accel-Buffering', 'no').send(blocks);
+}
+
+function follows(request: FastifyRequest): boolean {
+  return (request.headers.accept ?? '').includes('text/event-stream');
+}
+
+/** What headers ask for beside the parameters: to follow, and from where on. */
+function askedBeside(request: FastifyRequest): JsonObject {
+  if (!follows(request)) return {};
+  const last = request.headers['last-event-id'];
+  return { follow: true, ...(typeof last === 'string' && parsePosition(last) !== undefined ? { lastEventId: last } : {}) };
 }
 
 /** Where an EventSource that lost its connection goes on. Throws Problem 400 for what is no position. */

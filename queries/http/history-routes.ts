@@ -1,6 +1,7 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { Problem } from '../../domain/access/problem.js';
+import type { JsonObject } from '../../domain/ledger/json.js';
 import { comparePositions, type Position } from '../../domain/ledger/position.js';
 import type { RecordType } from '../../domain/ledger/record-type.js';
 import { historyEvent, toldEvent } from '../history/history-event.js';
@@ -10,6 +11,7 @@ import { namePosition, positionHeader } from './answer-headers.js';
 import { limitParam, orderParam, parseQuery, positionOf, positionParam, wholeNumber } from './query-string.js';
 import type { ReadTools } from './read-route-parts.js';
 import { recordIdOf, recordNotFound } from './record-param.js';
+import { subjectOf } from './read-subject.js';
 import { idInPath, routeSchema } from './route-schema.js';
 
 const historyQuery = z.strictObject({
@@ -43,7 +45,8 @@ function addHistory(app: FastifyInstance, parts: ReadTools, record: RecordType):
     answerText: 'A page of the record’s history.',
     problems: [400, 401, 403, 404, 410, 503],
   });
-  app.get(`/v1/${record.path}/:id/events`, { config: { policy: 'histories.read' }, schema }, async (request, reply) => {
+  const reads = subjectOf({ category: record.category, idIn: 'id', query: historyQuery });
+  app.get(`/v1/${record.path}/:id/events`, { config: { policy: 'histories.read', reads }, schema }, async (request, reply) => {
     const id = recordIdOf(request);
     const { order, limit, from, after } = parseQuery(historyQuery, request.query);
     const position = await standing(parts, positionOf(after));
@@ -67,19 +70,30 @@ function addEvent(app: FastifyInstance, parts: ReadTools, record: RecordType): v
     answerText: 'The event.',
     problems: [400, 401, 403, 404, 410, 503],
   });
-  app.get(`/v1/${record.path}/:id/events/:revision`, { config: { policy: 'histories.read' }, schema }, async (request, reply) => {
+  const beside = (request: FastifyRequest): JsonObject => {
+    const revision = revisionIn(request);
+    return revision === undefined ? {} : { revision };
+  };
+  const reads = subjectOf({ category: record.category, idIn: 'id', query: eventQuery, beside });
+  app.get(`/v1/${record.path}/:id/events/:revision`, { config: { policy: 'histories.read', reads }, schema }, async (request, reply) => {
     const id = recordIdOf(request);
     const { after } = parseQuery(eventQuery, request.query);
-    const revision = (request.params as { readonly revision?: string }).revision ?? '';
+    const revision = revisionIn(request);
     const position = await standing(parts, positionOf(after));
     const absent = new Problem(404, 'event-not-found', 'The record has no event at this revision.', { headers: positionHeader(position) });
-    if (!/^\d{1,9}$/.test(revision)) throw absent;
-    const stretch = await requireStretch(parts, record, id, { order: 'asc', from: Number(revision), limit: 1 }, position);
+    if (revision === undefined) throw absent;
+    const stretch = await requireStretch(parts, record, id, { order: 'asc', from: revision, limit: 1 }, position);
     const [event] = await told(parts, stretch);
     if (event === undefined) throw absent;
     namePosition(reply, position);
     return event;
   });
+}
+
+/** The revision that a path names; undefined for what is none. */
+function revisionIn(request: FastifyRequest): number | undefined {
+  const text = (request.params as { readonly revision?: string }).revision ?? '';
+  return /^\d{1,9}$/.test(text) ? Number(text) : undefined;
 }
 
 /** Where the log ends before anything of it is read. It holds every position it ever gave; throws ForeignPosition for others. */

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { readCursor } from '../lists/cursor.js';
+import type { Position } from '../../domain/ledger/position.js';
+import { readCursor, type PagePlace } from '../lists/cursor.js';
 import { listIdentity, nextPage } from '../lists/next-page.js';
 import { listQuerySchema, type ListQuery } from '../lists/list-query.js';
 import { modelsOf, readPage } from '../lists/read-page.js';
@@ -11,13 +12,15 @@ import { requireAsNewAs, waitForModels } from '../wait-for-models.js';
 import { namePosition } from './answer-headers.js';
 import { parseQuery, positionOf } from './query-string.js';
 import type { ReadTools } from './read-route-parts.js';
+import { subjectOf } from './read-subject.js';
 import { routeSchema } from './route-schema.js';
 
 /** Adds `GET /v1/<path>` for each kind of record. */
 export function addListRoutes(app: FastifyInstance, parts: ReadTools): void {
   for (const view of recordViews) {
     const schema = listQuerySchema(view);
-    app.get(`/v1/${view.path}`, { config: { policy: 'records.read' }, schema: listSchema(view, schema) }, (request, reply) =>
+    const reads = subjectOf({ category: view.type, query: schema, closer: (checked) => wanted(parts, view, checked as ListParameters) });
+    app.get(`/v1/${view.path}`, { config: { policy: 'records.read', reads }, schema: listSchema(view, schema) }, (request, reply) =>
       answerList(parts, view, schema, request, reply),
     );
   }
@@ -30,12 +33,7 @@ async function answerList(
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
-  const { order, limit, cursor, after: afterText, ...narrowing } = parseQuery(schema, request.query);
-  const after = positionOf(afterText);
-  const { expiresBefore, ...filters } = given(narrowing);
-  const query: ListQuery = { filters, ...(expiresBefore === undefined ? {} : { expiresBefore }), order, limit };
-  const identity = listIdentity(parts.store.logId, view, query);
-  const from = cursor === undefined ? undefined : readCursor(identity, cursor);
+  const { query, from, after } = wanted(parts, view, parseQuery(schema, request.query));
   const models = modelsOf(view, query.filters);
   await waitForModels(parts.progress, after, models);
   const page = await readPage(parts.pool, view, query, from, parts.store.logId);
@@ -49,6 +47,22 @@ async function answerList(
     next,
     position: page.position ?? null,
   });
+}
+
+type ListParameters = z.output<ReturnType<typeof listQuerySchema>>;
+
+interface WantedPage {
+  readonly query: ListQuery;
+  readonly from: PagePlace | undefined;
+  readonly after: Position | undefined;
+}
+
+/** The page that checked parameters ask for. Throws Problem 400 for a cursor of another list. */
+function wanted({ store }: ReadTools, view: RecordView, { order, limit, cursor, after, ...narrowing }: ListParameters): WantedPage {
+  const { expiresBefore, ...filters } = given(narrowing);
+  const query: ListQuery = { filters, ...(expiresBefore === undefined ? {} : { expiresBefore }), order, limit };
+  const from = cursor === undefined ? undefined : readCursor(listIdentity(store.logId, view, query), cursor);
+  return { query, from, after: positionOf(after) };
 }
 
 /** The filters that were given, checked by the list's schema. */

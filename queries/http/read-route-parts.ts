@@ -31,6 +31,8 @@ export interface ReadRouteParts {
   readonly records: readonly RecordType[];
   /** The caller of a request whose token was verified. */
   readonly callerOf: (request: FastifyRequest) => Caller;
+  /** Puts a read that goes on for long on record again, where its caller reads on record. Rejects when it cannot be: then nothing more may be shown. */
+  readonly readAgain: (request: FastifyRequest) => Promise<void>;
   readonly now: () => Date;
   /** The day from which days are counted; the day of `now` in Asia/Riyadh unless given. */
   readonly today?: () => IsoDate;

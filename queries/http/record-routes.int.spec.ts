@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { grounds } from '../../domain/access/testing/grounds.js';
 import { streamOf } from '../../domain/ledger/stream-name.js';
 import { idOf } from '../../projections/testing/given-events.js';
 import {
@@ -182,7 +183,7 @@ describe('a record by its id', () => {
 
   it('is for services and regulators only', async () => {
     const url = `/v1/employees/${idOf('worker')}`;
-    expect((await side.get(url, { role: 'regulator' })).statusCode).toBe(200);
+    expect((await side.get(url, { role: 'regulator', headers: grounds })).statusCode).toBe(200);
     for (const role of ['analyst', 'employer', 'operator'] as const) {
       expect((await side.get(url, { role })).statusCode, role).toBe(403);
     }

@@ -14,6 +14,7 @@ import { namePosition, noneMatch, positionHeader, recordEtag } from './answer-he
 import { parseQuery, positionOf, positionParam } from './query-string.js';
 import type { ReadTools } from './read-route-parts.js';
 import { recordIdOf, recordNotFound } from './record-param.js';
+import { subjectOf } from './read-subject.js';
 import { idInPath, routeSchema } from './route-schema.js';
 
 const recordQuery = z.strictObject({ after: positionParam.optional() });
@@ -26,7 +27,7 @@ export function addRecordRoutes(app: FastifyInstance, parts: ReadTools): void {
   const confirmer = createRowConfirmer(parts.pool);
   for (const view of recordViews) {
     const read = rowReader(view, parts, confirmer);
-    app.get(`/v1/${view.path}/:id`, { config: { policy: 'records.read' }, schema: recordSchema(view) }, (request, reply) =>
+    app.get(`/v1/${view.path}/:id`, { config: { policy: 'records.read', reads: subjectOf({ category: view.type, idIn: 'id', query: recordQuery }) }, schema: recordSchema(view) }, (request, reply) =>
       answerRecord(parts, view, read, show, request, reply),
     );
   }

@@ -12,6 +12,7 @@ import { namePosition, positionHeader } from './answer-headers.js';
 import { limitParam, parseQuery, positionOf, positionParam, wholeNumber } from './query-string.js';
 import type { ReadTools } from './read-route-parts.js';
 import { recordIdOf, recordNotFound } from './record-param.js';
+import { subjectOf } from './read-subject.js';
 import { routeSchema } from './route-schema.js';
 
 const workspaceQuery = z.strictObject({
@@ -32,7 +33,8 @@ export function addWorkspaceRoutes(app: FastifyInstance, parts: ReadTools): void
     answerText: 'The workspace.',
     problems: [400, 401, 403, 404, 410, 503],
   });
-  app.get('/v1/workspaces/:companyId', { config: { policy: 'workspaces.read' }, schema }, async (request, reply) => {
+  const reads = subjectOf({ category: 'company', idIn: 'companyId', query: workspaceQuery });
+  app.get('/v1/workspaces/:companyId', { config: { policy: 'workspaces.read', reads }, schema }, async (request, reply) => {
     const companyId = recordIdOf(request, 'companyId');
     const { within, limit, after: afterText } = parseQuery(workspaceQuery, request.query);
     const after = positionOf(afterText);

@@ -15,6 +15,8 @@ export interface Follower {
   events(count: number): Promise<readonly Block[]>;
   /** Resolves when the server ends the stream. */
   end(): Promise<void>;
+  /** All that still comes, until the stream ends or is cut. */
+  rest(): Promise<string>;
   leave(): void;
 }
 
@@ -38,6 +40,15 @@ export async function followOver(url: string, headers: Readonly<Record<string, s
     },
     async end() {
       while ((await blocks.next()).done !== true);
+    },
+    async rest() {
+      let text = '';
+      try {
+        for await (const block of blocks) text += `${block}\n\n`;
+      } catch {
+        // It was cut.
+      }
+      return text;
     },
     leave() {
       response.destroy();

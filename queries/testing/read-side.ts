@@ -1,10 +1,12 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { FastifyInstance, LightMyRequestResponse } from 'fastify';
+import type { FastifyInstance, LightMyRequestResponse, RouteOptions } from 'fastify';
+import type { Pool } from 'pg';
 import { openLocalIssuer } from '../../bootstrap/auth/local-issuer.js';
 import { createApp } from '../../bootstrap/http/app.js';
 import { callerOf } from '../../bootstrap/http/authenticate.js';
+import { readAgain } from '../../bootstrap/http/on-record.js';
 import { buildEventRegistry } from '../../bootstrap/ledger/registries.js';
 import { recordTypes } from '../../bootstrap/ledger/record-types.js';
 import { migrate } from '../../bootstrap/postgres/migrate.js';
@@ -19,6 +21,7 @@ import { createProgress, type Progress } from '../../projections/engine/progress
 import { startProjector, type Projector } from '../../projections/engine/projector.js';
 import { readModels } from '../../projections/read-models.js';
 import { readModelMigrations } from '../../read-models/migrations.js';
+import type { FollowerLimits } from '../http/feed-routes.js';
 import { addReadRoutes } from '../http/read-routes.js';
 import { createTeller, type Told } from './teller.js';
 
@@ -30,6 +33,7 @@ export interface ReadSide {
   readonly app: FastifyInstance;
   readonly log: PostgresLogUnderTest;
   readonly vault: PostgresVault;
+  readonly vaultPool: Pool;
   readonly registry: EventRegistry;
   readonly progress: Progress;
   /** Appends events in order, their personal values sealed; gives the position of the last. */
@@ -48,11 +52,17 @@ export interface ReadSide {
   drop(): Promise<void>;
 }
 
+export interface ReadSideOptions {
+  /** Hears of each route. */
+  readonly onRoute?: (route: RouteOptions) => void;
+  readonly followers?: Partial<FollowerLimits>;
+}
+
 /** Opens a read side of its own. */
-export async function openReadSide(name: string): Promise<ReadSide> {
+export async function openReadSide(name: string, { onRoute, followers = {} }: ReadSideOptions = {}): Promise<ReadSide> {
   const log = await openPostgresLog();
   await migrate(log.pool, 'read-models', readModelMigrations);
-  const { vault, drop: dropVault } = await createTestVault(name);
+  const { vault, pool: vaultPool, drop: dropVault } = await createTestVault(name);
   const registry = buildEventRegistry();
   const progress = createProgress({ db: log.pool, logId: log.store.logId, models: readModels });
   const start = (): Projector =>
@@ -67,6 +77,7 @@ export async function openReadSide(name: string): Promise<ReadSide> {
   const issuer = await openLocalIssuer(home);
   const closing = new AbortController();
   const app = await createApp({ trusted: issuer, vault, version: '0', logger: false });
+  if (onRoute !== undefined) app.addHook('onRoute', onRoute);
   addReadRoutes(app, {
     store: log.store,
     vault,
@@ -75,8 +86,10 @@ export async function openReadSide(name: string): Promise<ReadSide> {
     progress,
     records: recordTypes,
     callerOf,
+    readAgain,
     now: () => new Date('2026-03-01T09:00:00Z'),
     closing: closing.signal,
+    followers,
   });
   await app.ready();
   const token = (role: Role): Promise<string> => issuer.sign({ sub: role, role }, 600);
@@ -86,6 +99,7 @@ export async function openReadSide(name: string): Promise<ReadSide> {
     app,
     log,
     vault,
+    vaultPool,
     registry,
     progress,
     tell: createTeller(log.store, vault, registry),
