@@ -4,7 +4,8 @@ import { link, mkdir, readFile, unlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createLocalJWKSet, exportJWK, generateKeyPair, importJWK, SignJWT, type JWK } from 'jose';
 import type { Role } from '../../domain/access/roles.js';
-import { CLAIM_NAMES, type TrustedIssuer } from './verify-token.js';
+import { CLAIM_NAMES } from './claim-names.js';
+import type { TrustedIssuer } from './verify-token.js';
 
 /**
  * The name of the local issuer: what a token says of who signed it. A name and no address, so it is the same on every port;

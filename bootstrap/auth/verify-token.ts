@@ -4,10 +4,14 @@ import { z } from 'zod';
 import { Problem } from '../../domain/access/problem.js';
 import { ROLES } from '../../domain/access/roles.js';
 import { textFault } from '../../domain/standards/text.js';
+import { CLAIM_NAMES, type ClaimNames } from './claim-names.js';
+import { IssuerAway } from './issuer-away.js';
 
 /** Algorithms a token may be signed with: never `none`, never a shared secret. */
 const ALGORITHMS = ['EdDSA', 'ES256', 'PS256'];
 const CLOCK_SKEW_SECONDS = 30;
+/** Longest token, in characters: what says who calls is a tenth of it. */
+const LONGEST_TOKEN = 8_192;
 
 /** A name in a token: text that every store takes, since events say who sent their command. */
 const name = (longest: number) =>
@@ -22,15 +26,6 @@ export const bearerSchema = z.object({
   /** OAuth scope (RFC 9068 2.2.3): for a service, its families of commands. */
   scope: z.string().max(1_000).optional(),
 });
-
-/** Names of the claims that issuers call as they like: the role, and the national id or iqama number of a human. */
-export interface ClaimNames {
-  readonly role: string;
-  readonly person: string;
-}
-
-export const CLAIM_NAMES: ClaimNames = { role: 'role', person: 'national_number' };
-
 
 const claimsSchema = bearerSchema.extend({
   iss: z.string(),
@@ -62,6 +57,7 @@ export async function verifyToken(trusted: TrustedIssuer, authorization: string 
   const token = /^Bearer +([A-Za-z0-9._~+/-]+=*)$/i.exec(authorization ?? '')?.[1];
   // RFC 6750 3.1: who showed no token is told the scheme and no error.
   if (token === undefined) throw unauthorized('token-missing', 'Send Authorization: Bearer <token>.', 'Bearer');
+  if (token.length > LONGEST_TOKEN) throw unauthorized('token-invalid', `A token has at most ${LONGEST_TOKEN} characters.`);
   try {
     const { payload } = await jwtVerify(token, trusted.keys, {
       issuer: trusted.issuer,
@@ -81,7 +77,8 @@ export async function verifyToken(trusted: TrustedIssuer, authorization: string 
     if (error instanceof Problem) throw error;
     if (error instanceof errors.JWTExpired) throw unauthorized('token-expired', 'The token has expired.');
     if (cannotHaveKeys(error)) {
-      throw new Problem(503, 'issuer-unavailable', 'The issuer’s keys cannot be had now.', { headers: { 'Retry-After': '5' } });
+      const seconds = error instanceof IssuerAway ? error.retryAfterSeconds : 5;
+      throw new Problem(503, 'issuer-unavailable', 'The issuer’s keys cannot be had now.', { headers: { 'Retry-After': String(seconds) } });
     }
     throw unauthorized('token-invalid', 'The token is not valid here.');
   }

@@ -122,6 +122,11 @@ describe('a bad token', () => {
     expect(await refusal(`Bearer ${new UnsecuredJWT(claims).encode()}`)).toMatchObject({ code: 'token-invalid' });
   });
 
+  it('longer than who calls can need', async () => {
+    expect(await bad({ claims: { padding: 'x'.repeat(9_000) } })).toMatchObject({ status: 401, code: 'token-invalid', detail: 'A token has at most 8192 characters.' });
+    expect(await verifyToken(issuer, `Bearer ${await token({ claims: { padding: 'x'.repeat(5_000) } })}`)).toMatchObject({ sub: 'someone' });
+  });
+
   it('altered by one character', async () => {
     const good = await token();
     const [header = '', payload = '', signature = ''] = good.split('.');

@@ -20,7 +20,8 @@ export async function readyNotice(ledger: OpenLedger, address: string, json: boo
   const { container } = ledger;
   const counts = await countLedger(container);
   if (json) return `${JSON.stringify({ address, ...counts })}\n`;
-  const token = await container.resolve(tokens.ISSUER).sign({ sub: 'local-user', role: 'platform-service' }, TOKEN_SECONDS);
+  // Another issuer's tokens are had from it.
+  const token = (await container.resolve(tokens.LOCAL_ISSUER)?.sign({ sub: 'local-user', role: 'platform-service' }, TOKEN_SECONDS)) ?? '<token>';
   const company = await largestWorkspace(container.resolve(tokens.MAIN_POOL));
   return [
     '',

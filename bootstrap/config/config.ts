@@ -20,6 +20,11 @@ export interface Config {
   readonly eventStoreUrl?: string;
   readonly elasticsearchUrl?: string;
   readonly redisUrl?: string;
+  /** The trusted OpenID provider; without it, the embedded one. */
+  readonly oidcIssuer?: string;
+  readonly oidcAudience: string;
+  readonly oidcRoleClaim: string;
+  readonly oidcPersonClaim: string;
   readonly logLevel: Environment['LOG_LEVEL'];
   readonly environment: Environment['NODE_ENV'];
   /** System account of the embedded PostgreSQL. */
@@ -65,6 +70,10 @@ function fromEnvironment(values: Environment): Config {
     ...(values.EVENTSTORE_URL !== undefined && { eventStoreUrl: values.EVENTSTORE_URL }),
     ...(values.ELASTICSEARCH_URL !== undefined && { elasticsearchUrl: values.ELASTICSEARCH_URL }),
     ...(values.REDIS_URL !== undefined && { redisUrl: values.REDIS_URL }),
+    ...(values.OIDC_ISSUER !== undefined && { oidcIssuer: values.OIDC_ISSUER }),
+    oidcAudience: values.OIDC_AUDIENCE,
+    oidcRoleClaim: values.OIDC_ROLE_CLAIM,
+    oidcPersonClaim: values.OIDC_PERSON_CLAIM,
     logLevel: values.LOG_LEVEL,
     environment: values.NODE_ENV,
     ...(values.SIJIL_PG_OS_USER !== undefined && { postgresOsUser: values.SIJIL_PG_OS_USER }),

@@ -1,6 +1,9 @@
 // The whole configuration is this one schema: what it does not name is not read, and the README's table is made from it.
 import { z } from 'zod';
 import { eventStoreAddressFault } from './event-store-address.js';
+import { ROLES as CALLER_ROLES } from '../../domain/access/roles.js';
+import { CLAIM_NAMES } from '../auth/claim-names.js';
+import { issuerAddressFault } from '../auth/issuer-address.js';
 import { ROLES, type Role } from './roles.js';
 
 const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
@@ -12,8 +15,6 @@ const flag = () => z.stringbool({ error: 'must be true or false' });
 const address = (protocol: RegExp, example: string) => z.url({ protocol, error: `must be an address like ${example}` });
 
 const postgresAddress = (database: string) => address(/^postgres(ql)?$/, `postgres://user:password@host:5432/${database}`);
-
-const unsupported = (reason: string) => z.string().refine(() => false, { error: reason }).optional();
 
 const roleList = z
   .string()
@@ -60,9 +61,21 @@ export const environmentSchema = z.object({
     .optional()
     .meta({ description: 'Elasticsearch for search. Not used yet.' }),
   REDIS_URL: address(/^rediss?$/, 'redis://host:6379').optional().meta({ description: 'Redis for cache and rate limits. Not used yet.' }),
-  OIDC_ISSUER: unsupported('sign-in through an OpenID provider is not in this version').meta({
-    description: 'OpenID provider. Not in this version: a value is refused.',
-  }),
+  OIDC_ISSUER: z
+    .string()
+    .check((context) => {
+      const fault = issuerAddressFault(context.value);
+      if (fault !== undefined) context.issues.push({ code: 'custom', message: fault, input: context.value });
+    })
+    .optional()
+    .meta({ description: 'OpenID provider whose access tokens are taken, exactly as its metadata names itself; without it, an embedded one on the loopback.' }),
+  OIDC_AUDIENCE: z.string().max(200).default('sijil').meta({ description: 'The `aud` of access tokens for this API.' }),
+  OIDC_ROLE_CLAIM: z.string().max(100).default(CLAIM_NAMES.role).meta({ description: `Claim of the caller’s role: ${CALLER_ROLES.join(', ')}.` }),
+  OIDC_PERSON_CLAIM: z
+    .string()
+    .max(100)
+    .default(CLAIM_NAMES.person)
+    .meta({ description: 'Claim of a human’s national id or iqama number; an employer has one.' }),
   LOG_LEVEL: z
     .enum(LOG_LEVELS, { error: `must be one of ${LOG_LEVELS.join(', ')}` })
     .default('info')

@@ -1,4 +1,4 @@
-import type { DependencyContainer } from 'tsyringe';
+import { instanceCachingFactory, type DependencyContainer } from 'tsyringe';
 import type { Pool } from 'pg';
 import type { Logger } from 'pino';
 import { importMigrations } from '../../commands/bulk/import-journal.js';
@@ -11,7 +11,9 @@ import { StoreUnavailable } from '../../domain/ledger/event-store.js';
 import type { Vault } from '../../domain/ledger/vault.js';
 import { EMPLOYER_ROLE_MISSING } from '../../read-models/employer-role.js';
 import { readModelMigrations } from '../../read-models/migrations.js';
-import { openLocalIssuer } from '../auth/local-issuer.js';
+import { openLocalIssuer, type LocalIssuer } from '../auth/local-issuer.js';
+import { openRemoteIssuer } from '../auth/remote-issuer.js';
+import type { TrustedIssuer } from '../auth/verify-token.js';
 import { ConfigError } from '../config/config-error.js';
 import type { Config } from '../config/config.js';
 import type { OpenDatabases } from '../postgres/connect.js';
@@ -20,7 +22,7 @@ import { openPool } from '../postgres/pool.js';
 import { errorCode } from '../postgres/sql-state.js';
 import type { Shutdown } from '../process/shutdown.js';
 import { openLog, type OpenedLog, type OpenLogOptions } from './open-log.js';
-import { EVENT_STORE, ISSUER, MAIN_POOL, VAULT, VAULT_POOL } from './tokens.js';
+import { EVENT_STORE, ISSUER, LOCAL_ISSUER, MAIN_POOL, VAULT, VAULT_POOL } from './tokens.js';
 
 /** Connections of one process: some for commands and queries, one for each read model's runner, the rest for what is rare. */
 const MAIN_CONNECTIONS = 24;
@@ -59,7 +61,20 @@ export async function openStores(
   container.registerInstance(VAULT_POOL, vaultPool);
   container.registerInstance(EVENT_STORE, log.store);
   container.registerInstance(VAULT, vault);
-  container.registerInstance(ISSUER, await openLocalIssuer(config.home));
+  await openIssuer(container, config, logger);
+}
+
+/** The configured issuer, which is asked once a token is to be verified; without one, the local key. */
+async function openIssuer(container: DependencyContainer, config: Config, logger: Logger): Promise<void> {
+  const { oidcIssuer: issuer, oidcAudience: audience, oidcRoleClaim: role, oidcPersonClaim: person } = config;
+  const local = issuer === undefined ? await openLocalIssuer(config.home) : null;
+  container.registerInstance<LocalIssuer | null>(LOCAL_ISSUER, local);
+  container.register<TrustedIssuer>(ISSUER, {
+    useFactory: instanceCachingFactory(() => {
+      if (issuer === undefined) return local as LocalIssuer;
+      return openRemoteIssuer({ issuer, audience, claimNames: { role, person }, onAway: (reason) => logger.warn({ reason }, 'the issuer’s keys cannot be had') });
+    }),
+  });
 }
 
 /** Brings the main database up to date; a login that may not make the role of employers is told by its variable. */

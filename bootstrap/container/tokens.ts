@@ -14,6 +14,7 @@ import type { Progress } from '../../projections/engine/progress.js';
 import type { StatusReader } from '../../projections/engine/status.js';
 import type { Config } from '../config/config.js';
 import type { LocalIssuer } from '../auth/local-issuer.js';
+import type { TrustedIssuer } from '../auth/verify-token.js';
 
 /** What the container can be asked for. */
 export const CONFIG: InjectionToken<Config> = Symbol('config');
@@ -25,7 +26,10 @@ export const VAULT: InjectionToken<Vault> = Symbol('vault');
 export const EVENTS: InjectionToken<EventRegistry> = Symbol('event registry');
 export const COMMANDS: InjectionToken<CommandRegistry> = Symbol('command registry');
 export const CLOCK: InjectionToken<Clock> = Symbol('clock');
-export const ISSUER: InjectionToken<LocalIssuer> = Symbol('issuer');
+/** Whose tokens are taken. */
+export const ISSUER: InjectionToken<TrustedIssuer> = Symbol('issuer');
+/** The key of this machine; null where another issuer is configured. */
+export const LOCAL_ISSUER: InjectionToken<LocalIssuer | null> = Symbol('local issuer');
 export const HANDLER_PARTS: InjectionToken<HandlerParts> = Symbol('handler parts');
 export const HANDLER: InjectionToken<CommandHandler> = Symbol('command handler');
 export const IMPORT_JOURNAL: InjectionToken<ImportJournal> = Symbol('import journal');

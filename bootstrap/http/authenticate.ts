@@ -64,6 +64,7 @@ export function useAuthentication(app: FastifyInstance, trusted: TrustedIssuer, 
       return;
     }
     if (!isPolicy(policy)) throw new Error('the route names no policy');
+    refuseSecondToken(request);
     const known = memory.recall(request.headers.authorization);
     if (known?.caller === undefined) {
       admit(request, policy).then(() => done(), done);
@@ -73,6 +74,17 @@ export function useAuthentication(app: FastifyInstance, trusted: TrustedIssuer, 
     (request as Admitted)[CALLER] = known.caller;
     done();
   });
+}
+
+/** Node keeps the first of several `Authorization` headers; a proxy before it may have read another. */
+function refuseSecondToken({ raw: { rawHeaders } }: FastifyRequest): void {
+  let seen = 0;
+  for (let n = 0; n < rawHeaders.length; n += 2) {
+    const name = rawHeaders[n] ?? '';
+    if (name.length === 13 && name.toLowerCase() === 'authorization' && (seen += 1) > 1) {
+      throw new Problem(401, 'token-invalid', 'Send one Authorization header.', { headers: { 'WWW-Authenticate': 'Bearer error="invalid_request"' } });
+    }
+  }
 }
 
 /** The caller that verified claims name; the vault knows him by an id of its own. */

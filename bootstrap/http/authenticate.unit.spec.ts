@@ -1,4 +1,5 @@
 import { mkdtemp, rm } from 'node:fs/promises';
+import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify';
@@ -132,6 +133,26 @@ describe('the human in a token', () => {
     known.set('1000000016', 'a newcomer');
     expect(await personFor(token)).toBe('a newcomer');
   });
+});
+
+it('a second Authorization header is refused, whichever of them is good', async () => {
+  const origin = new URL(await app.listen({ host: '127.0.0.1', port: 0 }));
+  const good = `Bearer ${await sign('platform-service')}`;
+  const answers = [[good], [good, good], [good, 'Bearer x'], ['Bearer x', good], ['', good]].map(
+    (tokens) =>
+      new Promise<string>((resolve, reject) => {
+        const headers = ['host', origin.host, ...tokens.flatMap((token, n) => [n === 0 ? 'Authorization' : 'authorization', token])];
+        request(new URL('/operations', origin), { headers }, (answer) => {
+          answer.setEncoding('utf8');
+          let body = '';
+          answer.on('data', (part: string) => (body += part));
+          answer.on('end', () => resolve(`${answer.statusCode} ${(JSON.parse(body) as { code?: string }).code}`));
+        })
+          .on('error', reject)
+          .end();
+      }),
+  );
+  expect(await Promise.all(answers)).toEqual(['200 undefined', ...Array<string>(4).fill('401 token-invalid')]);
 });
 
 it('a caller whom the vault could not tell is asked for again', async () => {

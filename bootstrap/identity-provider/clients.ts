@@ -43,7 +43,7 @@ export const signInClients: readonly ClientMetadata[] = [PAGES_CLIENT, CLI_CLIEN
   response_types: ['code'],
   redirect_uris: onLoopback(CALLBACK),
   post_logout_redirect_uris: onLoopback('/'),
-  scope: 'openid',
+  scope: 'openid profile',
 }));
 
 function onLoopback(path: string): string[] {

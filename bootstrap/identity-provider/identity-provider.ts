@@ -3,7 +3,7 @@ import type { EventEmitter } from 'node:events';
 import type { AccessToken, ClientCredentials, KoaContextWithOIDC, Provider } from 'oidc-provider';
 import { familiesScope } from '../../domain/access/command-families.js';
 import type { LocalIssuer } from '../auth/local-issuer.js';
-import { CLAIM_NAMES } from '../auth/verify-token.js';
+import { CLAIM_NAMES } from '../auth/claim-names.js';
 import { demoServices, serviceClient, signInClients, type ServiceAccount } from './clients.js';
 import { API_RESOURCE, ISSUER, MOUNT } from './contract.js';
 import { guardHost } from './guard-host.js';
@@ -40,8 +40,8 @@ export async function createIdentityProvider(parts: IdentityProviderParts): Prom
       long: { path: MOUNT, signed: true, httpOnly: true, sameSite: 'lax' },
       short: { signed: true, httpOnly: true, sameSite: 'lax' },
     },
-    scopes: ['openid', ...familiesScope.split(' ')],
-    claims: { openid: ['sub', 'name', 'role'] },
+    scopes: ['openid', 'profile', ...familiesScope.split(' ')],
+    claims: { openid: ['sub', 'name', 'role'], profile: ['name'] },
     conformIdTokenClaims: false,
     responseTypes: ['code'],
     clientAuthMethods: ['client_secret_basic', 'none'],

@@ -61,7 +61,7 @@ async function signIn(provider: Provider, interaction: Interaction, accountId: s
     await interaction.persist();
   }
   const grant = new provider.Grant({ accountId, clientId: String(interaction.params['client_id']) });
-  grant.addOIDCScope('openid');
+  grant.addOIDCScope('openid profile');
   grant.addResourceScope(API_RESOURCE, '');
   return { login: { accountId, remember: false }, consent: { grantId: await grant.save() } };
 }

@@ -74,6 +74,8 @@ export async function buildApp(
 
 /** The embedded OpenID provider, where no other is configured. */
 async function addIdentityProvider(app: FastifyInstance, container: DependencyContainer): Promise<void> {
+  const issuer = container.resolve(tokens.LOCAL_ISSUER);
+  if (issuer === null) return;
   const registry = container.resolve(tokens.EVENTS);
   const employers = employersOf({
     db: container.resolve(tokens.MAIN_POOL),
@@ -83,7 +85,7 @@ async function addIdentityProvider(app: FastifyInstance, container: DependencyCo
   const logger = container.resolve(tokens.LOGGER);
   await mountIdentityProvider(app, () =>
     createIdentityProvider({
-      issuer: container.resolve(tokens.ISSUER),
+      issuer,
       people: officialsAnd(employers),
       onError: (error) => logger.error({ err: error }, 'the identity provider failed'),
     }),
