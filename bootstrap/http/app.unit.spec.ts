@@ -165,6 +165,8 @@ describe('bodies', () => {
     expectProblem(charset, 415, 'charset');
     expect(JSON.parse(charset.body)).toMatchObject({ errors: [{ pointer: '/headers/content-type' }] });
     expectProblem(await answer(post('{}', json, 'Content-Encoding: gzip')), 415, 'content-encoding');
+    // Who only reads sends none, whatever is said of it.
+    expect(await answer(head('GET /things/1 HTTP/1.1', bearer(), 'Content-Encoding: gzip', last))).toMatchObject({ status: 200 });
   });
 
   it('that are not UTF-8, or no strict JSON, are refused', async () => {
@@ -230,6 +232,10 @@ describe('failures', () => {
     const { headers } = await answer(head('GET /things/1 HTTP/1.1', bearer(), last));
     expect(headers).toMatchObject({ 'x-content-type-options': 'nosniff', 'x-frame-options': 'SAMEORIGIN', 'cache-control': 'no-store' });
     expect(headers).not.toHaveProperty('strict-transport-security');
+    // Also where the request never came to a route, or was none.
+    for (const request of [head('GET /things/%zz HTTP/1.1', bearer(), last), 'nonsense\r\n\r\n']) {
+      expect((await answer(request)).headers).toMatchObject({ 'x-content-type-options': 'nosniff', 'cache-control': 'no-store' });
+    }
   });
 
   it('a route without a policy does not start', async () => {

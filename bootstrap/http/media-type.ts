@@ -6,8 +6,9 @@ const CHARSET = /;\s*charset\s*=\s*"?([^\s;"]+)/i;
 
 /** Refuses bodies in another charset or encoding with 415: read as UTF-8 they would be taken for something else. */
 export function refuseForeignBodies(app: FastifyInstance): void {
-  app.addHook('preParsing', ({ headers, is404 }, _reply, _body, done) => {
-    if (is404) {
+  app.addHook('preParsing', ({ method, headers, is404 }, _reply, _body, done) => {
+    // Of a request that only reads no body is looked at, whatever it says of one.
+    if (is404 || method === 'GET' || method === 'HEAD') {
       done();
       return;
     }

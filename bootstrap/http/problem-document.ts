@@ -16,8 +16,8 @@ export function problemText({ status, code, detail, errors, members }: Problem, 
   });
 }
 
-/** The headers of every problem document; the content type stays as it is, JSON knows no charset. */
-export const problemHeaders = { 'content-type': 'application/problem+json', 'cache-control': 'no-store' } as const;
+/** The headers of every problem document, also of one that no hook was asked about; the content type stays as it is, JSON knows no charset. */
+export const problemHeaders = { 'content-type': 'application/problem+json', 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' } as const;
 
 /** Sends a problem document. */
 export function sendProblem(reply: FastifyReply, problem: Problem): FastifyReply {
