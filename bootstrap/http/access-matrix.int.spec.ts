@@ -1,0 +1,162 @@
+// Every operation of the running program × everyone who may call × whose record it is, with the exact answer of each.
+// What is expected is worked out from the policy that the operation names and from the policy table; `policy.unit.spec.ts` says what that table must be.
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { COMMAND_FAMILIES } from '../../domain/access/command-families.js';
+import { commandPolicy, isPolicy, policies, ruleFor, type PolicyName } from '../../domain/access/policy.js';
+import { ROLES, type Role } from '../../domain/access/roles.js';
+import { openLocalIssuer, type LocalClaims } from '../auth/local-issuer.js';
+import type { ProblemBody } from '../e2e/testing/api.js';
+import { numbersFrom } from '../e2e/testing/market.js';
+import { buildCommandRegistry } from '../ledger/registries.js';
+import { serveLedger, type ServedLedger } from './testing/served-ledger.js';
+import { twoSides, type Side, type TwoSides } from './testing/two-sides.js';
+
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
+
+interface Operation {
+  readonly operationId: string;
+  readonly method: 'get' | 'post';
+  readonly path: string;
+  readonly policy: PolicyName;
+}
+
+/** An answer in short: `200`, or `404 record-not-found`. */
+type Verdict = string;
+
+let served: ServedLedger;
+let sides: TwoSides;
+let operations: readonly Operation[];
+const tokens = new Map<string, string>();
+
+/** Everyone who calls: a role with what its token says, or somebody whose token proves nothing. */
+const CALLERS: Readonly<Record<string, (LocalClaims & { readonly ttl?: number }) | null>> = {
+  nobody: null,
+  'expired service': { sub: 'late', role: 'platform-service', ttl: -3_600 },
+  'service of every family': { sub: 'all', role: 'platform-service' },
+  'service of no family': { sub: 'none', role: 'platform-service', scope: 'openid' },
+  ...Object.fromEntries(COMMAND_FAMILIES.map((family) => [`service of ${family}`, { sub: family, role: 'platform-service', scope: `command:${family}` } as const])),
+  ...Object.fromEntries(ROLES.filter((role) => role !== 'platform-service').map((role) => [role, { sub: `one ${role}`, role }])),
+};
+
+beforeAll(async () => {
+  served = await serveLedger('matrix');
+  sides = await twoSides(served.api, numbersFrom(0));
+  expect((await served.api.get(`/v1/transfers?after=${sides.position}`)).status).toBe(200);
+  const { paths } = (await served.api.get<{ paths: Record<string, Record<string, { operationId: string; 'x-policy': PolicyName }>> }>('/openapi.json')).body;
+  operations = Object.entries(paths).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, one]) => ({ operationId: one.operationId, policy: one['x-policy'], method: method as Operation['method'], path })),
+  );
+  const issuer = await openLocalIssuer(served.ledger.home);
+  for (const [name, claims] of Object.entries(CALLERS)) if (claims !== null) tokens.set(name, await issuer.sign(claims, claims.ttl ?? 3_600));
+});
+afterAll(() => served.close());
+
+/** The path of an operation, about a record of one side. */
+function pathOf({ path }: Operation, side: Side): string {
+  const kind = path.split('/')[2] ?? '';
+  return path.replace(/\{(?:id|companyId)\}/, side[kind] ?? randomUUID()).replace('{revision}', '0').replace('{type}', 'CompanyRegistered');
+}
+
+async function verdictOf(operation: Operation, side: Side, caller: string, headers: Readonly<Record<string, string>> = {}): Promise<Verdict> {
+  const { status, body } = await ask(operation, side, caller, headers);
+  return status < 400 ? String(status) : `${status} ${body.code}`;
+}
+
+function ask(operation: Operation, side: Side, caller: string, headers: Readonly<Record<string, string>>): Promise<{ status: number; body: ProblemBody; text: string }> {
+  const token = tokens.get(caller);
+  const lines = operation.path === '/v1/bulk';
+  const url = `${served.address}${pathOf(operation, side)}`;
+  return fetch(url, {
+    method: operation.method.toUpperCase(),
+    headers: {
+      ...(token === undefined ? {} : { Authorization: `Bearer ${token}` }),
+      ...(operation.method === 'get' ? {} : { 'Content-Type': lines ? 'application/x-ndjson' : 'application/json', 'Idempotency-Key': randomUUID(), 'If-Match': '*' }),
+      ...headers,
+    },
+    // Whoever gets past the guard is told that this is no body of any command.
+    ...(operation.method === 'get' ? {} : { body: lines ? '' : '[]' }),
+  }).then(async (response) => {
+    const text = await response.text();
+    return { status: response.status, text, body: (text.startsWith('{') ? JSON.parse(text.split('\n')[0] ?? '') : {}) as ProblemBody };
+  });
+}
+
+/** What is answered to who was let in, about a record that is there for him or is not. */
+function admitted({ method, path }: Operation, there: boolean): Verdict {
+  if (method === 'post') return path === '/v1/bulk' ? '400 body-missing' : '400 invalid-payload';
+  // No operation was sent in: it is nobody's.
+  if (path.startsWith('/v1/operations')) return '404 operation-not-found';
+  return there || !/\{(?:id|companyId)\}/.test(path) ? '200' : '404 record-not-found';
+}
+
+/** What is expected of a service, by the scope of its token, and of roles that are let in by no rule. */
+function expectedOf(operation: Operation, caller: string, there: boolean): Verdict {
+  const { policy } = operation;
+  if (policies[policy] === 'anyone') return admitted(operation, true);
+  const claims = CALLERS[caller];
+  if (claims === null || claims === undefined) return '401 token-missing';
+  if (claims.ttl !== undefined) return '401 token-expired';
+  switch (ruleFor(policy, claims.role)) {
+    case undefined:
+      return '403 role-not-allowed';
+    case 'family':
+      return holds(claims, policy) ? admitted(operation, there) : '403 family-not-allowed';
+    case 'every':
+    case 'sent':
+      return admitted(operation, there);
+    case 'own':
+    case 'on-record':
+      throw new Error(`${caller} is asked about in a matrix of its own`);
+  }
+}
+
+function holds({ scope = 'command:*' }: LocalClaims, policy: PolicyName): boolean {
+  const families = COMMAND_FAMILIES.filter((family) => scope === 'command:*' || scope === `command:${family}`);
+  const needed = COMMAND_FAMILIES.filter((family) => commandPolicy(family) === policy);
+  return needed.length === 0 ? families.length > 0 : needed.every((family) => families.includes(family));
+}
+
+/** Answers that are not what is expected of them. */
+async function surprises(callers: readonly string[], among: readonly Operation[], side: Side, expected: (operation: Operation, caller: string) => Verdict, headers: Readonly<Record<string, string>> = {}): Promise<readonly string[]> {
+  const found: string[] = [];
+  for (const caller of callers) {
+    for (const operation of among) {
+      const [is, should] = [await verdictOf(operation, side, caller, headers), expected(operation, caller)];
+      if (is !== should) found.push(`${caller}: ${operation.method} ${operation.path} answers ${is}, not ${should}`);
+    }
+  }
+  return found;
+}
+
+const byRule = (role: Role, rule: string): readonly Operation[] => operations.filter(({ policy }) => policies[policy] !== 'anyone' && ruleFor(policy, role) === rule);
+const nobodyThere: Side = {};
+const services = Object.entries(CALLERS).filter(([, claims]) => claims === null || claims.role === 'platform-service').map(([name]) => name);
+
+describe('the matrix of access', () => {
+  it('is of every operation, each under a policy of the table, commands under that of their family', () => {
+    expect(operations.length).toBeGreaterThan(80);
+    for (const { policy, operationId } of operations) expect(isPolicy(policy), operationId).toBe(true);
+    const byId = new Map(operations.map(({ operationId, policy }) => [operationId, policy]));
+    for (const command of buildCommandRegistry().commands) expect(byId.get(command.name), command.name).toBe(command.policy ?? undefined);
+  });
+
+  it('nobody, expired tokens and services of each scope hear exactly what the table says', async () => {
+    expect(await surprises(services, operations, sides.own, (operation, caller) => expectedOf(operation, caller, true))).toEqual([]);
+  });
+
+  it('a service reads records of everyone, and is told of those that are not there', async () => {
+    const reads = operations.filter(({ method }) => method === 'get');
+    const all = ['service of every family', 'service of no family'];
+    expect(await surprises(all, reads, sides.other, (operation, caller) => expectedOf(operation, caller, true))).toEqual([]);
+    expect(await surprises(all, reads, nobodyThere, (operation, caller) => expectedOf(operation, caller, false))).toEqual([]);
+  });
+
+  it.each(ROLES.filter((role) => role !== 'platform-service'))('%s is let into nothing that the table does not name', async (role) => {
+    const closed = operations.filter(({ policy }) => policies[policy] !== 'anyone' && ruleFor(policy, role) === undefined);
+    expect(closed.length).toBeGreaterThan(50);
+    expect(await surprises([role], closed, sides.own, (operation, caller) => expectedOf(operation, caller, true))).toEqual([]);
+    expect(await surprises([role], closed, nobodyThere, (operation, caller) => expectedOf(operation, caller, false))).toEqual([]);
+    expect(await surprises([role], byRule(role, 'every'), sides.own, (operation, caller) => expectedOf(operation, caller, true))).toEqual([]);
+  });
+});
