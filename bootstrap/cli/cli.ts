@@ -5,6 +5,7 @@ import { addDemoCommand } from './commands/demo.js';
 import { addEventStoreCommand } from './commands/eventstore.js';
 import { addEventsCommand } from './commands/events.js';
 import { addImportCommand } from './commands/import.js';
+import { addSaudizationCommand } from './commands/saudization.js';
 import { addServeCommand } from './commands/serve.js';
 import { addStatusCommand } from './commands/status.js';
 import { addTokenCommand } from './commands/token.js';
@@ -41,6 +42,7 @@ export async function runCli(argv: readonly string[], { out, err }: CliOutput = 
     addVaultCommand,
     addCopyLogCommand,
     addEventStoreCommand,
+    addSaudizationCommand,
   ];
   for (const add of commands) add(program);
   try {

@@ -1,0 +1,41 @@
+import type { Command } from 'commander';
+import { nitaqat2026 } from '../../../domain/saudization/nitaqat-2026.js';
+import { countEntities } from '../saudization/count-entities.js';
+import { evaluateCases } from '../saudization/evaluate-cases.js';
+import { print } from '../print.js';
+import { table } from '../table.js';
+
+interface Options {
+  readonly json?: boolean;
+}
+
+/** `sijil saudization`: the Saudization engine over files, without server or ledger. */
+export function addSaudizationCommand(program: Command): void {
+  const saudization = program.command('saudization').description('Saudization ratios and Nitaqat bands');
+  saudization
+    .command('evaluate')
+    .description('compare the bands of a CSV file (activity,date,workers,ratio,band) with those that its curves give')
+    .argument('<file>', 'a CSV file with a header; a line is the only entity of its owner')
+    .option('--json', 'one JSON line')
+    .action(async (file: string, { json }: Options) => {
+      const evaluation = await evaluateCases(nitaqat2026, file);
+      if (json === true) return print(`${JSON.stringify(evaluation)}\n`);
+      const rows = evaluation.differing.map(({ line, expected, got, reason }) => [String(line), expected, got, reason ?? '']);
+      return print(`${rows.length === 0 ? '' : `${table(['line', 'expected', 'got', 'reason'], rows)}\n`}${evaluation.agreeing} of ${evaluation.cases} agree\n`);
+    });
+  saudization
+    .command('count')
+    .description('count the entities of a file of JSON lines: weights, ratio, method and band on the day asked for')
+    .argument('<file>', 'JSON lines, an entity a line')
+    .option('--json', 'a JSON line an entity')
+    .action(async (file: string, { json }: Options) => {
+      for await (const counted of countEntities(nitaqat2026, file)) {
+        const { entity, x, saudis, expats, ratio, method, band } = counted;
+        await print(
+          json === true
+            ? `${JSON.stringify(counted)}\n`
+            : `${entity}: ${band}, ${ratio === null ? 'no ratio' : `${ratio.toFixed(2)} %`} (${saudis} Saudis, ${expats} expatriates by weight; x ${x}; ${method})\n`,
+        );
+      }
+    });
+}

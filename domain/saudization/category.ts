@@ -1,0 +1,25 @@
+import { z } from 'zod';
+
+/** Facts of a worker that change how he counts. */
+export const CATEGORIES = [
+  'disabled',
+  'released-prisoner',
+  'social-investment',
+  'student',
+  'part-time',
+  'flexible',
+  'remote',
+  'ajeer-guard',
+  'mother-or-widow-of-saudi',
+  'child-of-saudi-woman',
+  'displaced-tribe',
+  'outsourced',
+  'owner',
+  'trainee',
+  'athlete',
+  'dependant-spouse',
+] as const;
+export type Category = (typeof CATEGORIES)[number];
+
+/** One of the categories. */
+export const categoryCode = z.enum(CATEGORIES).meta({ description: 'What makes a worker count otherwise than by wage' });

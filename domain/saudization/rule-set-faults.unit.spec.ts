@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest';
+import { nitaqat2026 } from './nitaqat-2026.js';
+import { ruleSetFaults } from './rule-set-faults.js';
+import { ruleSetSchema, type RuleSet } from './rule-set.js';
+
+/** The rule set with the value at a path (`a/0/b`) made another, as anyone could write it into a file. */
+function changed(path: string, change: (value: unknown) => unknown): RuleSet {
+  const copy: unknown = structuredClone(nitaqat2026);
+  const names = path.split('/');
+  const last = names.pop() ?? '';
+  const holder = names.reduce((value, name) => (value as Record<string, unknown>)[name], copy) as Record<string, unknown>;
+  holder[last] = change(holder[last]);
+  return copy as RuleSet;
+}
+
+const to = (value: unknown) => (): unknown => value;
+const reversed = (value: unknown): unknown => [...(value as unknown[])].reverse();
+
+describe('the rule set of 2026', () => {
+  it('keeps to its schema, also through JSON, and has no fault', () => {
+    expect(ruleSetSchema.parse(JSON.parse(JSON.stringify(nitaqat2026)))).toEqual(nitaqat2026);
+    expect(ruleSetFaults(nitaqat2026)).toEqual([]);
+  });
+});
+
+describe('a rule set is not taken', () => {
+  it.each<[string, string, (value: unknown) => unknown, string]>([
+    ['without a curve', 'curves/430', to(undefined), 'curves: activity 430 has none'],
+    ['whose bands cross at six workers', 'curves/430/MEDIUM_GREEN/c/0/c', to(10), 'curves of 430: LOW_GREEN is not below MEDIUM_GREEN at 6 workers in 2026'],
+    ['whose bands cross far out', 'curves/430/LOW_GREEN/m', to(3), 'curves of 430: LOW_GREEN is not below MEDIUM_GREEN at 50000 workers in 2026'],
+    ['whose bands have other years', 'curves/430/PLATINUM/c', (c) => (c as unknown[]).slice(1), 'curves of 430: the bands have different years'],
+    ['whose years stand still', 'curves/430', (bands) => Object.fromEntries(Object.keys(bands as object).map((band) => [band, { m: 0, c: [{ year: 2026, c: 1 }, { year: 2026, c: 2 }] }])), 'curves of 430: years out of order'],
+    ['whose wage steps rise', 'ordinary/saudi', reversed, 'ordinary.saudi: the highest wage step comes first'],
+    ['whose gate goes back', 'gate', reversed, 'gate: days out of order'],
+    ['with a cap that small entities lack', 'categories/5/cap/percent/0/fromWorkers', to(6), 'cap of student: has no share for the smallest entities'],
+    ['with a joint cap of nobody', 'jointCaps/0/of', to(['disabled', 'king']), 'joint cap special: there is no rule king'],
+    ['with a category twice', 'categories', (all) => [...(all as unknown[]), (all as unknown[])[0]], 'flexible: two rules of that name'],
+  ])('%s', (_what, path, change, fault) => {
+    expect(ruleSetFaults(changed(path, change))).toContain(fault);
+  });
+});

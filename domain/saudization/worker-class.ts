@@ -1,0 +1,96 @@
+// Law: how a worker counts on a day, before any cap, follows from his facts and the rule set alone; equal classes count alike.
+import { addMonths, type IsoDate } from '../standards/calendar.js';
+import { isSaudi } from '../standards/nationality.js';
+import type { CategoryRule, RuleSet } from './rule-set.js';
+import type { Worker } from './worker.js';
+
+/** A way to count. */
+export interface WorkerClass {
+  /** Name of the rule: a category, a group of nationalities, `saudi`, `expat`, or `gated-out`. */
+  readonly rule: string;
+  readonly side: 'saudi' | 'expat' | 'nobody';
+  readonly weight: number;
+  /** Hours a month and how many make one head, where hours are what counts: their sum is divided once. */
+  readonly hours: { readonly worked: number; readonly perHead: number } | null;
+  /** By wage alone, without the rule; what he counts with when a cap or a missing certificate takes the rule from him. */
+  readonly ordinary: number;
+  /** A Saudi who passed the gate: one of those of whom caps are shares. */
+  readonly saudiHead: boolean;
+}
+
+/** Two workers with the same key are of one class. */
+export function keyOf({ rule, side, weight, hours, ordinary, saudiHead }: WorkerClass): string {
+  return `${rule}|${side}|${hours === null ? weight : `${hours.worked}/${hours.perHead}`}|${ordinary}|${saudiHead ? 1 : 0}`;
+}
+
+/** The class of a worker on one of his days. */
+export function classOf(rules: RuleSet, activity: string, worker: Worker, day: IsoDate): WorkerClass {
+  const saudi = isSaudi(worker.nationality);
+  if (saudi && !passesGate(rules, worker, day)) return nobody('gated-out');
+  const ordinary = saudi ? stepOf(rules.ordinary.saudi, worker.wage) ?? 0 : rules.ordinary.expat;
+  const base = { side: saudi ? 'saudi' : 'expat', hours: null, ordinary, saudiHead: saudi } as const;
+  for (const rule of rules.categories) {
+    if (!fits(rule, activity, worker, saudi, day)) continue;
+    const found = byCategory(rule, worker, base);
+    if (found !== undefined) return found;
+  }
+  const group = saudi ? undefined : rules.nationalities.find(({ nationalities }) => nationalities.includes(worker.nationality));
+  if (group === undefined) return { ...base, rule: saudi ? 'saudi' : 'expat', weight: ordinary };
+  if (group.regions !== null && !group.regions.includes(worker.region)) return { ...nobody(group.name), ordinary };
+  return { ...base, rule: group.name, side: group.side, weight: group.weight };
+}
+
+/** Undefined where the rule leaves him to the ordinary weights, with those that follow asked first. */
+function byCategory(rule: CategoryRule, worker: Worker, base: Pick<WorkerClass, 'ordinary' | 'hours' | 'saudiHead'>): WorkerClass | undefined {
+  const { category, side, weight } = rule;
+  if (rule.regions !== null && !rule.regions.includes(worker.region)) return { ...base, rule: category, side: 'nobody', weight: 0 };
+  if (!Array.isArray(weight)) {
+    const hours = { worked: worker.hours ?? 0, perHead: weight.perHours };
+    return { ...base, rule: category, side, weight: hours.worked / hours.perHead, hours };
+  }
+  const step = stepOf(weight, worker.wage);
+  if (step !== undefined) return { ...base, rule: category, side, weight: step };
+  return rule.belowSteps === 'ordinary' ? undefined : { ...base, rule: category, side, weight: 0 };
+}
+
+function fits(rule: CategoryRule, activity: string, worker: Worker, saudi: boolean, day: IsoDate): boolean {
+  return (
+    worker.categories.includes(rule.category) &&
+    (rule.of === 'anyone' || (rule.of === 'saudis') === saudi) &&
+    (rule.activities === null || rule.activities.some((one) => one === activity)) &&
+    (rule.months === null || day < addMonths(worker.from, rule.months))
+  );
+}
+
+function passesGate(rules: RuleSet, worker: Worker, day: IsoDate): boolean {
+  const gate = rules.gate.findLast(({ from }) => from <= day);
+  const holds = (from: IsoDate | null): boolean => from !== null && from <= day;
+  return gate === undefined || ((!gate.authenticated || holds(worker.authenticatedFrom)) && (!gate.insured || holds(worker.insuredFrom)));
+}
+
+/** The weight of the highest step that a wage reaches. */
+function stepOf(steps: readonly { readonly wageFrom: number; readonly weight: number }[], wage: number): number | undefined {
+  return steps.find(({ wageFrom }) => wage >= wageFrom)?.weight;
+}
+
+function nobody(rule: string): WorkerClass {
+  return { rule, side: 'nobody', weight: 0, hours: null, ordinary: 0, saudiHead: false };
+}
+
+/** A worker's classes over his days, each for as long as it stays: the days between are not looked at one by one. */
+export function classSpans(rules: RuleSet, activity: string, worker: Worker): readonly { readonly from: IsoDate; readonly class: WorkerClass }[] {
+  const days = [
+    worker.from,
+    worker.authenticatedFrom,
+    worker.insuredFrom,
+    ...rules.gate.map(({ from }) => from),
+    ...rules.categories.flatMap(({ months }) => (months === null ? [] : [addMonths(worker.from, months)])),
+  ].filter((day): day is IsoDate => day !== null && day >= worker.from && (worker.to === null || day <= worker.to));
+  const spans: { from: IsoDate; class: WorkerClass }[] = [];
+  for (const day of [...new Set(days)].sort()) {
+    const now = classOf(rules, activity, worker, day);
+    const last = spans.at(-1);
+    if (last === undefined || keyOf(last.class) !== keyOf(now)) spans.push({ from: day, class: now });
+  }
+  return spans;
+}
