@@ -1,0 +1,75 @@
+// Law: a client's requests count against one quota a role, wherever they arrive; whoever is nobody yet counts by address, in each process by itself.
+import { ROLES, type Role } from '../../domain/access/roles.js';
+import type { Problem } from '../../domain/access/problem.js';
+import type { Allowance } from './allowance.js';
+import { FailedSignIns } from './failed-sign-ins.js';
+import { LocalLimiter } from './local-limiter.js';
+import type { Limiter, Monotonic, Quota, Verdict } from './quota.js';
+import { namedQuota, quotaExceeded, type NamedQuota } from './rate-limit-fields.js';
+import { SharedLimiter } from './shared-limiter.js';
+
+/** Requests a minute: of a client by its role, and of an address that is nobody yet. */
+export type QuotaTable = Readonly<Record<Role | 'public' | 'failed-sign-ins', number>>;
+
+/** Whose requests were refused, as the metrics count them. */
+export type Limited = Role | 'nobody';
+
+/** A quota, who counts it, and how its answers name it. */
+export interface RateLimit extends NamedQuota {
+  readonly limiter: Limiter;
+  readonly who: Limited;
+}
+
+const WINDOW_MS = 60_000;
+
+export interface RateLimitsOptions {
+  /** Where clients' quotas are shared with other processes; without it each process counts for itself. */
+  readonly shared?: Allowance;
+  readonly now?: Monotonic;
+}
+
+/** The rate limits of a process. */
+export class RateLimits {
+  readonly clients: Readonly<Record<Role, RateLimit>>;
+  readonly public: RateLimit;
+  readonly failedSignIns: FailedSignIns;
+  readonly #refused = new Map<Limited, number>([...ROLES, 'nobody' as const].map((who) => [who, 0]));
+  readonly #shared: Allowance | undefined;
+
+  constructor(table: QuotaTable, { shared, ...options }: RateLimitsOptions = {}) {
+    const quota = (name: keyof QuotaTable): Quota => ({ requests: table[name], windowMs: WINDOW_MS });
+    const limiterOf = (role: Role): Limiter =>
+      shared === undefined ? new LocalLimiter(quota(role), options) : new SharedLimiter(quota(role), shared, { prefix: `${role}:`, ...options });
+    this.clients = Object.fromEntries(
+      ROLES.map((role) => [role, { ...namedQuota('default', quota(role)), limiter: limiterOf(role), who: role }]),
+    ) as Record<Role, RateLimit>;
+    // Addresses are never shared: who is nobody must not reach what the processes share.
+    this.public = { ...namedQuota('public', quota('public')), limiter: new LocalLimiter(quota('public'), options), who: 'nobody' };
+    const failing = namedQuota('failed-sign-ins', quota('failed-sign-ins'));
+    this.failedSignIns = new FailedSignIns(quota('failed-sign-ins'), (verdict) => {
+      this.#count('nobody');
+      return quotaExceeded(failing, verdict, 'Too many tokens from this address were not valid.');
+    }, options);
+    this.#shared = shared;
+  }
+
+  /** The refusal of a request, which is counted. */
+  refusal(limit: RateLimit, verdict: Verdict): Problem {
+    this.#count(limit.who);
+    return quotaExceeded(limit, verdict, 'Your requests of this minute are used up.');
+  }
+
+  /** Requests that were refused since the start. */
+  refused(): Iterable<readonly [who: Limited, requests: number]> {
+    return this.#refused;
+  }
+
+  /** True while quotas that should be shared are counted by this process alone. */
+  alone(): boolean {
+    return this.#shared?.reachable() === false;
+  }
+
+  #count(who: Limited): void {
+    this.#refused.set(who, (this.#refused.get(who) ?? 0) + 1);
+  }
+}
