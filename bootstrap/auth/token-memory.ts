@@ -20,6 +20,8 @@ export interface Proven<T> {
 export interface TokenMemory<T> {
   /** What is still believed of an `Authorization` header; undefined when it has to be proven. */
   recall(authorization: string | undefined): T | undefined;
+  /** True for one that was proven before and is not over, also when it has to be proven again: it is no guess. */
+  knew(authorization: string | undefined): boolean;
   /** Proves it, once for all who ask meanwhile. Rejects as the proof does: a failure is not remembered. */
   prove(authorization: string | undefined): Promise<T>;
 }
@@ -37,14 +39,19 @@ export function rememberTokens<T>(
   const { now = () => Date.now(), monotonic = () => performance.now(), most = MOST_TOKENS } = options;
   const kept = new Map<string, Believed<T>>();
   const underWay = new Map<string, Promise<T>>();
+  // Of tokens that have to be proven again nothing is kept but when they are over.
+  const ends = new Map<string, number>();
 
   const keep = (key: string, { value, until }: Proven<T>): T => {
     // The newest stands last, also one that was proven again.
-    kept.delete(key);
+    for (const map of [kept, ends]) map.delete(key);
     kept.set(key, { value, until, before: monotonic() + TOKEN_BELIEVED_MS });
-    for (const oldest of kept.keys()) {
-      if (kept.size <= most) break;
-      kept.delete(oldest);
+    ends.set(key, until);
+    for (const map of [kept, ends]) {
+      for (const oldest of map.keys()) {
+        if (map.size <= most) break;
+        map.delete(oldest);
+      }
     }
     return value;
   };
@@ -59,9 +66,17 @@ export function rememberTokens<T>(
       kept.delete(key);
       return undefined;
     },
+    knew(authorization) {
+      const until = authorization === undefined ? undefined : ends.get(digestOf(authorization));
+      return until !== undefined && until > now();
+    },
     prove(authorization) {
       const key = digestOf(authorization ?? '');
-      const proving = underWay.get(key) ?? proof(authorization).then((proven) => keep(key, proven));
+      const forget = (error: unknown): never => {
+        ends.delete(key);
+        throw error;
+      };
+      const proving = underWay.get(key) ?? proof(authorization).then((proven) => keep(key, proven), forget);
       underWay.set(key, proving);
       return proving.finally(() => underWay.delete(key));
     },

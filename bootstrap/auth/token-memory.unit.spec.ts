@@ -60,6 +60,27 @@ describe('what a token proved', () => {
     expect(memory.recall('a')).toBeUndefined();
   });
 
+  it('is known as no guess until the token’s own end, where it has to be proven anew, and until it fails', async () => {
+    const { memory, clock } = counted(3 * TOKEN_BELIEVED_MS);
+    expect(memory.knew('a')).toBe(false);
+    expect(memory.knew(undefined)).toBe(false);
+    await memory.prove('a');
+    clock.at = 2 * TOKEN_BELIEVED_MS;
+    expect(memory.recall('a')).toBeUndefined();
+    expect(memory.knew('a')).toBe(true);
+    clock.at = 3 * TOKEN_BELIEVED_MS;
+    expect(memory.knew('a')).toBe(false);
+    const keys = { valid: true };
+    const taken = rememberTokens<string>(async () => {
+      if (!keys.valid) throw new Error('the key was taken back');
+      return { value: 'caller', until: Infinity };
+    });
+    await taken.prove('a');
+    keys.valid = false;
+    await expect(taken.prove('a')).rejects.toThrow('taken back');
+    expect(taken.knew('a')).toBe(false);
+  });
+
   it('is no other token’s', async () => {
     const { memory } = counted();
     await memory.prove('a');

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import type { QuotaTable } from '../rate-limits/rate-limits.js';
 import { ConfigError } from './config-error.js';
 import type { Role } from './roles.js';
 import { environmentSchema, type Environment } from './schema.js';
@@ -19,12 +20,17 @@ export interface Config {
   /** EventStoreDB for the log; without it the log is in the main database. */
   readonly eventStoreUrl?: string;
   readonly elasticsearchUrl?: string;
+  /** Redis for shared rate limits; without it they are each process's own. */
   readonly redisUrl?: string;
   /** The trusted OpenID provider; without it, the embedded one. */
   readonly oidcIssuer?: string;
   readonly oidcAudience: string;
   readonly oidcRoleClaim: string;
   readonly oidcPersonClaim: string;
+  /** Requests a minute. */
+  readonly rateLimits: QuotaTable;
+  /** Addresses and networks whose `X-Forwarded-For` is believed. */
+  readonly trustedProxies?: readonly string[];
   readonly logLevel: Environment['LOG_LEVEL'];
   readonly environment: Environment['NODE_ENV'];
   /** System account of the embedded PostgreSQL. */
@@ -74,6 +80,16 @@ function fromEnvironment(values: Environment): Config {
     oidcAudience: values.OIDC_AUDIENCE,
     oidcRoleClaim: values.OIDC_ROLE_CLAIM,
     oidcPersonClaim: values.OIDC_PERSON_CLAIM,
+    rateLimits: {
+      employer: values.RATE_LIMIT_EMPLOYER,
+      analyst: values.RATE_LIMIT_ANALYST,
+      regulator: values.RATE_LIMIT_REGULATOR,
+      operator: values.RATE_LIMIT_OPERATOR,
+      'platform-service': values.RATE_LIMIT_PLATFORM_SERVICE,
+      public: values.RATE_LIMIT_PUBLIC,
+      'failed-sign-ins': values.RATE_LIMIT_FAILED_SIGN_INS,
+    },
+    ...(values.TRUSTED_PROXIES !== undefined && { trustedProxies: values.TRUSTED_PROXIES }),
     logLevel: values.LOG_LEVEL,
     environment: values.NODE_ENV,
     ...(values.SIJIL_PG_OS_USER !== undefined && { postgresOsUser: values.SIJIL_PG_OS_USER }),

@@ -4,6 +4,7 @@ import { eventStoreAddressFault } from './event-store-address.js';
 import { ROLES as CALLER_ROLES } from '../../domain/access/roles.js';
 import { CLAIM_NAMES } from '../auth/claim-names.js';
 import { issuerAddressFault } from '../auth/issuer-address.js';
+import { isNetwork } from './network.js';
 import { ROLES, type Role } from './roles.js';
 
 const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
@@ -21,6 +22,24 @@ const roleList = z
   .transform((list) => list.split(',').map((name) => name.trim()).filter((name) => name !== ''))
   .pipe(z.array(z.enum(ROLES, { error: `must be a comma-separated list of ${ROLES.join(', ')}` })).min(1, { error: 'names no role' }))
   .transform((roles): readonly Role[] => ROLES.filter((role) => roles.includes(role)));
+
+/** So many that no client reaches it, and that every reader of the fields takes it. */
+const MOST_REQUESTS = 1_000_000_000;
+
+const requestsAMinute = (requests: number, whose: string) =>
+  z
+    .string()
+    .regex(/^\d{1,10}$/, { error: 'must be a whole number from 1 to 1000000000' })
+    .transform(Number)
+    .refine((value) => value >= 1 && value <= MOST_REQUESTS, { error: 'must be a whole number from 1 to 1000000000' })
+    .default(requests)
+    .meta({ description: `Requests a minute ${whose}.` });
+
+const networkList = z
+  .string()
+  .transform((list) => list.split(',').map((network) => network.trim()).filter((network) => network !== ''))
+  .pipe(z.array(z.string().refine(isNetwork, { error: 'must be a comma-separated list of addresses or networks like 10.0.0.0/8' })).min(1, { error: 'names no address' }))
+  .transform((networks): readonly string[] => networks);
 
 /** Every environment variable the program reads, with its default and meaning. */
 export const environmentSchema = z.object({
@@ -60,7 +79,19 @@ export const environmentSchema = z.object({
   ELASTICSEARCH_URL: address(/^https?$/, 'http://host:9200')
     .optional()
     .meta({ description: 'Elasticsearch for search. Not used yet.' }),
-  REDIS_URL: address(/^rediss?$/, 'redis://host:6379').optional().meta({ description: 'Redis for cache and rate limits. Not used yet.' }),
+  REDIS_URL: address(/^rediss?$/, 'redis://host:6379')
+    .optional()
+    .meta({ description: 'Redis, by which processes share rate limits; without it, and while it is away, each process counts for itself.' }),
+  RATE_LIMIT_EMPLOYER: requestsAMinute(600, 'of an employer'),
+  RATE_LIMIT_ANALYST: requestsAMinute(600, 'of an analyst'),
+  RATE_LIMIT_REGULATOR: requestsAMinute(1_200, 'of a regulator'),
+  RATE_LIMIT_OPERATOR: requestsAMinute(600, 'of an operator'),
+  RATE_LIMIT_PLATFORM_SERVICE: requestsAMinute(1_000_000, 'of a platform service'),
+  RATE_LIMIT_PUBLIC: requestsAMinute(6_000, 'from an address to what needs no token'),
+  RATE_LIMIT_FAILED_SIGN_INS: requestsAMinute(60, 'from an address whose token is not valid'),
+  TRUSTED_PROXIES: networkList
+    .optional()
+    .meta({ description: 'Comma-separated addresses or networks of the proxies before the program, whose `X-Forwarded-For` is believed; without it, nobody’s is.' }),
   OIDC_ISSUER: z
     .string()
     .check((context) => {

@@ -3,10 +3,12 @@ import { v4 } from 'uuid';
 import { Problem } from '../../domain/access/problem.js';
 import type { Vault } from '../../domain/ledger/vault.js';
 import type { TrustedIssuer } from '../auth/verify-token.js';
+import type { RateLimits } from '../rate-limits/rate-limits.js';
 import { collectAllowedMethods } from './allowed-methods.js';
 import { useAuthentication } from './authenticate.js';
 import { limitBodyTime } from './body-time.js';
 import { answerClientError, refuseExpectations } from './client-error.js';
+import { useRateLimits } from './limit-requests.js';
 import { refuseForeignBodies } from './media-type.js';
 import { useReadsOnRecord } from './on-record.js';
 import { useOpenApi } from './openapi.js';
@@ -44,6 +46,10 @@ export interface AppParts {
   readonly logger: FastifyBaseLogger | false;
   /** `httpLimits` unless given. */
   readonly limits?: Partial<HttpLimits>;
+  /** Whose requests are limited, and how. Without it nobody's are. */
+  readonly rateLimits?: RateLimits;
+  /** Addresses and networks whose `X-Forwarded-For` is believed; nobody's unless given. */
+  readonly trustedProxies?: readonly string[];
 }
 
 /** The HTTP application without its routes: limits, strict JSON, problems, authentication, OpenAPI. */
@@ -53,6 +59,7 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
     ...(parts.logger === false ? { logger: false } : { loggerInstance: parts.logger }),
     bodyLimit: limits.body,
     requestTimeout: limits.longestRequest,
+    trustProxy: parts.trustedProxies === undefined ? false : [...parts.trustedProxies],
     connectionTimeout: 0,
     http: {
       maxHeaderSize: limits.headers,
@@ -100,7 +107,8 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
     done();
   });
   limitBodyTime(app, limits.bodyTime);
-  useAuthentication(app, parts.trusted, parts.vault);
+  useAuthentication(app, parts.trusted, parts.vault, parts.rateLimits?.failedSignIns);
+  if (parts.rateLimits !== undefined) useRateLimits(app, parts.rateLimits);
   useReadsOnRecord(app, parts.vault);
   refuseForeignBodies(app);
   await useOpenApi(app, parts.version);

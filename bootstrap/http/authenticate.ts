@@ -9,6 +9,8 @@ import type { Vault } from '../../domain/ledger/vault.js';
 import { personOf } from '../auth/person-of-token.js';
 import { rememberTokens } from '../auth/token-memory.js';
 import { endOf, verifyToken, type TokenClaims, type TrustedIssuer } from '../auth/verify-token.js';
+import { addressKey } from '../rate-limits/address-key.js';
+import type { FailedSignIns } from '../rate-limits/failed-sign-ins.js';
 
 /** A verified token, and whom it stands for once a route let him in. */
 interface Bearer {
@@ -33,8 +35,8 @@ export function callerOf(request: FastifyRequest): Caller {
   return caller;
 }
 
-/** Verifies tokens before any handler runs, and refuses routes that name no policy. */
-export function useAuthentication(app: FastifyInstance, trusted: TrustedIssuer, vault: Vault): void {
+/** Verifies tokens before any handler runs, those that fail within the limits of their address, and refuses routes that name no policy. */
+export function useAuthentication(app: FastifyInstance, trusted: TrustedIssuer, vault: Vault, failures?: FailedSignIns): void {
   const routes: RouteOptions[] = [];
   app.decorateRequest(CALLER, null);
   app.addHook('onRoute', (route) => void routes.push(route));
@@ -48,8 +50,13 @@ export function useAuthentication(app: FastifyInstance, trusted: TrustedIssuer, 
     const claims = await verifyToken(trusted, authorization);
     return { value: { claims }, until: endOf(claims) };
   });
-  const admit = async (request: FastifyRequest, policy: PolicyName): Promise<void> => {
-    const bearer = await memory.prove(request.headers.authorization);
+  const prove = ({ headers: { authorization }, ip }: FastifyRequest): Promise<Bearer> => {
+    const proof = (): Promise<Bearer> => memory.prove(authorization);
+    return failures === undefined ? proof() : failures.attempt(addressKey(ip), memory.knew(authorization), proof);
+  };
+  /** `known` has shown his token before, on a route that was not for him. */
+  const admit = async (request: FastifyRequest, policy: PolicyName, known: Bearer | undefined): Promise<void> => {
+    const bearer = known ?? (await prove(request));
     requireAllowed(policy, actorPart(bearer.claims));
     const caller = bearer.caller ?? (await callerFor(bearer.claims, vault));
     // Who carries a number that leads nowhere yet is looked for again at his next request: he may be made known meanwhile.
@@ -67,7 +74,7 @@ export function useAuthentication(app: FastifyInstance, trusted: TrustedIssuer, 
     refuseSecondToken(request);
     const known = memory.recall(request.headers.authorization);
     if (known?.caller === undefined) {
-      admit(request, policy).then(() => done(), done);
+      admit(request, policy, known).then(() => done(), done);
       return;
     }
     requireAllowed(policy, known.caller.actor);

@@ -40,6 +40,7 @@ describe('the description', () => {
       const open = path.startsWith('/v1/catalogue');
       expect(security, path).toEqual(open ? undefined : [{ bearer: [] }]);
       if (!open) expect(Object.keys(responses), operationId).toEqual(expect.arrayContaining(['400', '401', '403', '503']));
+      expect(Object.keys(responses['429']?.headers ?? {}), operationId).toEqual(['RateLimit-Policy', 'RateLimit', 'Retry-After']);
       for (const [status, response] of Object.entries(responses)) {
         if (Number(status) >= 400) expect(Object.keys(response.content ?? {}), `${operationId} ${status}`).toEqual(['application/problem+json']);
       }

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
 import { describePolicy } from './describe-policy.js';
+import { describeLimit } from './describe-limit.js';
 
 const DESCRIPTION = [
   'An event-sourced ledger of labour-market records: commands, records, history and the change feed.',
@@ -19,6 +20,7 @@ const LOGO =
 /** OpenAPI 3.1 at /openapi.json and a page at /docs, both made from the routes themselves. Register before the routes. */
 export async function useOpenApi(app: FastifyInstance, version: string): Promise<void> {
   app.addHook('onRoute', describePolicy);
+  app.addHook('onRoute', describeLimit);
   await app.register(swagger, {
     openapi: {
       openapi: '3.1.0',

@@ -34,7 +34,7 @@ export const problemSchema = {
   description: 'RFC 9457 problem document.',
   required: ['type', 'title', 'status', 'code', 'detail', 'instance'],
   properties: {
-    type: { type: 'string', description: 'urn:sijil:problem:<code>' },
+    type: { type: 'string', description: 'urn:sijil:problem:<code>, or the address of a registered problem type.' },
     title: { type: 'string' },
     status: { type: 'integer' },
     code: { type: 'string', description: 'Stable; decide on this.' },
@@ -43,6 +43,7 @@ export const problemSchema = {
     clearedBy: { type: 'string', description: 'What would clear a refusal.' },
     rule: { type: 'string' },
     ruleVersion: { type: 'string' },
+    'violated-policies': { type: 'array', items: { type: 'string' }, description: 'The names of the quotas that are used up.' },
     errors: {
       type: 'array',
       items: {

@@ -26,6 +26,7 @@ import { programVersion } from '../process/program-version.js';
 import type { Gate } from './gate.js';
 import { addHealthRoutes } from './health.js';
 import { addMetrics, type Metrics } from './metrics.js';
+import { openRateLimits } from './open-rate-limits.js';
 
 /** Events that a read model may lack and the process is still ready: what is under way when one asks. */
 const READY_LAG_EVENTS = 1_000;
@@ -39,19 +40,22 @@ export async function buildApp(
 ): Promise<{ app: FastifyInstance; metrics: Metrics }> {
   const config = container.resolve(tokens.CONFIG);
   const logger = container.resolve(tokens.LOGGER);
+  const store = container.resolve(tokens.EVENT_STORE);
+  const rateLimits = openRateLimits(config, store.logId, logger, shutdown);
   const app = await createApp({
     trusted: container.resolve(tokens.ISSUER),
     vault: container.resolve(tokens.VAULT),
     version: programVersion(),
     logger,
+    rateLimits,
+    ...(config.trustedProxies === undefined ? {} : { trustedProxies: config.trustedProxies }),
   });
   await addIdentityProvider(app, container);
   const projections = (): ReturnType<ReturnType<typeof status>['projectionStatus']> => status().projectionStatus();
   const status = () => container.resolve(tokens.PROJECTION_STATUS);
   addHealthRoutes(app, { gate, projections, maxLagEvents: READY_LAG_EVENTS });
   const bounded = boundCommands();
-  const store = container.resolve(tokens.EVENT_STORE);
-  const metrics = addMetrics(app, projections, { commands: () => bounded.underWay(), appends: () => store.queued?.() ?? 0 });
+  const metrics = addMetrics(app, projections, { commands: () => bounded.underWay(), appends: () => store.queued?.() ?? 0 }, rateLimits);
   const has = (role: Role): boolean => config.roles.includes(role);
   if (has('commands')) await addCommands(app, container, databases, gate, shutdown, bounded);
   if (has('queries')) {

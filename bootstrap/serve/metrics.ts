@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { collectDefaultMetrics, Counter, Gauge, Registry } from 'prom-client';
 import type { AuditProgress } from '../../projections/audit/auditor.js';
 import type { ProjectionStatus } from '../../projections/engine/status.js';
+import type { RateLimits } from '../rate-limits/rate-limits.js';
 import { AnswerTimes, type TimeSeries } from './answer-times.js';
 import { answeredSoon } from './answered-soon.js';
 
@@ -19,10 +20,10 @@ export interface Queues {
 }
 
 /**
- * /metrics: lag of each read model in events and seconds, what waits, requests by route, the audit, and the process itself.
+ * /metrics: lag of each read model in events and seconds, what waits, requests by route and those refused by role, the audit, and the process itself.
  * For operators. While a store is away the lag is left out, and `sijil_store_away` is 1.
  */
-export function addMetrics(app: FastifyInstance, projections: () => Promise<readonly ProjectionStatus[]>, queues: Queues): Metrics {
+export function addMetrics(app: FastifyInstance, projections: () => Promise<readonly ProjectionStatus[]>, queues: Queues, limits: Pick<RateLimits, 'refused' | 'alone'>): Metrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const labels = ['model'] as const;
@@ -37,6 +38,8 @@ export function addMetrics(app: FastifyInstance, projections: () => Promise<read
   const waiting = new Gauge({ name: 'sijil_appends_waiting', help: 'Appends that wait for the log.', registers: [registry] });
   const away = new Gauge({ name: 'sijil_store_away', help: '1 while the log or the read models cannot be asked how far they are.', registers: [registry] });
   const accepted = new Counter({ name: 'sijil_commands_total', help: 'Commands by name and status.', labelNames: ['command', 'status'] as const, registers: [registry] });
+  const limited = new Counter({ name: 'sijil_requests_limited_total', help: 'Requests refused with 429, by the role of who sent them.', labelNames: ['role'] as const, registers: [registry] });
+  const alone = new Gauge({ name: 'sijil_rate_limits_alone', help: '1 while rate limits should be shared and Redis does not answer.', registers: [registry] });
 
   const answers = countAnswers(durations, accepted);
   app.addHook('onResponse', (request, reply, done) => {
@@ -48,6 +51,9 @@ export function addMetrics(app: FastifyInstance, projections: () => Promise<read
     away.set(models === undefined ? 1 : 0);
     underWay.set(queues.commands());
     waiting.set(queues.appends());
+    limited.reset();
+    for (const [role, requests] of limits.refused()) limited.inc({ role }, requests);
+    alone.set(limits.alone() ? 1 : 0);
     // What cannot be told now is left out: an old figure would be believed. With a store away everything else is still told.
     for (const gauge of [lagEvents, lagSeconds, failed]) gauge.reset();
     for (const model of models ?? []) {
