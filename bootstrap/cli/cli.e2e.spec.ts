@@ -49,6 +49,9 @@ describe('what its caller can put right', () => {
     // The roles are held by the program that runs.
     { args: ['serve', '--json'] },
     { args: ['demo', '--json'] },
+    // The ledger has no company.
+    { args: ['token', '--as', 'employer'] },
+    { args: ['token', '--as', 'employer', '--person', randomUUID()] },
   ])('ends with 2 and one line on stderr: $args', async ({ args }) => {
     const { code, stdout, stderr } = await cli(...args);
     expect({ code, stdout }, stderr).toEqual({ code: 2, stdout: '' });
@@ -90,6 +93,38 @@ describe('--json', () => {
     expect(token).toMatchObject({ role: 'regulator', expiresIn: 60 });
     const answer = await apiClient(() => address, token.token).get(`/v1/employees/${known.id}`, grounds);
     expect(answer.status).toBe(200);
+  });
+});
+
+describe('a token of the embedded provider', () => {
+  const tokenOf = async (...args: readonly string[]): Promise<string> => (await cli('token', ...args)).stdout.trim();
+
+  it('of a service opens the commands of its scope', async () => {
+    const api = apiClient(() => address, await tokenOf('--scope', 'command:visa', '--subject', 'visa-desk'));
+    expect((await api.post('/v1/employees/citizens', citizen(numbers))).body).toMatchObject({ status: 403, code: 'family-not-allowed' });
+    expect((await apiClient(() => address, await tokenOf()).post('/v1/employees/citizens', citizen(numbers))).status).toBe(201);
+  });
+
+  it('of an employer whom a number names is taken', async () => {
+    const answer = await apiClient(() => address, await tokenOf('--as', 'employer', '--person', '1000000008')).get(`/v1/employees/${randomUUID()}`);
+    expect([400, 403, 404]).toContain(answer.status);
+  });
+
+  it.each([
+    ['production', { NODE_ENV: 'production' }, /^sijil: OIDC_ISSUER: must name an OpenID provider in production/],
+    ['every network', { HOST: '0.0.0.0' }, /^sijil: OIDC_ISSUER: must name an OpenID provider when HOST is 0\.0\.0\.0/],
+  ])('is not to be had in %s, nor is a program that would take it', async (_where, variables, message) => {
+    for (const command of ['serve', 'token']) {
+      const { code, stdout, stderr } = await sijil([command], { ...ledger.variables, ...variables });
+      expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+      expect(stderr).toMatch(message);
+      expect(stderr.trim()).not.toContain('\n');
+    }
+  });
+
+  it('is not to be had where another issuer is configured', async () => {
+    const { code, stderr } = await sijil(['token'], { ...ledger.variables, OIDC_ISSUER: 'https://id.example' });
+    expect({ code, stderr }).toEqual({ code: 2, stderr: 'sijil: OIDC_ISSUER: tokens are had from that issuer\n' });
   });
 });
 

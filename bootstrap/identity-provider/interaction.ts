@@ -32,6 +32,11 @@ export function useInteraction(provider: Provider, people: People): Middleware {
     let notice: string | undefined;
     if (context.method === 'POST') {
       const form = await formOf(context);
+      if (form === undefined) {
+        context.status = 413;
+        errorPage(context, { error: t.tooLarge });
+        return;
+      }
       const person = form.has('cancel') ? undefined : await people.find(form.get('account') ?? '');
       if (form.has('cancel') || person !== undefined) {
         const result = person === undefined ? { error: 'access_denied', error_description: 'nobody was chosen' } : await signIn(provider, interaction, person.accountId);
@@ -66,12 +71,12 @@ async function signIn(provider: Provider, interaction: Interaction, accountId: s
   return { login: { accountId, remember: false }, consent: { grantId: await grant.save() } };
 }
 
-/** The fields of a small form. Throws what becomes a 400 or 413. */
-async function formOf(context: KoaContextWithOIDC): Promise<URLSearchParams> {
+/** The fields of a small form; undefined for a large one. */
+async function formOf(context: KoaContextWithOIDC): Promise<URLSearchParams | undefined> {
   let body = '';
   for await (const chunk of context.req) {
     body += String(chunk);
-    if (body.length > MOST_BYTES) context.throw(413, 'the form is too large');
+    if (body.length > MOST_BYTES) return undefined;
   }
   return new URLSearchParams(body);
 }

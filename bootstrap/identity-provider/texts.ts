@@ -12,6 +12,7 @@ export interface Texts {
   readonly cancel: string;
   readonly over: string;
   readonly unknown: string;
+  readonly tooLarge: string;
   readonly failed: string;
   readonly signOut: string;
   readonly signOutLead: string;
@@ -30,6 +31,7 @@ export const texts: Readonly<Record<Language, Texts>> = {
     actsFor: 'Acts for',
     cancel: 'Cancel',
     over: 'This sign-in is over. Begin again where you came from.',
+    tooLarge: 'The form is too large.',
     unknown: 'Nobody here has that name. Choose again.',
     failed: 'The sign-in did not succeed',
     signOut: 'Sign out',
@@ -47,6 +49,7 @@ export const texts: Readonly<Record<Language, Texts>> = {
     actsFor: 'يمثل',
     cancel: 'إلغاء',
     over: 'انتهت صلاحية هذا الدخول. ابدأ من جديد من حيث أتيت.',
+    tooLarge: 'النموذج كبير جدًا.',
     unknown: 'لا أحد هنا بهذا الاسم. اختر من جديد.',
     failed: 'لم يكتمل الدخول',
     signOut: 'تسجيل الخروج',

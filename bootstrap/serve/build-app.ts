@@ -9,20 +9,16 @@ import { startOperationRunner } from '../../commands/operations/operation-runner
 import { spoolKeys } from '../../commands/operations/spool-key.js';
 import { holdToLog } from '../../commands/vault/log-of-ledger.js';
 import { addReadRoutes } from '../../queries/http/read-routes.js';
-import { createBoxOpener } from '../../queries/personal/box-opener.js';
 import type { Role } from '../config/roles.js';
 import * as tokens from '../container/tokens.js';
 import { createApp } from '../http/app.js';
 import { callerOf } from '../http/authenticate.js';
-import { createIdentityProvider } from '../identity-provider/identity-provider.js';
-import { employersOf } from '../identity-provider/employers.js';
-import { mountIdentityProvider } from '../identity-provider/mount.js';
-import { officialsAnd } from '../identity-provider/people.js';
 import { readAgain } from '../http/on-record.js';
 import { recordTypes } from '../ledger/record-types.js';
 import type { OpenDatabases } from '../postgres/connect.js';
 import type { Shutdown } from '../process/shutdown.js';
 import { programVersion } from '../process/program-version.js';
+import { addIdentityProvider } from './add-identity-provider.js';
 import type { Gate } from './gate.js';
 import { addHealthRoutes } from './health.js';
 import { addMetrics, type Metrics } from './metrics.js';
@@ -74,26 +70,6 @@ export async function buildApp(
     });
   }
   return { app, metrics };
-}
-
-/** The embedded OpenID provider, where no other is configured. */
-async function addIdentityProvider(app: FastifyInstance, container: DependencyContainer): Promise<void> {
-  const issuer = container.resolve(tokens.LOCAL_ISSUER);
-  if (issuer === null) return;
-  const registry = container.resolve(tokens.EVENTS);
-  const employers = employersOf({
-    db: container.resolve(tokens.MAIN_POOL),
-    open: createBoxOpener({ vault: container.resolve(tokens.VAULT), registry }),
-    today: () => container.resolve(tokens.CLOCK).today(),
-  });
-  const logger = container.resolve(tokens.LOGGER);
-  await mountIdentityProvider(app, () =>
-    createIdentityProvider({
-      issuer,
-      people: officialsAnd(employers),
-      onError: (error) => logger.error({ err: error }, 'the identity provider failed'),
-    }),
-  );
 }
 
 async function addCommands(
