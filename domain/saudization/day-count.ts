@@ -26,6 +26,20 @@ export interface DayCount {
   readonly saudis: number;
   readonly expats: number;
   readonly classes: readonly CountedClass[];
+  /** Caps that somebody comes under. */
+  readonly caps: readonly AppliedCap[];
+}
+
+/** A cap on a day. */
+export interface AppliedCap {
+  /** The rules that share it. */
+  readonly rules: readonly string[];
+  /** Whether they share it with one another beyond their own caps. */
+  readonly joint: boolean;
+  readonly percent: number;
+  /** Whole heads that there is room for, and how many there were for it. */
+  readonly room: number;
+  readonly heads: number;
 }
 
 /** Counts a day. `certificate`: whether a Mowaamah certificate holds. */
@@ -36,17 +50,22 @@ export function countDay(rules: RuleSet, activity: string, tally: Iterable<Class
   const within = new Map<ClassCount, number>(classes.map((one) => [one, one.count]));
   const uncertified = new Set(classes.filter(({ class: { rule } }) => lacksCertificate(rules, rule, workers, certificate)));
   const favoured = classes.filter((one) => !uncertified.has(one));
-  const limit = (cap: Pick<CapRule, 'inActivities'>, percent: number, base: number): number =>
-    wholeHeads(rules, ((cap.inActivities as Readonly<Record<string, number>>)[activity] ?? percent) * base);
+  const caps: AppliedCap[] = [];
+  const apply = (of: readonly string[], joint: boolean, cap: Pick<CapRule, 'inActivities'>, share: number, base: number): void => {
+    const percent = (cap.inActivities as Readonly<Record<string, number>>)[activity] ?? share;
+    const room = wholeHeads(rules, percent * base);
+    const heads = trim(within, favoured, of, room);
+    if (heads > 0) caps.push({ rules: of, joint, percent, room, heads });
+  };
   for (const { rule, cap, base } of ownCaps(rules)) {
     const percent = cap.percent.findLast(({ fromWorkers }) => workers >= fromWorkers)?.value ?? 100;
-    trim(within, favoured, [rule], limit(cap, percent, base === 'workers' ? workers : saudiHeads));
+    apply([rule], false, cap, percent, base === 'workers' ? workers : saudiHeads);
   }
-  for (const joint of rules.jointCaps) trim(within, favoured, joint.of, limit(joint, joint.percent, saudiHeads));
+  for (const joint of rules.jointCaps) apply(joint.of, true, joint, joint.percent, saudiHeads);
   const counted = classes.map((one) => countClass(rules, one, within.get(one) ?? 0, uncertified.has(one)));
   const saudis = sideSum(counted, 'saudi');
   const expats = sideSum(counted, 'expat');
-  return { x: rules.size.counts === 'heads' ? workers : saudis + expats, saudis, expats, classes: counted };
+  return { x: rules.size.counts === 'heads' ? workers : saudis + expats, saudis, expats, classes: counted, caps };
 }
 
 function ownCaps(rules: RuleSet): readonly { readonly rule: string; readonly cap: CapRule; readonly base: 'saudis' | 'workers' }[] {
@@ -61,19 +80,21 @@ function lacksCertificate(rules: RuleSet, rule: string, workers: number, certifi
   return needed != null && !certificate && workers >= needed.fromWorkers;
 }
 
-/** Takes from the rules in their order until no more than `limit` are within; of a rule, who loses least by it goes first. */
-function trim(within: Map<ClassCount, number>, classes: readonly ClassCount[], rules: readonly string[], limit: number): void {
+/** Takes from the rules in their order until no more than `room` are within; of a rule, who loses least by it goes first. Gives how many there were. */
+function trim(within: Map<ClassCount, number>, classes: readonly ClassCount[], rules: readonly string[], room: number): number {
   const affected = classes.filter(({ class: { rule } }) => rules.includes(rule));
-  let over = sum(affected, (one) => within.get(one) ?? 0) - limit;
+  const heads = sum(affected, (one) => within.get(one) ?? 0);
+  let over = heads - room;
   for (const rule of rules) {
     const ofRule = affected.filter(({ class: one }) => one.rule === rule).sort((a, b) => loss(a.class) - loss(b.class));
     for (const one of ofRule) {
-      if (over <= 0) return;
+      if (over <= 0) return heads;
       const taken = Math.min(over, within.get(one) ?? 0);
       within.set(one, (within.get(one) ?? 0) - taken);
       over -= taken;
     }
   }
+  return heads;
 }
 
 function loss({ weight, ordinary }: WorkerClass): number {

@@ -58,7 +58,7 @@ function fits(rule: CategoryRule, activity: string, worker: Worker, saudi: boole
     worker.categories.includes(rule.category) &&
     (rule.of === 'anyone' || (rule.of === 'saudis') === saudi) &&
     (rule.activities === null || rule.activities.some((one) => one === activity)) &&
-    (rule.months === null || day < addMonths(worker.from, rule.months))
+    (rule.months === null || day < addMonths(worker.since ?? worker.from, rule.months))
   );
 }
 
@@ -84,7 +84,7 @@ export function classSpans(rules: RuleSet, activity: string, worker: Worker): re
     worker.authenticatedFrom,
     worker.insuredFrom,
     ...rules.gate.map(({ from }) => from),
-    ...rules.categories.flatMap(({ months }) => (months === null ? [] : [addMonths(worker.from, months)])),
+    ...rules.categories.flatMap(({ months }) => (months === null ? [] : [addMonths(worker.since ?? worker.from, months)])),
   ].filter((day): day is IsoDate => day !== null && day >= worker.from && (worker.to === null || day <= worker.to));
   const spans: { from: IsoDate; class: WorkerClass }[] = [];
   for (const day of [...new Set(days)].sort()) {

@@ -21,8 +21,8 @@ export const workerSchema = z
   .refine(({ from, to }) => to === null || to >= from, { path: ['to'], error: 'ends before it begins' })
   .refine(({ categories, hours }) => !categories.includes('flexible') || hours !== null, { path: ['hours'], error: 'flexible work needs hours' });
 
-/** A worker over time. */
-export type Worker = z.output<typeof workerSchema>;
+/** A worker over time. `since`: first day of the work that this spell goes on with, where it is not its own. */
+export type Worker = z.output<typeof workerSchema> & { readonly since?: IsoDate };
 
 /** Days, both counted; `to` null: until further notice. */
 export interface Span {

@@ -1,0 +1,96 @@
+// Law: a plan changes the days from tomorrow on and nothing else; its weeks are judged as the published ones will be.
+import { addDays, latest, type IsoDate } from '../standards/calendar.js';
+import { assess, type AssessedEntity } from './assess.js';
+import type { BandOrNone } from './band.js';
+import type { EntityDays, WorkerChange } from './entity-days.js';
+import { afterWeek, weekEnd, type Method, type MethodState } from './method.js';
+import type { RuleSet } from './rule-set.js';
+import { isWithin, type Worker } from './worker.js';
+
+/** What an employer considers. Days before tomorrow are taken as tomorrow. */
+export interface Plan {
+  /** So many new workers alike, from a day on. */
+  readonly hires: readonly { readonly count: number; readonly worker: Omit<Worker, 'ref' | 'to'> }[];
+  readonly leavers: readonly { readonly ref: string; readonly lastDay: IsoDate }[];
+  readonly wages: readonly { readonly ref: string; readonly from: IsoDate; readonly wage: number }[];
+  readonly authentications: readonly { readonly ref: string; readonly from: IsoDate }[];
+}
+
+/** A week to come, on its last day. */
+export interface PlannedWeek {
+  readonly ends: IsoDate;
+  readonly x: number;
+  readonly ratio: number | null;
+  readonly method: Method;
+  readonly band: BandOrNone;
+}
+
+/** Thrown for a plan about somebody who does not work there. */
+export class UnknownWorker extends Error {
+  override readonly name = 'UnknownWorker';
+  constructor(readonly ref: string) {
+    super(`nobody works there by the reference ${ref}`);
+  }
+}
+
+/** An entity with its workers, and what its published weeks came to. */
+export interface PlannedEntity extends AssessedEntity {
+  readonly workers: readonly Worker[];
+  readonly published: MethodState;
+}
+
+/** Ratio and band of each of the next weeks, the running one first, if the plan is carried out. Nothing is kept. Throws UnknownWorker. */
+export function whatIf(rules: RuleSet, entity: PlannedEntity, today: IsoDate, plan: Plan, weeks: number): readonly PlannedWeek[] {
+  const tomorrow = addDays(today, 1);
+  const days = planned(entity.days, entity.workers, tomorrow, plan);
+  const found: PlannedWeek[] = [];
+  let state = entity.published;
+  for (let ends = weekEnd(rules, today); found.length < weeks; ends = addDays(ends, 7)) {
+    const { x, ratio, method, rating } = assess(rules, { ...entity, days }, ends, state);
+    found.push({ ends, x, ratio, method, band: rating.band });
+    if (ends >= rules.from) state = afterWeek(rules, state, rating.band);
+  }
+  return found;
+}
+
+/** The entity's days under a plan. */
+export function planned(days: EntityDays, workers: readonly Worker[], tomorrow: IsoDate, plan: Plan): EntityDays {
+  const { hires, leavers, wages, authentications } = plan;
+  const changed = new Map<Worker, readonly Worker[]>();
+  const change = (ref: string, how: (spells: readonly Worker[]) => readonly Worker[]): void => {
+    const worker = workers.find((one) => one.ref === ref && (one.to === null || one.to >= tomorrow));
+    if (worker === undefined) throw new UnknownWorker(ref);
+    changed.set(worker, how(changed.get(worker) ?? [worker]));
+  };
+  for (const { ref, from } of authentications) change(ref, (spells) => spells.map((spell) => authenticatedOn(spell, latest(from, tomorrow))));
+  for (const { ref, from, wage } of wages) change(ref, (spells) => spells.flatMap((spell) => paidFrom(spell, latest(from, tomorrow), wage)));
+  for (const { ref, lastDay } of leavers) {
+    const last = lastDay < tomorrow ? addDays(tomorrow, -1) : lastDay;
+    change(ref, (spells) => spells.filter(({ from }) => from <= last).map((spell) => (isWithin(spell, last) ? { ...spell, to: last } : spell)));
+  }
+  const pairs: WorkerChange[] = [];
+  for (const [before, spells] of changed) {
+    pairs.push({ before, after: null });
+    for (const after of spells) pairs.push({ before: null, after });
+  }
+  for (const { count, worker } of hires) {
+    const after = { ...worker, ref: '', from: latest(worker.from, tomorrow), to: null };
+    for (let n = 0; n < count; n += 1) pairs.push({ before: null, after });
+  }
+  return days.changed(tomorrow, pairs);
+}
+
+/** Who is authenticated already stays so from when he was. */
+function authenticatedOn(spell: Worker, day: IsoDate): Worker {
+  return spell.authenticatedFrom !== null && spell.authenticatedFrom <= day ? spell : { ...spell, authenticatedFrom: day };
+}
+
+/** A spell in two: by the old wage until the day before, by the new from the day on. */
+function paidFrom(spell: Worker, from: IsoDate, wage: number): readonly Worker[] {
+  if (!isWithin(spell, from)) return [spell];
+  if (spell.from >= from) return [{ ...spell, wage }];
+  return [
+    { ...spell, to: addDays(from, -1) },
+    { ...spell, from, wage, since: spell.since ?? spell.from },
+  ];
+}
