@@ -6,6 +6,11 @@ import { actingCompanySetting, actingPersonSetting, employerRole } from './wall.
 /** For whom a transaction reads: a company, a human who asks for which he may act, or nobody, who sees no row. */
 export type Behind = { readonly company: string } | { readonly person: string } | null;
 
+/** For whom a request reads that acts for a company, or for none. */
+export function behind(company: string | null): Behind {
+  return company === null ? null : { company };
+}
+
 /** Runs reads behind the wall, in one snapshot. Nothing in it can write. */
 export async function behindWall<T>(pool: Pool, who: Behind, read: (db: PoolClient) => Promise<T>): Promise<T> {
   const begin = beginSql(who);

@@ -6,48 +6,62 @@ interface Waiting<Q, A> {
   readonly reject: (error: unknown) => void;
 }
 
-const mostInFlight = 2;
 /** Questions that are worth a second batch while one is on its way: fewer would pay more for a statement of their own than they gain. */
 export const worthASecond = 32;
 const mostQuestions = 1_000;
+
+/** How many batches may be on their way at a time, and how many questions have to wait before another is sent beside one. */
+export interface BatchLimits {
+  readonly mostInFlight: number;
+  readonly worthAnother: number;
+}
+
+const usualLimits: BatchLimits = { mostInFlight: 2, worthAnother: worthASecond };
 
 /** Asks a question; those of different batches never go together. */
 export type Ask<Q, A> = (question: Q, batch: string) => Promise<A>;
 
 /** Groups questions: `answer` gets those of one batch in their order, and gives the answer to each; what it throws is told to all of them. */
-export function askInBatches<Q, A>(answer: (questions: readonly Q[]) => Promise<(question: Q, n: number) => A>): Ask<Q, A> {
+export function askInBatches<Q, A>(
+  answer: (questions: readonly Q[], batch: string) => Promise<(question: Q, n: number) => A>,
+  { mostInFlight, worthAnother }: BatchLimits = usualLimits,
+): Ask<Q, A> {
   const waiting = new Map<string, Waiting<Q, A>[]>();
   let count = 0;
   let inFlight = 0;
   let scheduled = false;
 
-  const settle = async (asked: readonly Waiting<Q, A>[]): Promise<void> => {
+  const settle = async (batch: string, asked: readonly Waiting<Q, A>[]): Promise<void> => {
     try {
-      const answerTo = await answer(asked.map(({ question }) => question));
+      const answerTo = await answer(
+        asked.map(({ question }) => question),
+        batch,
+      );
       asked.forEach(({ question, resolve }, n) => resolve(answerTo(question, n)));
     } catch (error) {
       for (const { reject } of asked) reject(error);
     }
   };
 
-  const takeBatch = (): readonly Waiting<Q, A>[] | undefined => {
+  const takeBatch = (): readonly [string, readonly Waiting<Q, A>[]] | undefined => {
     for (const [batch, asked] of waiting) {
       waiting.delete(batch);
       // What has no room comes after those that wait in other batches.
       if (asked.length > mostQuestions) waiting.set(batch, asked.splice(mostQuestions));
-      return asked;
+      return [batch, asked];
     }
     return undefined;
   };
 
   const send = (): void => {
     scheduled = false;
-    while (inFlight === 0 || (inFlight < mostInFlight && count >= worthASecond)) {
-      const asked = takeBatch();
-      if (asked === undefined) return;
+    while (inFlight === 0 || (inFlight < mostInFlight && count >= worthAnother)) {
+      const taken = takeBatch();
+      if (taken === undefined) return;
+      const [batch, asked] = taken;
       count -= asked.length;
       inFlight += 1;
-      void settle(asked).finally(() => {
+      void settle(batch, asked).finally(() => {
         inFlight -= 1;
         schedule();
       });

@@ -7,9 +7,12 @@ import { deleteSql, loadSql, tableName, upsertSql } from './table-sql.js';
 /** Whatever can run a query: a pool or a client of one. */
 export type Queryable = Pick<pg.Pool, 'query'>;
 
-/** The rows of a list of ids, by id; null for those that do not exist. */
-export async function loadRows(db: Queryable, table: Table, ids: readonly string[]): Promise<Map<string, TableRow | null>> {
-  const result = await db.query<TableRow>({ name: `load ${tableName(table)}`, text: loadSql(table), values: [ids], types: rowTypes });
+/**
+ * The rows of a list of ids, by id; null for those that do not exist.
+ * @param role the role that asks, where it is not the connection's own: a statement that is kept is planned for one role
+ */
+export async function loadRows(db: Queryable, table: Table, ids: readonly string[], role = ''): Promise<Map<string, TableRow | null>> {
+  const result = await db.query<TableRow>({ name: `load ${tableName(table)}${role}`, text: loadSql(table), values: [ids], types: rowTypes });
   const rows = new Map<string, TableRow | null>(ids.map((id) => [id, null]));
   for (const row of result.rows) rows.set(row.id, row);
   return rows;

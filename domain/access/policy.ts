@@ -56,6 +56,11 @@ export function ruleFor(policy: PolicyName, role: Actor['role']): Rule | undefin
   return ROLES.filter((known) => known === role).map((known) => grants[known])[0];
 }
 
+/** The roles that a policy lets in by a rule. */
+export function rolesUnder(policy: PolicyName, rule: Rule): ReadonlySet<Actor['role']> {
+  return new Set(ROLES.filter((role) => ruleFor(policy, role) === rule));
+}
+
 /** Why an actor is not let in: by its role, or for want of a family of commands; null when it is. */
 export function refusalOf(policy: PolicyName, { role, families }: Pick<Actor, 'role' | 'families'>): 'role' | 'family' | null {
   const rule = ruleFor(policy, role);

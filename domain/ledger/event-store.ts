@@ -86,7 +86,7 @@ export interface EventStore {
 }
 
 /** Every event of a stream from a revision, page by page. */
-export async function readWholeStream(store: EventStore, stream: string, from = 0): Promise<RecordedEvent[]> {
+export async function readWholeStream(store: Pick<EventStore, 'readStream'>, stream: string, from = 0): Promise<RecordedEvent[]> {
   const pageSize = 500;
   const events: RecordedEvent[] = [];
   for (;;) {

@@ -1,19 +1,25 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import { rolesUnder } from '../../domain/access/policy.js';
 import type { Position } from '../../domain/ledger/position.js';
+import { behind, behindWall } from '../../read-models/behind-wall.js';
+import type { Queryable } from '../../read-models/row-store.js';
 import { readCursor, type PagePlace } from '../lists/cursor.js';
 import { listIdentity, nextPage } from '../lists/next-page.js';
 import { listQuerySchema, type ListQuery } from '../lists/list-query.js';
-import { modelsOf, readPage } from '../lists/read-page.js';
+import { modelsOf, readPage, type RowPage } from '../lists/read-page.js';
 import { openRows } from '../personal/open-rows.js';
 import { recordViews } from '../records/record-views.js';
 import { shownRow, type RecordView } from '../records/record-view.js';
+import { audienceOf } from '../records/shown-members.js';
 import { requireAsNewAs, waitForModels } from '../wait-for-models.js';
 import { namePosition } from './answer-headers.js';
 import { parseQuery, positionOf } from './query-string.js';
 import type { ReadTools } from './read-route-parts.js';
 import { subjectOf } from './read-subject.js';
-import { routeSchema } from './route-schema.js';
+import { actingCompanyHeader, routeSchema } from './route-schema.js';
+
+const ownOnly = rolesUnder('records.read', 'own');
 
 /** Adds `GET /v1/<path>` for each kind of record. */
 export function addListRoutes(app: FastifyInstance, parts: ReadTools): void {
@@ -33,17 +39,21 @@ async function answerList(
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
-  const { query, from, after } = wanted(parts, view, parseQuery(schema, request.query));
-  const models = modelsOf(view, query.filters);
+  const checked = parseQuery(schema, request.query);
+  const { role } = parts.callerOf(request).actor;
+  const actingFor = ownOnly.has(role) ? await parts.employers.actingFor(request, positionOf(checked.after)) : undefined;
+  const { query, from, after } = wanted(parts, view, checked, actingFor);
+  const models = modelsOf(view, query);
   await waitForModels(parts.progress, after, models);
-  const page = await readPage(parts.pool, view, query, from, parts.store.logId);
+  const read = (db: Queryable): Promise<RowPage> => readPage(db, view, query, from, parts.store.logId);
+  const page = actingFor === undefined ? await read(parts.pool) : await behindWall(parts.pool, behind(actingFor), read);
   requireAsNewAs(after, page.position, models);
   const personal = await openRows(parts.open, page.rows);
   const next = nextPage(parts.store.logId, view, query, page.next);
   namePosition(reply, page.position);
   if (next !== null) reply.header('Link', `<${next}>; rel="next"`);
   return reply.send({
-    items: page.rows.map((row, n) => shownRow(view, row, personal[n] ?? {})),
+    items: page.rows.map((row, n) => shownRow(view, row, personal[n] ?? {}, audienceOf(role, actingFor, row))),
     next,
     position: page.position ?? null,
   });
@@ -57,10 +67,21 @@ interface WantedPage {
   readonly after: Position | undefined;
 }
 
-/** The page that checked parameters ask for. Throws Problem 400 for a cursor of another list. */
-function wanted({ store }: ReadTools, view: RecordView, { order, limit, cursor, after, ...narrowing }: ListParameters): WantedPage {
+/** The page that checked parameters ask for, of one company's rows where it is read for one. Throws Problem 400 for a cursor of another list. */
+function wanted(
+  { store }: ReadTools,
+  view: RecordView,
+  { order, limit, cursor, after, ...narrowing }: ListParameters,
+  actingFor?: string | null,
+): WantedPage {
   const { expiresBefore, ...filters } = given(narrowing);
-  const query: ListQuery = { filters, ...(expiresBefore === undefined ? {} : { expiresBefore }), order, limit };
+  const query: ListQuery = {
+    filters,
+    ...(expiresBefore === undefined ? {} : { expiresBefore }),
+    order,
+    limit,
+    ...(actingFor === undefined ? {} : { actingFor }),
+  };
   const from = cursor === undefined ? undefined : readCursor(listIdentity(store.logId, view, query), cursor);
   return { query, from, after: positionOf(after) };
 }
@@ -77,8 +98,10 @@ function listSchema(view: RecordView, query: z.ZodObject): object {
       .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
       .join('')}`,
     summary: `The ${view.path.replaceAll('-', ' ')} that all given filters match, page by page.`,
+    description: 'Employers find the records of the company they act for; where another is named, nothing.',
     tag: view.path,
     query,
+    headers: actingCompanyHeader,
     answer: z.strictObject({
       items: z.array(view.answer),
       next: z.string().nullable().meta({ description: 'Address of the next page, as in `Link`; null on the last.' }),

@@ -7,6 +7,7 @@ import type { Position } from '../../domain/ledger/position.js';
 import type { RecordType } from '../../domain/ledger/record-type.js';
 import type { Vault } from '../../domain/ledger/vault.js';
 import type { IsoDate } from '../../domain/standards/calendar.js';
+import type { EmployersSide } from '../own/employers-side.js';
 import type { BoxOpener } from '../personal/box-opener.js';
 import type { FollowerLimits } from './feed-routes.js';
 
@@ -45,4 +46,5 @@ export interface ReadRouteParts {
 /** The same, with what the routes share. */
 export interface ReadTools extends ReadRouteParts {
   readonly open: BoxOpener;
+  readonly employers: EmployersSide;
 }

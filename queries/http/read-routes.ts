@@ -1,5 +1,6 @@
 // Law: the read side changes nothing: each route here is a GET over read models or the log.
 import type { FastifyInstance } from 'fastify';
+import { employersSide } from '../own/employers-side.js';
 import { createBoxOpener } from '../personal/box-opener.js';
 import { addCatalogueRoutes } from './catalogue-routes.js';
 import { addFeedRoutes } from './feed-routes.js';
@@ -13,7 +14,7 @@ export type { ReadProgress, ReadRouteParts } from './read-route-parts.js';
 
 /** Adds every route of the read side. */
 export function addReadRoutes(app: FastifyInstance, parts: ReadRouteParts): void {
-  const tools: ReadTools = { ...parts, open: createBoxOpener(parts) };
+  const tools: ReadTools = { ...parts, open: createBoxOpener(parts), employers: employersSide(parts) };
   addRecordRoutes(app, tools);
   addListRoutes(app, tools);
   addHistoryRoutes(app, tools);

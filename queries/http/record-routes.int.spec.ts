@@ -181,10 +181,11 @@ describe('a record by its id', () => {
     expect(answer.json()).toMatchObject({ code: 'invalid-query', errors: [{ pointer: '/query/fields', code: 'unknown-parameter' }] });
   });
 
-  it('is for services and regulators only', async () => {
+  it('is for services and regulators, and as good as absent for an employer who acts for no company', async () => {
     const url = `/v1/employees/${idOf('worker')}`;
     expect((await side.get(url, { role: 'regulator', headers: grounds })).statusCode).toBe(200);
-    for (const role of ['analyst', 'employer', 'operator'] as const) {
+    expect((await side.get(url, { role: 'employer' })).statusCode).toBe(404);
+    for (const role of ['analyst', 'operator'] as const) {
       expect((await side.get(url, { role })).statusCode, role).toBe(403);
     }
     expect((await side.app.inject({ url })).statusCode).toBe(401);

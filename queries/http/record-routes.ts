@@ -1,25 +1,27 @@
 // Law: a read answers what the row was in one snapshot, and names where in the log that snapshot stood.
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { z } from 'zod';
+import { rolesUnder } from '../../domain/access/policy.js';
 import type { Position } from '../../domain/ledger/position.js';
 import { createRecordReader } from '../../read-models/record-reader.js';
 import { createRowConfirmer, type RowConfirmer } from '../../read-models/row-confirmer.js';
 import { readVisa, visaAnswer } from '../records/read-visa.js';
 import { recordViews } from '../records/record-views.js';
 import type { RecordRow, RecordView } from '../records/record-view.js';
+import { officialAudience } from '../records/shown-members.js';
 import { showRecords, type RecordParts, type ShowRecord } from '../records/shown-records.js';
 import { visaView } from '../records/visa-view.js';
 import { requireAsNewAs, waitForModels } from '../wait-for-models.js';
 import { namePosition, noneMatch, positionHeader, recordEtag } from './answer-headers.js';
-import { parseQuery, positionOf, positionParam } from './query-string.js';
+import { ownRecordAnswer } from './own-record-route.js';
+import { parseQuery, positionOf } from './query-string.js';
 import type { ReadTools } from './read-route-parts.js';
 import { recordIdOf, recordNotFound } from './record-param.js';
+import { recordQuery } from './record-query.js';
 import { subjectOf } from './read-subject.js';
-import { idInPath, routeSchema } from './route-schema.js';
-
-const recordQuery = z.strictObject({ after: positionParam.optional() });
+import { actingCompanyHeader, idInPath, routeSchema } from './route-schema.js';
 
 const NO_PARTS: RecordParts = {};
+const ownOnly = rolesUnder('records.read', 'own');
 
 /** Adds `GET /v1/<path>/{id}` for each kind of record. */
 export function addRecordRoutes(app: FastifyInstance, parts: ReadTools): void {
@@ -27,8 +29,10 @@ export function addRecordRoutes(app: FastifyInstance, parts: ReadTools): void {
   const confirmer = createRowConfirmer(parts.pool);
   for (const view of recordViews) {
     const read = rowReader(view, parts, confirmer);
-    app.get(`/v1/${view.path}/:id`, { config: { policy: 'records.read', reads: subjectOf({ category: view.type, idIn: 'id', query: recordQuery }) }, schema: recordSchema(view) }, (request, reply) =>
-      answerRecord(parts, view, read, show, request, reply),
+    const answerOwn = ownRecordAnswer(parts, view, show);
+    const reads = subjectOf({ category: view.type, idIn: 'id', query: recordQuery });
+    app.get(`/v1/${view.path}/:id`, { config: { policy: 'records.read', reads }, schema: recordSchema(view) }, (request, reply) =>
+      ownOnly.has(parts.callerOf(request).actor.role) ? answerOwn(request, reply) : answerRecord(parts, view, read, show, request, reply),
     );
   }
 }
@@ -68,12 +72,13 @@ async function answerRecord(
   if (after !== undefined) await waitForModels(parts.progress, after, [view.model]);
   // The vault is asked for the keys of a row that is kept while the database says whether it is still so.
   const kept = read.kept?.(id);
-  const early = kept === undefined ? undefined : show(view, kept, NO_PARTS);
+  const audience = officialAudience(parts.callerOf(request).actor.role);
+  const early = kept === undefined ? undefined : show(view, kept, NO_PARTS, audience);
   early?.catch(() => undefined);
   const found = await read(id);
   requireAsNewAs(after, found.position, [view.model]);
   if (found.row === undefined) throw recordNotFound(positionHeader(found.position));
-  const { text, erased } = await (early !== undefined && found.row === kept ? early : show(view, found.row, found.parts ?? NO_PARTS));
+  const { text, erased } = await (early !== undefined && found.row === kept ? early : show(view, found.row, found.parts ?? NO_PARTS, audience));
   namePosition(reply, found.position);
   const etag = recordEtag(found.row.revision);
   reply.header('ETag', etag);
@@ -89,11 +94,11 @@ function recordSchema(view: RecordView): object {
     operationId: `Read${view.type.charAt(0).toUpperCase()}${view.type.slice(1)}`,
     summary: `A record of ${view.path}, as its last event left it.`,
     description:
-      'A duplicate that was merged is still answered with 200: its `status` is `merged`, `survivorId` and a `Link` of `rel="canonical"` name the record that stands for it.',
+      'A duplicate that was merged is still answered with 200: its `status` is `merged`, `survivorId` and a `Link` of `rel="canonical"` name the record that stands for it. Employers read records of the company they act for; any other is as absent.',
     tag: view.path,
     params: idInPath,
     query: recordQuery,
-    headers: { 'if-none-match': { type: 'string', description: 'The ETag you have; 304 when the record is still at it.' } },
+    headers: { ...actingCompanyHeader, 'if-none-match': { type: 'string', description: 'The ETag you have; 304 when the record is still at it.' } },
     answer: view === visaView ? visaAnswer : view.answer,
     answerText: 'The record.',
     answerHeaders: { ETag: { type: 'string', description: 'The revision, in quotes: the next If-Match.' } },

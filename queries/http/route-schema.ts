@@ -48,6 +48,15 @@ export function routeSchema(route: RouteText): object {
   };
 }
 
+/** The header by which an employer says for which company he asks. */
+export const actingCompanyHeader = {
+  'acting-company': {
+    type: 'string',
+    format: 'uuid',
+    description: 'Of employers: the company to act for, needed where one may act for several. Others need not send it.',
+  },
+} as const;
+
 /** The parameter of a path that is the id of a record. */
 export const idInPath = { id: { type: 'string', format: 'uuid' } } as const;
 

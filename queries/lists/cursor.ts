@@ -9,7 +9,7 @@ export interface PagePlace {
 }
 
 /**
- * What makes a list the same list: the log it is read from, its path, its order and every filter. A digest of it is
+ * What makes a list the same list: the log it is read from, its path, its order, every filter, and whose it is where it is one company's. A digest of it is
  * in the cursor. It needs no secret: a cursor holds a day and an id and gives nothing that its list does not give.
  */
 export interface ListIdentity {
@@ -17,6 +17,8 @@ export interface ListIdentity {
   readonly path: string;
   readonly order: string;
   readonly filters: Readonly<Record<string, string>>;
+  /** The company for which an employer reads it. */
+  readonly actingFor?: string | null;
 }
 
 const SHAPE = /^(\d{4}-\d{2}-\d{2})\n([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
@@ -49,6 +51,7 @@ const digestBytes = 16;
 
 function digest(list: ListIdentity, text: Buffer): Buffer {
   const filters = Object.entries(list.filters).sort(([a], [b]) => (a < b ? -1 : 1));
-  const identity = JSON.stringify([list.logId, list.path, list.order, filters]);
+  const own = list.actingFor === undefined ? [] : [list.actingFor];
+  const identity = JSON.stringify([list.logId, list.path, list.order, filters, ...own]);
   return createHmac('sha256', identity).update(text).digest().subarray(0, digestBytes);
 }

@@ -30,4 +30,6 @@ export interface ListQuery {
   readonly expiresBefore?: string;
   readonly order: 'asc' | 'desc';
   readonly limit: number;
+  /** Only rows of this company are there, of none where it is null; all rows unless given. */
+  readonly actingFor?: string | null;
 }

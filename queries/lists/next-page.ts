@@ -4,7 +4,8 @@ import type { ListQuery } from './list-query.js';
 
 /** What makes a query's list the same list on every page, whatever the size of the pages. */
 export function listIdentity(logId: string, view: Pick<RecordView, 'path'>, query: ListQuery): ListIdentity {
-  return { logId, path: view.path, order: query.order, filters: narrowing(query) };
+  const { actingFor } = query;
+  return { logId, path: view.path, order: query.order, filters: narrowing(query), ...(actingFor === undefined ? {} : { actingFor }) };
 }
 
 /** The address of the page behind a place; null when there is none. */

@@ -5,6 +5,7 @@ import { rowTypes } from '../../read-models/row-types.js';
 import { columnName, selectList, tableName } from '../../read-models/table-sql.js';
 import { lowestPositionSql, lowestPositionValues } from '../lowest-position.js';
 import type { ModelName } from '../model-names.js';
+import type { OwnRows } from '../own/own-rows.js';
 import type { RecordRow, RecordView } from '../records/record-view.js';
 import type { PagePlace } from './cursor.js';
 import type { ListQuery } from './list-query.js';
@@ -17,9 +18,10 @@ export interface RowPage {
   readonly position: Position | undefined;
 }
 
-/** The read models that a list with these filters looks into. */
-export function modelsOf(view: RecordView, filters: Readonly<Record<string, string>>): readonly ModelName[] {
+/** The read models that such a list looks into. */
+export function modelsOf(view: RecordView, { filters, actingFor }: Pick<ListQuery, 'filters' | 'actingFor'>): readonly ModelName[] {
   const others = view.filters.filter((filter) => filter.name in filters).flatMap((filter) => filter.models ?? []);
+  if (actingFor !== undefined) others.push(...view.own.models);
   return [...new Map([view.model, ...others].map((model) => [model.name, model])).values()];
 }
 
@@ -56,12 +58,13 @@ export function pageSql(
   from: PagePlace | undefined,
   logId: string,
 ): { readonly text: string; readonly values: readonly unknown[]; readonly sortedBy: string } {
-  const values: unknown[] = [...lowestPositionValues(modelsOf(view, query.filters), logId)];
+  const values: unknown[] = [...lowestPositionValues(modelsOf(view, query), logId)];
   const bind = (value: unknown): string => `$${values.push(value)}`;
   const conditions = view.filters.flatMap((filter) => {
     const value = query.filters[filter.name];
     return value === undefined ? [] : [filter.sql(bind(value))];
   });
+  if (query.actingFor !== undefined) conditions.push(ownRowsOf(view, query.filters).all(bind(query.actingFor)));
   const byExpiry = view.expiry !== null && query.expiresBefore !== undefined;
   const sortedBy = byExpiry ? view.expiry.column : 'createdOn';
   const sort = `r.${columnName(sortedBy)}`;
@@ -77,4 +80,10 @@ export function pageSql(
     left join lateral (select r.* from ${tableName(view.table)} r ${where} order by ${order} limit ${bind(query.limit + 1)}) r on true
     order by ${order}`;
   return { text, values, sortedBy };
+}
+
+/** The rows that are a company's under these filters. */
+function ownRowsOf({ own }: RecordView, filters: ListQuery['filters']): OwnRows {
+  const { hidingFilters } = own;
+  return hidingFilters?.names.some((name) => name in filters) === true ? hidingFilters.own : own;
 }

@@ -7,6 +7,7 @@ import { unifiedNumber } from '../../domain/standards/identifiers/unified-number
 import { companyTable } from '../../read-models/tables/company.js';
 import { byCode, byStatus } from '../lists/list-filter.js';
 import { models } from '../model-names.js';
+import { ownedBy } from '../own/own-rows.js';
 import { defineView } from './record-view.js';
 
 const statuses = ['active', 'suspended', 'closed'] as const;
@@ -26,4 +27,9 @@ export const companyView = defineView({
   },
   personal: CompanyRegistered.personal,
   filters: [byStatus(statuses), byCode('unifiedNumber', unifiedNumber, 'unified_number')],
+  own: ownedBy('id'),
+  members: {
+    everyone: ['status', 'statusSince', 'statusReason', 'unifiedNumber', 'nameEn', 'nameAr', 'legalForm', 'contact', 'foundedOn'],
+    officials: ['owner', 'ownerId'],
+  },
 });

@@ -7,6 +7,7 @@ import { isoDate } from '../../domain/standards/calendar.js';
 import { contractTable, type ContractStatus } from '../../read-models/tables/contract.js';
 import { byId, byNationality, byOccupation, byStatus } from '../lists/list-filter.js';
 import { models } from '../model-names.js';
+import { ownedBy } from '../own/own-rows.js';
 import { defineView } from './record-view.js';
 
 const statuses = [
@@ -67,4 +68,37 @@ export const contractView = defineView({
     byOccupation,
   ],
   expiry: { column: 'endsOn', where: 'r.running' },
+  own: ownedBy('companyId'),
+  members: {
+    everyone: [
+      'companyId',
+      'establishmentId',
+      'employeeId',
+      'status',
+      'running',
+      'nationality',
+      'nationalityGroup',
+      'occupation',
+      'kind',
+      'startsOn',
+      'endsOn',
+      'termFrom',
+      'renewals',
+      'terms',
+      'probationEndsOn',
+      'answerBy',
+      'amendment',
+      'leaving',
+      'lastDay',
+      'endCause',
+      'endArticle',
+      'endedBy',
+      'settlement',
+      'rejectionReason',
+      'changesAsked',
+      'transferId',
+    ],
+    // With another employer; the transfer between them is shown to both.
+    officials: ['previousContractId', 'successorContractId'],
+  },
 });

@@ -7,6 +7,7 @@ import { nitaqatActivityCode } from '../../domain/standards/nitaqat-activity.js'
 import { establishmentTable } from '../../read-models/tables/establishment.js';
 import { byCode, byId, byRegion, byStatus } from '../lists/list-filter.js';
 import { models } from '../model-names.js';
+import { ownedBy } from '../own/own-rows.js';
 import { defineView } from './record-view.js';
 
 const statuses = ['open', 'closed'] as const;
@@ -31,4 +32,23 @@ export const establishmentView = defineView({
     byCode('nitaqatActivity', nitaqatActivityCode, 'nitaqat_activity'),
     byCode('number', establishmentNumber, 'number'),
   ],
+  own: ownedBy('companyId'),
+  members: {
+    everyone: [
+      'companyId',
+      'status',
+      'number',
+      'nameEn',
+      'nameAr',
+      'main',
+      'isicActivity',
+      'nitaqatActivity',
+      'activitySince',
+      'region',
+      'openedOn',
+      'closedOn',
+      'closureReason',
+    ],
+    officials: ['owner', 'ownerId'],
+  },
 });

@@ -7,6 +7,7 @@ import { models } from '../model-names.js';
 import { readLowestPosition } from '../lowest-position.js';
 import { inSnapshot } from '../snapshot.js';
 import type { RecordRow, RecordView } from './record-view.js';
+import type { RecordParts } from './shown-records.js';
 import { visaLineView, visaUseView } from './visa-parts-view.js';
 import { visaView } from './visa-view.js';
 
@@ -18,11 +19,15 @@ export async function readVisa(pool: Pool, id: string, logId: string) {
   return inSnapshot(pool, async (db) => {
     const position = await readLowestPosition(db, [models.visas], logId);
     const [row] = await rowsWhere(db, visaView, 'r.id = $1::uuid', id);
-    if (row === undefined) return { row, position, parts: {} };
-    const lines = await rowsWhere(db, visaLineView, 'r.visa_id = $1::uuid order by r.line_number', id);
-    const uses = await rowsWhere(db, visaUseView, 'r.visa_id = $1::uuid order by r.entered_on, r.id', id);
-    return { row, position, parts: { lines: { view: visaLineView, rows: lines }, uses: { view: visaUseView, rows: uses } } };
+    return { row, position, parts: row === undefined ? {} : await readVisaParts(db, id) };
   });
+}
+
+/** The lines and uses of a visa request, in the snapshot that `db` reads from. */
+export async function readVisaParts(db: Queryable, id: string): Promise<RecordParts> {
+  const lines = await rowsWhere(db, visaLineView, 'r.visa_id = $1::uuid order by r.line_number', id);
+  const uses = await rowsWhere(db, visaUseView, 'r.visa_id = $1::uuid order by r.entered_on, r.id', id);
+  return { lines: { view: visaLineView, rows: lines }, uses: { view: visaUseView, rows: uses } };
 }
 
 async function rowsWhere(db: Queryable, view: RecordView, condition: string, id: string): Promise<readonly RecordRow[]> {

@@ -1,4 +1,4 @@
-// Law: a record is shown with all columns of its row under their names, its boxes opened as `personal`, and nothing else.
+// Law: a record is shown with the listed columns of its row under their names, its boxes opened as `personal`, and nothing else.
 import { z } from 'zod';
 import type { PersonalPart } from '../../domain/ledger/event-definition.js';
 import { isoDate } from '../../domain/standards/calendar.js';
@@ -7,6 +7,8 @@ import type { ListFilter } from '../lists/list-filter.js';
 import type { ModelName } from '../model-names.js';
 import type { PersonalParts } from '../personal/open-rows.js';
 import { personalSchema } from '../personal/personal-schema.js';
+import type { OwnRows } from '../own/own-rows.js';
+import { AUDIENCES, shownPersonal, shownTo, type Audience, type MemberLists, type Shown } from './shown-members.js';
 
 /** What the columns of every record's row are for, beside its own. */
 type StampColumn = 'id' | 'revision' | 'createdOn' | 'changedAt' | 'synthetic' | 'lastEventId' | 'boxes';
@@ -38,7 +40,13 @@ export interface RecordView {
   readonly filters: readonly ListFilter[];
   /** Column that `expiresBefore` compares and then sorts by, and the rows it is asked of. */
   readonly expiry: { readonly column: string; readonly where: string } | null;
+  /** Which rows are a company's. */
+  readonly own: OwnRows;
+  readonly shown: Readonly<Record<Audience, Shown>>;
+  /** What any of those who may read it is answered: what not all of them are shown may be absent. */
   readonly answer: z.ZodObject;
+  /** What each of them is answered, exactly. */
+  readonly answers: Readonly<Record<Audience, z.ZodObject>>;
 }
 
 /** Describes a view; its answer's schema is made from the table's columns and the shapes given. */
@@ -51,25 +59,55 @@ export function defineView<C extends Columns>(view: {
   readonly personal: readonly PersonalPart[];
   readonly filters: readonly ListFilter[];
   readonly expiry?: { readonly column: Extract<keyof C, string>; readonly where: string };
+  readonly own: OwnRows;
+  readonly members: MemberLists<Exclude<Extract<keyof C, string>, StampColumn>>;
 }): RecordView {
-  const { path, type, model, table, filters, expiry = null } = view;
+  const { path, type, model, table, filters, expiry = null, own, members } = view;
   const shapes = view.shapes as Readonly<Record<string, z.ZodType | undefined>>;
-  const own = Object.entries(table.columns)
-    .filter(([name]) => !(name in stamp) && name !== 'lastEventId' && name !== 'boxes')
-    .map(([name, column]) => [name, columnSchema(column, shapes[name])] as const);
-  const answer = z.strictObject({
-    type: z.literal(type),
+  const columns = Object.keys(table.columns);
+  const shown = shownTo(columns, view.personal, members);
+  const schemas: Readonly<Record<string, z.ZodType>> = {
+    ...Object.fromEntries(Object.entries(table.columns).map(([name, column]) => [name, columnSchema(name, column, shapes[name])])),
     ...stamp,
-    ...Object.fromEntries(own),
-    personal: personalSchema(view.personal),
-  });
-  return { path, type, model, table, filters, expiry, answer };
+  };
+  const answerWith = (shape: Readonly<Record<string, z.ZodType | undefined>>, personal: z.ZodType): z.ZodObject =>
+    z.strictObject({ type: z.literal(type), ...(shape as Readonly<Record<string, z.ZodType>>), personal });
+  const answers = Object.fromEntries(
+    AUDIENCES.map((audience) => {
+      const { columns: listed, personal } = shown[audience];
+      return [audience, answerWith(Object.fromEntries(listed.map((name) => [name, schemas[name]])), personalSchema(view.personal, personal))];
+    }),
+  ) as Record<Audience, z.ZodObject>;
+  const listed = columns.filter((name) => AUDIENCES.some((audience) => shown[audience].columns.includes(name)));
+  const answer = answerWith(
+    Object.fromEntries(listed.map((name) => [name, forSome(schemas[name], hiddenFrom(shown, name))])),
+    personalSchema(view.personal, shown['platform-service'].personal, shown.employer.personal),
+  );
+  return { path, type, model, table, filters, expiry, own, shown, answer, answers };
 }
 
-/** A row as it is shown. */
-export function shownRow(view: Pick<RecordView, 'type'>, row: RecordRow, personal: PersonalParts): object {
-  const { boxes: _boxes, lastEventId: _lastEventId, ...columns } = row;
-  return { type: view.type, ...columns, personal };
+/** Whom of employers a column is hidden from, in words. */
+function hiddenFrom(shown: RecordView['shown'], column: string): string | null {
+  const [asNew, asCurrent] = [shown.employer.columns.includes(column), shown['current-employer'].columns.includes(column)];
+  if (asNew && asCurrent) return null;
+  if (asNew) return 'Not shown to the employer whom the employee leaves.';
+  return asCurrent ? 'Of employers, shown to the one whom the employee leaves.' : 'Not shown to employers.';
+}
+
+/** A member that is absent for some. */
+function forSome(schema: z.ZodType | undefined, hidden: string | null): z.ZodType | undefined {
+  if (schema === undefined || hidden === null) return schema;
+  return schema.optional().meta({ description: [schema.description, hidden].filter((text) => text !== undefined).join(' ') });
+}
+
+/** A row as an audience is shown it. */
+export function shownRow(view: Pick<RecordView, 'type' | 'shown'>, row: RecordRow, personal: PersonalParts, audience: Audience): object {
+  const { columns, personal: fields } = view.shown[audience];
+  const answer: Record<string, unknown> = { type: view.type };
+  for (const name of columns) answer[name] = row[name];
+  // Officials are shown whole parts.
+  answer['personal'] = audience === 'platform-service' || audience === 'regulator' ? personal : shownPersonal(fields, personal);
+  return answer;
 }
 
 const stamp = {
@@ -90,7 +128,8 @@ const plain: Readonly<Partial<Record<ColumnSql, z.ZodType>>> = {
   boolean: z.boolean(),
 };
 
-function columnSchema(column: Column, shape: z.ZodType | undefined): z.ZodType {
+function columnSchema(name: string, column: Column, shape: z.ZodType | undefined): z.ZodType {
+  if (name === 'lastEventId' || name === 'boxes') return z.never();
   const schema = shape ?? plain[column.sql];
   if (schema === undefined) throw new Error(`a column of ${column.sql} needs a shape`);
   return column.nullable ? schema.nullable() : schema;

@@ -3,6 +3,7 @@ import type { Opened } from '../../domain/ledger/vault.js';
 import type { BoxOpener } from '../personal/box-opener.js';
 import { hasErased, partsOfRows } from '../personal/open-rows.js';
 import { shownRow, type RecordRow, type RecordView } from './record-view.js';
+import type { Audience } from './shown-members.js';
 
 /** Rows of a record's parts, by the member that shows them. */
 export type RecordParts = Readonly<Record<string, { readonly view: RecordView; readonly rows: readonly RecordRow[] }>>;
@@ -15,10 +16,11 @@ export interface ShownRecord {
   readonly erased: boolean;
 }
 
-/** Shows a record, its own boxes and those of its parts opened together. Throws what the vault throws. */
-export type ShowRecord = (view: RecordView, row: RecordRow, parts: RecordParts) => Promise<ShownRecord>;
+/** Shows a record to an audience, its own boxes and those of its parts opened together. Throws what the vault throws. */
+export type ShowRecord = (view: RecordView, row: RecordRow, parts: RecordParts, audience: Audience) => Promise<ShownRecord>;
 
 interface Kept {
+  readonly audience: Audience;
   readonly opened: readonly Opened[];
   readonly shown: ShownRecord;
 }
@@ -26,14 +28,14 @@ interface Kept {
 /** Shows records over an opener. What was made of a row goes with the row: readers of rows keep the same object for a while. */
 export function showRecords(open: BoxOpener): ShowRecord {
   const made = new WeakMap<RecordRow, Kept>();
-  return async (view, row, parts) => {
+  return async (view, row, parts, audience) => {
     const members = Object.entries(parts);
     const rows = members.length === 0 ? [row] : [row, ...members.flatMap(([, part]) => part.rows)];
     const opened = await open(members.length === 0 ? row.boxes : rows.flatMap(({ boxes }) => boxes));
     const kept = made.get(row);
-    if (kept !== undefined && members.length === 0 && areSame(kept.opened, opened)) return kept.shown;
-    const shown = show(view, rows, opened, members);
-    if (members.length === 0) made.set(row, { opened, shown });
+    if (kept !== undefined && members.length === 0 && kept.audience === audience && areSame(kept.opened, opened)) return kept.shown;
+    const shown = show(view, rows, opened, members, audience);
+    if (members.length === 0) made.set(row, { audience, opened, shown });
     return shown;
   };
 }
@@ -54,17 +56,18 @@ function show(
   rows: readonly RecordRow[],
   opened: readonly Opened[],
   members: readonly (readonly [string, RecordParts[string]])[],
+  audience: Audience,
 ): ShownRecord {
   const [row] = rows;
   if (row === undefined) throw new Error('a record has a row');
   const personal = partsOfRows(rows, opened);
   let next = 1;
   const lists = members.map(([name, part]) => {
-    const items = part.rows.map((one) => shownRow(part.view, one, personal[next++] ?? {}));
+    const items = part.rows.map((one) => shownRow(part.view, one, personal[next++] ?? {}, audience));
     return [name, items] as const;
   });
   return {
-    text: JSON.stringify({ ...shownRow(view, row, personal[0] ?? {}), ...Object.fromEntries(lists) }),
+    text: JSON.stringify({ ...shownRow(view, row, personal[0] ?? {}, audience), ...Object.fromEntries(lists) }),
     erased: personal.some(hasErased),
   };
 }

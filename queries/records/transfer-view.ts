@@ -8,6 +8,7 @@ import type { TransferStatus } from '../../domain/transfer/state.js';
 import { transferTable } from '../../read-models/tables/transfer.js';
 import { byId, byNationality, byOccupation, byStatus } from '../lists/list-filter.js';
 import { models } from '../model-names.js';
+import { ownedBy } from '../own/own-rows.js';
 import { defineView } from './record-view.js';
 
 const statuses = [
@@ -49,4 +50,40 @@ export const transferView = defineView({
     byOccupation,
   ],
   expiry: { column: 'answerBy', where: 'r.open' },
+  own: {
+    ...ownedBy('companyId', 'fromCompanyId'),
+    // What the employer whom the employee leaves is not shown he cannot find out by a filter either.
+    hidingFilters: { names: ['establishmentId', 'nationality', 'occupation'], own: ownedBy('companyId') },
+  },
+  members: {
+    everyone: [
+      'companyId',
+      'fromCompanyId',
+      'fromContractId',
+      'employeeId',
+      'status',
+      'open',
+      'consent',
+      'answerBy',
+      'noticeDays',
+      'noticeWaived',
+      'completesOn',
+      'completedOn',
+      'endsOldContract',
+      'reason',
+    ],
+    newEmployer: [
+      'establishmentId',
+      'occupation',
+      'terms',
+      'permitId',
+      'declaredEarlierTransfers',
+      'nationality',
+      'nationalityGroup',
+      'newContractId',
+      'transferNumber',
+      'fee',
+    ],
+    currentEmployer: ['fromEstablishmentId'],
+  },
 });

@@ -3,6 +3,7 @@ import { VisaUsed, visaKind, visaRejectionReason } from '../../domain/visa/event
 import { sex } from '../../domain/standards/sex.js';
 import { visaLineTable, visaUseTable } from '../../read-models/tables/visa.js';
 import { models } from '../model-names.js';
+import { ownedBy } from '../own/own-rows.js';
 import { defineView } from './record-view.js';
 
 /** Lines of a visa request, shown with it. */
@@ -20,6 +21,31 @@ export const visaLineView = defineView({
   },
   personal: [],
   filters: [],
+  own: ownedBy('companyId'),
+  members: {
+    everyone: [
+      'visaId',
+      'companyId',
+      'establishmentId',
+      'lineNumber',
+      'kind',
+      'status',
+      'nationality',
+      'occupation',
+      'sex',
+      'consulate',
+      'requested',
+      'accepted',
+      'rejectionReason',
+      'issuedOn',
+      'validTo',
+      'granted',
+      'used',
+      'cancelled',
+      'expired',
+      'balance',
+    ],
+  },
 });
 
 /** People who entered on a visa of a request, shown with it. */
@@ -31,4 +57,9 @@ export const visaUseView = defineView({
   shapes: { kind: visaKind },
   personal: VisaUsed.personal,
   filters: [],
+  own: ownedBy('companyId'),
+  members: {
+    everyone: ['visaId', 'lineId', 'companyId', 'establishmentId', 'employeeId', 'kind', 'enteredOn', 'stayUntil', 'extended'],
+    personal: { employeeId: ['visaNumber'] },
+  },
 });

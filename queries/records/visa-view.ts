@@ -8,6 +8,7 @@ import { tableName } from '../../read-models/table-sql.js';
 import { visaLineTable, visaTable } from '../../read-models/tables/visa.js';
 import { byId, byStatus, type ListFilter } from '../lists/list-filter.js';
 import { models } from '../model-names.js';
+import { ownedBy } from '../own/own-rows.js';
 import { defineView } from './record-view.js';
 
 const statuses = [
@@ -52,4 +53,29 @@ export const visaView = defineView({
     withLine('nationality', nationalityCode),
     withLine('occupation', occupationCode),
   ],
+  own: ownedBy('companyId'),
+  members: {
+    everyone: [
+      'companyId',
+      'establishmentId',
+      'status',
+      'kind',
+      'phase',
+      'requestedOn',
+      'answeredOn',
+      'requested',
+      'accepted',
+      'acceptedLines',
+      'issuedLines',
+      'granted',
+      'used',
+      'cancelled',
+      'expired',
+      'balance',
+      'billNumber',
+      'billAmount',
+      'billDueOn',
+      'paidOn',
+    ],
+  },
 });

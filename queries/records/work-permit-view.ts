@@ -6,6 +6,7 @@ import type { WorkPermitStatus } from '../../domain/work-permit/state.js';
 import { workPermitTable } from '../../read-models/tables/work-permit.js';
 import { byId, byOccupation, byStatus } from '../lists/list-filter.js';
 import { models } from '../model-names.js';
+import { ownedBy } from '../own/own-rows.js';
 import { defineView } from './record-view.js';
 
 const statuses = [
@@ -50,4 +51,26 @@ export const workPermitView = defineView({
     byOccupation,
   ],
   expiry: { column: 'validTo', where: 'r.valid_to is not null' },
+  own: ownedBy('companyId'),
+  members: {
+    everyone: [
+      'companyId',
+      'establishmentId',
+      'employeeId',
+      'contractId',
+      'status',
+      'occupation',
+      'months',
+      'arrivedOn',
+      'application',
+      'billNumber',
+      'billAmount',
+      'billDueOn',
+      'validFrom',
+      'validTo',
+      'terms',
+      'rejectionReason',
+    ],
+    personal: { employeeId: ['permitNumber'] },
+  },
 });

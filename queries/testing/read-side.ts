@@ -28,6 +28,14 @@ import { createTeller, type Told } from './teller.js';
 /** The day of every specification. */
 export const today = toIsoDate('2026-03-01');
 
+/** Who asks, and how. */
+export interface Asking {
+  readonly role?: Role;
+  /** The number of the human for whom the issuer vouches. */
+  readonly nationalNumber?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
 /** The read side over a real log, vault, projector and read models. */
 export interface ReadSide {
   readonly app: FastifyInstance;
@@ -43,10 +51,10 @@ export interface ReadSide {
   /** Stops the read models where they are; they go on with `goOn`. */
   standStill(): Promise<void>;
   goOn(): void;
-  get(url: string, more?: { readonly role?: Role; readonly headers?: Readonly<Record<string, string>> }): Promise<LightMyRequestResponse>;
+  get(url: string, more?: Asking): Promise<LightMyRequestResponse>;
   /** The same, asked again for as long as the answer is that the read models are behind. */
   getPatiently(url: string): Promise<LightMyRequestResponse>;
-  token(role: Role): Promise<string>;
+  token(role: Role, nationalNumber?: string): Promise<string>;
   /** Tells followers that the process stops. */
   close(): void;
   drop(): Promise<void>;
@@ -92,9 +100,10 @@ export async function openReadSide(name: string, { onRoute, followers = {} }: Re
     followers,
   });
   await app.ready();
-  const token = (role: Role): Promise<string> => issuer.sign({ sub: role, role }, 600);
-  const get: ReadSide['get'] = async (url, { role = 'platform-service', headers = {} } = {}) =>
-    app.inject({ method: 'GET', url, headers: { authorization: `Bearer ${await token(role)}`, ...headers } });
+  const token: ReadSide['token'] = (role, nationalNumber) =>
+    issuer.sign({ sub: nationalNumber ?? role, role, ...(nationalNumber === undefined ? {} : { nationalNumber }) }, 600);
+  const get: ReadSide['get'] = async (url, { role = 'platform-service', nationalNumber, headers = {} } = {}) =>
+    app.inject({ method: 'GET', url, headers: { authorization: `Bearer ${await token(role, nationalNumber)}`, ...headers } });
   return {
     app,
     log,

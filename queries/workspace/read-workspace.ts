@@ -2,12 +2,15 @@
 import type { Pool, PoolClient } from 'pg';
 import type { Position } from '../../domain/ledger/position.js';
 import type { IsoDate } from '../../domain/standards/calendar.js';
+import { behind, behindWall } from '../../read-models/behind-wall.js';
 import { rowTypes } from '../../read-models/row-types.js';
 import { loadRows } from '../../read-models/row-store.js';
+import type { Table, TableRow } from '../../read-models/table.js';
 import { selectList, tableName } from '../../read-models/table-sql.js';
 import { companyTable } from '../../read-models/tables/company.js';
 import { membershipTable } from '../../read-models/tables/membership.js';
 import { workspaceCounters, workspaceTable, type WorkspaceCounter } from '../../read-models/tables/workspace.js';
+import { employerRole } from '../../read-models/wall.js';
 import { nextPage } from '../lists/next-page.js';
 import type { ListQuery } from '../lists/list-query.js';
 import { readPage } from '../lists/read-page.js';
@@ -26,6 +29,8 @@ export interface WorkspaceQuery {
   readonly within: number;
   /** Most items of each list. */
   readonly limit: number;
+  /** The company that the caller acts for, null for none: only its workspace is there. Any company's unless given. */
+  readonly actingFor?: string | null;
 }
 
 /** A workspace, its boxes unopened. */
@@ -50,20 +55,26 @@ export async function readWorkspace(
   logId: string,
   query: WorkspaceQuery,
 ): Promise<{ readonly workspace: Workspace | undefined; readonly position: Position | undefined }> {
-  return inSnapshot(pool, async (db) => {
+  const { actingFor } = query;
+  return snapshotFor(pool, actingFor, async (db) => {
     const position = await readLowestPosition(db, workspaceModels, logId);
-    const company = (await loadRows(db, companyTable, [query.companyId])).get(query.companyId);
-    if (company == null) return { workspace: undefined, position };
+    const company = await rowOf(db, companyTable, query);
+    if (company == null || (actingFor !== undefined && actingFor !== query.companyId)) return { workspace: undefined, position };
     const lists = [];
     for (const list of workspaceLists) {
-      const asked: ListQuery = { filters: { [list.filter]: query.companyId }, order: list.order, limit: query.limit };
+      const asked: ListQuery = {
+        filters: { [list.filter]: query.companyId },
+        order: list.order,
+        limit: query.limit,
+        ...(actingFor === undefined ? {} : { actingFor }),
+      };
       const { rows, next } = await readPage(db, list.view, asked, undefined, logId);
       lists.push({ list, rows, next: nextPage(logId, list.view, asked, next) });
     }
     const { items: attention, more: attentionMore } = await readAttention(db, query.companyId, query.today, query.within);
     const workspace: Workspace = {
       company: company as unknown as RecordRow,
-      counts: await readCounts(db, query.companyId),
+      counts: await readCounts(db, query),
       authorisedPeople: await readAuthorities(db, query),
       lists,
       attention,
@@ -73,9 +84,19 @@ export async function readWorkspace(
   });
 }
 
+/** One snapshot: behind the wall for who acts for a company, or for none. */
+function snapshotFor<T>(pool: Pool, actingFor: string | null | undefined, read: (db: PoolClient) => Promise<T>): Promise<T> {
+  return actingFor === undefined ? inSnapshot(pool, read) : behindWall(pool, behind(actingFor), read);
+}
+
+/** The company's row of a table that has one a company. */
+async function rowOf(db: PoolClient, table: Table, { companyId, actingFor }: WorkspaceQuery): Promise<TableRow | null | undefined> {
+  return (await loadRows(db, table, [companyId], actingFor === undefined ? '' : employerRole)).get(companyId);
+}
+
 /** A company that nothing was counted for yet has zeros. */
-async function readCounts(db: PoolClient, companyId: string): Promise<Workspace['counts']> {
-  const row = (await loadRows(db, workspaceTable, [companyId])).get(companyId);
+async function readCounts(db: PoolClient, query: WorkspaceQuery): Promise<Workspace['counts']> {
+  const row = await rowOf(db, workspaceTable, query);
   return Object.fromEntries(workspaceCounters.map((counter) => [counter, Number(row?.[counter] ?? 0)])) as Record<WorkspaceCounter, number>;
 }
 
