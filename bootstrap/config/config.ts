@@ -31,6 +31,15 @@ export interface Config {
   readonly rateLimits: QuotaTable;
   /** Addresses and networks whose `X-Forwarded-For` is believed. */
   readonly trustedProxies?: readonly string[];
+  /** The client that the pages are at the issuer. */
+  readonly oidcClientId?: string;
+  readonly oidcClientSecret?: string;
+  readonly oidcScope: string;
+  /** Origin of the pages as browsers see it. */
+  readonly publicUrl?: string;
+  readonly sessionKeyFile?: string;
+  readonly sessionIdleMinutes: number;
+  readonly sessionMaxHours: number;
   readonly logLevel: Environment['LOG_LEVEL'];
   readonly environment: Environment['NODE_ENV'];
   /** System account of the embedded PostgreSQL. */
@@ -90,6 +99,13 @@ function fromEnvironment(values: Environment): Config {
       'failed-sign-ins': values.RATE_LIMIT_FAILED_SIGN_INS,
     },
     ...(values.TRUSTED_PROXIES !== undefined && { trustedProxies: values.TRUSTED_PROXIES }),
+    ...(values.OIDC_CLIENT_ID !== undefined && { oidcClientId: values.OIDC_CLIENT_ID }),
+    ...(values.OIDC_CLIENT_SECRET !== undefined && { oidcClientSecret: values.OIDC_CLIENT_SECRET }),
+    oidcScope: values.OIDC_SCOPE,
+    ...(values.PUBLIC_URL !== undefined && { publicUrl: new URL(values.PUBLIC_URL).origin }),
+    ...(values.SIJIL_SESSION_KEY_FILE !== undefined && { sessionKeyFile: resolve(values.SIJIL_SESSION_KEY_FILE) }),
+    sessionIdleMinutes: values.SIJIL_SESSION_IDLE_MINUTES,
+    sessionMaxHours: values.SIJIL_SESSION_MAX_HOURS,
     logLevel: values.LOG_LEVEL,
     environment: values.NODE_ENV,
     ...(values.SIJIL_PG_OS_USER !== undefined && { postgresOsUser: values.SIJIL_PG_OS_USER }),

@@ -6,6 +6,8 @@ import { CLAIM_NAMES } from '../auth/claim-names.js';
 import { issuerAddressFault } from '../auth/issuer-address.js';
 import { isNetwork } from './network.js';
 import { ROLES, type Role } from './roles.js';
+import { publicUrlFault } from './public-url.js';
+import { DEFAULT_IDLE_MINUTES, DEFAULT_MAX_HOURS } from '../sign-in/session-limits.js';
 
 const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 const ENVIRONMENTS = ['development', 'production', 'test'] as const;
@@ -16,6 +18,15 @@ const flag = () => z.stringbool({ error: 'must be true or false' });
 const address = (protocol: RegExp, example: string) => z.url({ protocol, error: `must be an address like ${example}` });
 
 const postgresAddress = (database: string) => address(/^postgres(ql)?$/, `postgres://user:password@host:5432/${database}`);
+
+const wholeNumber = (most: number) => {
+  const error = `must be a whole number from 1 to ${most}`;
+  return z
+    .string()
+    .regex(/^\d{1,4}$/, { error })
+    .transform(Number)
+    .refine((n) => n >= 1 && n <= most, { error });
+};
 
 const roleList = z
   .string()
@@ -107,6 +118,27 @@ export const environmentSchema = z.object({
     .max(100)
     .default(CLAIM_NAMES.person)
     .meta({ description: 'Claim of a human’s national id or iqama number; an employer has one.' }),
+  OIDC_CLIENT_ID: z.string().optional().meta({ description: 'Client as which the pages are known to `OIDC_ISSUER`; without it, people cannot sign in there.' }),
+  OIDC_CLIENT_SECRET: z.string().optional().meta({ description: 'Secret of that client; without it, it is a public one.' }),
+  OIDC_SCOPE: z.string().default('openid profile').meta({ description: 'OAuth scope that the pages ask for, so that the token is one for the API.' }),
+  PUBLIC_URL: z
+    .string()
+    .check((context) => {
+      const fault = publicUrlFault(context.value);
+      if (fault !== undefined) context.issues.push({ code: 'custom', message: fault, input: context.value });
+    })
+    .optional()
+    .meta({ description: 'Origin under which browsers reach the pages (`https://ledger.example`); without it, pages are reached on the loopback only.' }),
+  SIJIL_SESSION_KEY_FILE: z
+    .string()
+    .optional()
+    .meta({ description: 'File of the secret that seals sessions, the same for all processes; without it, a file under `SIJIL_HOME`.' }),
+  SIJIL_SESSION_IDLE_MINUTES: wholeNumber(24 * 60)
+    .default(DEFAULT_IDLE_MINUTES)
+    .meta({ description: 'Minutes without a request after which a session of the pages ends.' }),
+  SIJIL_SESSION_MAX_HOURS: wholeNumber(24)
+    .default(DEFAULT_MAX_HOURS)
+    .meta({ description: 'Hours after which a session ends, whatever happens.' }),
   LOG_LEVEL: z
     .enum(LOG_LEVELS, { error: `must be one of ${LOG_LEVELS.join(', ')}` })
     .default('info')

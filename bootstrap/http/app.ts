@@ -4,6 +4,7 @@ import { Problem } from '../../domain/access/problem.js';
 import type { Vault } from '../../domain/ledger/vault.js';
 import type { TrustedIssuer } from '../auth/verify-token.js';
 import type { RateLimits } from '../rate-limits/rate-limits.js';
+import type { Sessions } from '../sign-in/sessions.js';
 import { collectAllowedMethods } from './allowed-methods.js';
 import { useAuthentication } from './authenticate.js';
 import { limitBodyTime } from './body-time.js';
@@ -42,6 +43,8 @@ export const httpLimits: HttpLimits = {
 export interface AppParts {
   readonly trusted: TrustedIssuer;
   readonly vault: Vault;
+  /** Sessions of people who signed in, where they can. */
+  readonly sessions?: Sessions;
   readonly version: string;
   readonly logger: FastifyBaseLogger | false;
   /** `httpLimits` unless given. */
@@ -107,7 +110,7 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
     done();
   });
   limitBodyTime(app, limits.bodyTime);
-  useAuthentication(app, parts.trusted, parts.vault, parts.rateLimits?.failedSignIns);
+  useAuthentication(app, { trusted: parts.trusted, vault: parts.vault, failures: parts.rateLimits?.failedSignIns, sessions: parts.sessions });
   if (parts.rateLimits !== undefined) useRateLimits(app, parts.rateLimits);
   useReadsOnRecord(app, parts.vault);
   refuseForeignBodies(app);

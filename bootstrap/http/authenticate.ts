@@ -11,6 +11,7 @@ import { rememberTokens } from '../auth/token-memory.js';
 import { endOf, verifyToken, type TokenClaims, type TrustedIssuer } from '../auth/verify-token.js';
 import { addressKey } from '../rate-limits/address-key.js';
 import type { FailedSignIns } from '../rate-limits/failed-sign-ins.js';
+import type { Session, Sessions } from '../sign-in/sessions.js';
 
 /** A verified token, and whom it stands for once a route let him in. */
 interface Bearer {
@@ -18,10 +19,17 @@ interface Bearer {
   caller?: Caller;
 }
 
-/** Where a request carries its caller. */
+/** Where a request carries its caller, and the session by which he showed himself. */
 const CALLER = Symbol('caller');
+const SESSION = Symbol('session');
 
-type Admitted = FastifyRequest & { [CALLER]?: Caller | null };
+type Admitted = FastifyRequest & { [CALLER]?: Caller | null; [SESSION]?: Session | null };
+
+/** Who looks at a page. */
+export interface SignedIn {
+  readonly caller: Caller;
+  readonly session: Session;
+}
 
 /** The caller of a verified request; undefined where nobody was asked who he is. */
 export function admittedCaller(request: FastifyRequest): Caller | undefined {
@@ -35,10 +43,26 @@ export function callerOf(request: FastifyRequest): Caller {
   return caller;
 }
 
+/** Who is signed in, on a page whose route asks by `visitor: true`; null for nobody. */
+export function signedInOf(request: FastifyRequest): SignedIn | null {
+  const { [CALLER]: caller, [SESSION]: session } = request as Admitted;
+  return caller == null || session == null ? null : { caller, session };
+}
+
+export interface AuthenticationParts {
+  readonly trusted: TrustedIssuer;
+  readonly vault: Vault;
+  /** Within whose limits tokens may fail. */
+  readonly failures?: FailedSignIns | undefined;
+  /** Sessions that stand for a token where none is sent. */
+  readonly sessions?: Pick<Sessions, 'ofRequest' | 'ofVisitor'> | undefined;
+}
+
 /** Verifies tokens before any handler runs, those that fail within the limits of their address, and refuses routes that name no policy. */
-export function useAuthentication(app: FastifyInstance, trusted: TrustedIssuer, vault: Vault, failures?: FailedSignIns): void {
+export function useAuthentication(app: FastifyInstance, { trusted, vault, failures, sessions }: AuthenticationParts): void {
   const routes: RouteOptions[] = [];
   app.decorateRequest(CALLER, null);
+  app.decorateRequest(SESSION, null);
   app.addHook('onRoute', (route) => void routes.push(route));
   // Looked at when all are there: a plugin's own hooks may still have named the policy of its routes.
   app.addHook('onReady', async () => {
@@ -50,31 +74,52 @@ export function useAuthentication(app: FastifyInstance, trusted: TrustedIssuer, 
     const claims = await verifyToken(trusted, authorization);
     return { value: { claims }, until: endOf(claims) };
   });
-  const prove = ({ headers: { authorization }, ip }: FastifyRequest): Promise<Bearer> => {
+  /** `sealed` was taken out of a session: it was proven when that began, and is no guess. */
+  const prove = (ip: string, authorization: string | undefined, sealed: boolean): Promise<Bearer> => {
     const proof = (): Promise<Bearer> => memory.prove(authorization);
-    return failures === undefined ? proof() : failures.attempt(addressKey(ip), memory.knew(authorization), proof);
+    return failures === undefined ? proof() : failures.attempt(addressKey(ip), sealed || memory.knew(authorization), proof);
   };
-  /** `known` has shown his token before, on a route that was not for him. */
-  const admit = async (request: FastifyRequest, policy: PolicyName, known: Bearer | undefined): Promise<void> => {
-    const bearer = known ?? (await prove(request));
-    requireAllowed(policy, actorPart(bearer.claims));
+  /** Asks who calls, and whether the policy lets him in; a page for everybody has none. */
+  const admit = async (request: FastifyRequest, policy: PolicyName | null, authorization: string | undefined, sealed = false): Promise<void> => {
+    // He may have shown his token before, on a route that was not for him.
+    const bearer = memory.recall(authorization) ?? (await prove(request.ip, authorization, sealed));
+    if (policy !== null) requireAllowed(policy, actorPart(bearer.claims));
     const caller = bearer.caller ?? (await callerFor(bearer.claims, vault));
     // Who carries a number that leads nowhere yet is looked for again at his next request: he may be made known meanwhile.
     if (caller.personId !== null || numberIn(bearer.claims) === undefined) bearer.caller = caller;
     (request as Admitted)[CALLER] = caller;
   };
-  app.addHook('onRequest', (request, _reply, done) => {
-    const policy = policyIn(request.routeOptions.config);
+  /** A page is for everybody, also for him whose token is not believed any more: then nobody is signed in. */
+  const greet = async (request: FastifyRequest, session: Session | null): Promise<void> => {
+    if (session === null) return;
+    await admit(request, null, `Bearer ${session.token}`, true).catch((error: unknown) => {
+      if (!(error instanceof Problem && error.status === 401)) throw error;
+    });
+    (request as Admitted)[SESSION] = session;
+  };
+  app.addHook('onRequest', (request, reply, done) => {
+    const { config } = request.routeOptions;
+    const policy = policyIn(config);
+    const { authorization, cookie } = request.headers;
+    const bySession = sessions !== undefined && authorization === undefined && cookie !== undefined;
     // An unknown path has no policy: it answers 404 without asking who calls.
     if (policy === 'public' || request.is404) {
-      done();
+      if (bySession && isForVisitors(config)) sessions.ofVisitor(request, reply).then((session) => greet(request, session)).then(() => done(), done);
+      else done();
       return;
     }
     if (!isPolicy(policy)) throw new Error('the route names no policy');
     refuseSecondToken(request);
-    const known = memory.recall(request.headers.authorization);
+    if (bySession) {
+      sessions
+        .ofRequest(request, reply)
+        .then((session) => (session === null ? admit(request, policy, undefined) : admit(request, policy, `Bearer ${session.token}`, true)))
+        .then(() => done(), done);
+      return;
+    }
+    const known = memory.recall(authorization);
     if (known?.caller === undefined) {
-      admit(request, policy, known).then(() => done(), done);
+      admit(request, policy, authorization).then(() => done(), done);
       return;
     }
     requireAllowed(policy, known.caller.actor);
@@ -114,6 +159,11 @@ function actorPart({ role, scope }: TokenClaims): Pick<Actor, 'role' | 'families
 /** The policy that a route's `config` names. */
 function policyIn(config: unknown): unknown {
   return (config as { readonly policy?: unknown } | undefined)?.policy;
+}
+
+/** True for a route that asks who looks at it, though it lets everybody in. */
+function isForVisitors(config: unknown): boolean {
+  return (config as { readonly visitor?: unknown } | undefined)?.visitor === true;
 }
 
 /** Asked for at each request, also where the token is remembered: the routes differ. */
