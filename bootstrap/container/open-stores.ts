@@ -14,6 +14,7 @@ import { readModelMigrations } from '../../read-models/migrations.js';
 import { openLocalIssuer, type LocalIssuer } from '../auth/local-issuer.js';
 import { openRemoteIssuer } from '../auth/remote-issuer.js';
 import type { TrustedIssuer } from '../auth/verify-token.js';
+import { signInMigrations } from '../sign-in/ended-sessions.js';
 import { ConfigError } from '../config/config-error.js';
 import type { Config } from '../config/config.js';
 import type { OpenDatabases } from '../postgres/connect.js';
@@ -85,6 +86,7 @@ async function migrateMain(url: string): Promise<void> {
       ['imports', importMigrations],
       ['operations', operationMigrations],
       ['read-models', readModelMigrations],
+      ['sign-in', signInMigrations],
     ]);
   } catch (error) {
     const cause = error instanceof Error ? error.cause : undefined;

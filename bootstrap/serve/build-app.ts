@@ -1,3 +1,4 @@
+import type { AddressInfo } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import type { DependencyContainer } from 'tsyringe';
 import { openLeaseTable } from '../../commands/leases/lease-table.js';
@@ -15,6 +16,8 @@ import { createApp } from '../http/app.js';
 import { callerOf } from '../http/authenticate.js';
 import { readAgain } from '../http/on-record.js';
 import { recordTypes } from '../ledger/record-types.js';
+import { openSignIn } from '../sign-in/open-sign-in.js';
+import { addPages } from '../sign-in/pages.js';
 import type { OpenDatabases } from '../postgres/connect.js';
 import type { Shutdown } from '../process/shutdown.js';
 import { programVersion } from '../process/program-version.js';
@@ -38,10 +41,15 @@ export async function buildApp(
   const logger = container.resolve(tokens.LOGGER);
   const store = container.resolve(tokens.EVENT_STORE);
   const rateLimits = openRateLimits(config, store.logId, logger, shutdown);
+  const trusted = container.resolve(tokens.ISSUER);
+  const pool = container.resolve(tokens.MAIN_POOL);
+  const version = programVersion();
+  const signIn = await openSignIn(config, pool, trusted, () => addressOf(app));
   const app = await createApp({
-    trusted: container.resolve(tokens.ISSUER),
+    trusted,
     vault: container.resolve(tokens.VAULT),
-    version: programVersion(),
+    sessions: signIn.sessions,
+    version,
     logger,
     rateLimits,
     ...(config.trustedProxies === undefined ? {} : { trustedProxies: config.trustedProxies }),
@@ -59,7 +67,7 @@ export async function buildApp(
       store: container.resolve(tokens.EVENT_STORE),
       vault: container.resolve(tokens.VAULT),
       registry: container.resolve(tokens.EVENTS),
-      pool: container.resolve(tokens.MAIN_POOL),
+      pool,
       progress: container.resolve(tokens.PROGRESS),
       records: recordTypes,
       callerOf,
@@ -68,8 +76,15 @@ export async function buildApp(
       today: () => container.resolve(tokens.CLOCK).today(),
       closing: shutdown.signal,
     });
+    await addPages(app, { ...signIn, pool, version });
   }
   return { app, metrics };
+}
+
+/** Where this process is reached on its own machine, once it listens. */
+function addressOf(app: FastifyInstance): string {
+  const { address, port, family } = app.server.address() as AddressInfo;
+  return `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`;
 }
 
 async function addCommands(
