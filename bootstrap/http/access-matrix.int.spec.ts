@@ -104,6 +104,7 @@ function expectedOf(operation: Operation, caller: string, there: boolean): Verdi
       return holds(claims, policy) ? admitted(operation, there) : '403 family-not-allowed';
     case 'every':
     case 'sent':
+    case 'self':
       return admitted(operation, there);
     case 'own':
     case 'on-record':
@@ -157,6 +158,7 @@ describe('the matrix of access', () => {
     expect(closed.length).toBeGreaterThan(50);
     expect(await surprises([role], closed, sides.own, (operation, caller) => expectedOf(operation, caller, true))).toEqual([]);
     expect(await surprises([role], closed, nobodyThere, (operation, caller) => expectedOf(operation, caller, false))).toEqual([]);
-    expect(await surprises([role], byRule(role, 'every'), sides.own, (operation, caller) => expectedOf(operation, caller, true))).toEqual([]);
+    const open = [...byRule(role, 'every'), ...byRule(role, 'self')];
+    expect(await surprises([role], open, sides.own, (operation, caller) => expectedOf(operation, caller, true))).toEqual([]);
   });
 });

@@ -8,9 +8,10 @@ import { ROLES, type Actor, type Role } from './roles.js';
  * - `on-record`: all there is, for a purpose and a case that are written down before a byte leaves;
  * - `own`: records of a company for which the caller may act at the moment of the request;
  * - `sent`: what the caller itself sent in;
- * - `family`: commands of a family that the caller was given.
+ * - `family`: commands of a family that the caller was given;
+ * - `self`: what is said of the caller alone.
  */
-export type Rule = 'every' | 'on-record' | 'own' | 'sent' | 'family';
+export type Rule = 'every' | 'on-record' | 'own' | 'sent' | 'family' | 'self';
 
 /** Who may, and by which rule. Roles that are not named may not. */
 export type Grants = Readonly<Partial<Record<Role, Rule>>>;
@@ -21,6 +22,7 @@ const commandGrants: Grants = { 'platform-service': 'family' };
 export const policies = {
   /** Health, descriptions and catalogues: nothing of any record. */
   public: 'anyone',
+  'self.read': { 'platform-service': 'self', employer: 'self', analyst: 'self', regulator: 'self', operator: 'self' },
   'records.read': { 'platform-service': 'every', regulator: 'on-record', employer: 'own' },
   'workspaces.read': { 'platform-service': 'every', regulator: 'on-record', employer: 'own' },
   'histories.read': { 'platform-service': 'every', regulator: 'on-record' },

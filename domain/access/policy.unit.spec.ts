@@ -10,6 +10,7 @@ describe('the policy table', () => {
   it('lets in nobody whom it does not name', () => {
     const open = guarded.flatMap((name) => ROLES.map((role) => `${name} ${role} ${ruleFor(name, role) ?? '-'}`)).filter((line) => !line.endsWith('-'));
     expect(open).toEqual([
+      ...ROLES.map((role) => `self.read ${role} self`),
       'records.read platform-service every',
       'records.read employer own',
       'records.read regulator on-record',

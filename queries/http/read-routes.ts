@@ -8,6 +8,7 @@ import { addHistoryRoutes } from './history-routes.js';
 import { addListRoutes } from './list-routes.js';
 import type { ReadRouteParts, ReadTools } from './read-route-parts.js';
 import { addRecordRoutes } from './record-routes.js';
+import { addSelfRoutes } from './self-routes.js';
 import { addWorkspaceRoutes } from './workspace-routes.js';
 
 export type { ReadProgress, ReadRouteParts } from './read-route-parts.js';
@@ -19,6 +20,7 @@ export function addReadRoutes(app: FastifyInstance, parts: ReadRouteParts): void
   addListRoutes(app, tools);
   addHistoryRoutes(app, tools);
   addWorkspaceRoutes(app, tools);
+  addSelfRoutes(app, tools);
   addFeedRoutes(app, parts);
   addCatalogueRoutes(app, parts);
 }
