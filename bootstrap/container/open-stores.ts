@@ -69,7 +69,8 @@ export async function openStores(
 async function openIssuer(container: DependencyContainer, config: Config, logger: Logger): Promise<void> {
   const { oidcIssuer: issuer, oidcAudience: audience, oidcRoleClaim: role, oidcPersonClaim: person } = config;
   const local = issuer === undefined ? await openLocalIssuer(config.home) : null;
-  container.registerInstance<LocalIssuer | null>(LOCAL_ISSUER, local);
+  // As a factory: an instance that is null would be none to the container.
+  container.register<LocalIssuer | null>(LOCAL_ISSUER, { useFactory: () => local });
   container.register<TrustedIssuer>(ISSUER, {
     useFactory: instanceCachingFactory(() => {
       if (issuer === undefined) return local as LocalIssuer;
