@@ -30,6 +30,19 @@ const metricsOf = async (of: Ledger, address: string): Promise<string> => {
   return (await apiClient(() => address, token).get('/metrics')).text;
 };
 
+const leftAfter = ({ headers }: { readonly headers: Headers }): number => Number(/r=(\d+)/.exec(headers.get('ratelimit') ?? '')?.[1]);
+
+/** Whatever a request asks for, it counts once: many lines, a feed that is followed, a command and its replay. */
+async function expectOneEach(api: Api): Promise<void> {
+  const lines = [1, 2, 3, 4, 5].map((n) => JSON.stringify({ key: `line-${n}`, command: 'RegisterCitizen', data: {} }));
+  const bulk = await api.request('/v1/bulk', { method: 'POST', body: lines.join('\n'), headers: { 'Content-Type': 'application/x-ndjson' } });
+  expect(leftAfter(bulk)).toBe(QUOTA - 1);
+  const feed = await api.stream('/v1/feed', { Accept: 'text/event-stream' });
+  expect(leftAfter(feed)).toBe(QUOTA - 2);
+  await feed.body?.cancel();
+  for (const left of [3, 4]) expect(leftAfter(await api.post('/v1/employees/citizens', {}, { key: 'the same' }))).toBe(QUOTA - left);
+}
+
 /** One that was let through may still fail, where the machine is busy: it counts all the same. */
 const limited = ({ status }: { readonly status: number }): boolean => status === 429;
 
@@ -55,8 +68,9 @@ describe('a burst of ten times the quota', () => {
       expect(headers.get('content-type')).toMatch(/^application\/problem\+json/);
       expect(body).toMatchObject({ type: expect.stringMatching(/http-problem-types#quota-exceeded$/) as string, status: 429, 'violated-policies': ['default'] });
     }
-    const left = answers.filter((one) => !limited(one)).map(({ headers }) => Number(/r=(\d+)/.exec(headers.get('ratelimit') ?? '')?.[1]));
+    const left = answers.filter((one) => !limited(one)).map(leftAfter);
     expect(left.sort((a, b) => a - b)).toEqual(Array.from({ length: QUOTA }, (_, n) => n));
+    await expectOneEach(await client(ledger, address, 'steady'));
     for (let n = 0; n < 40; n += 1) expect((await fetch(`${address}/healthz`)).status).toBe(200);
     const metrics = await metricsOf(ledger, address);
     expect(metrics).toContain(`sijil_requests_limited_total{role="platform-service"} ${9 * QUOTA}`);

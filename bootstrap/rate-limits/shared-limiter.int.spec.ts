@@ -156,6 +156,17 @@ needsServer('REDIS_URL')('rate limits shared by Redis', (url) => {
       expect(told).toEqual(['away: no answer within 200 ms', 'back']);
     });
 
+    it('that answers, but too late: counted as away until it is quick again', async () => {
+      const { limiter, told, shared } = await through({ requests: 50, windowMs: LONG }, { answer: 200, probe: 50 });
+      proxy.slow(1_000);
+      expect(allowedOf(await atOnce(limiter, 'a', 500))).toBe(50);
+      expect(told).toEqual(['away: no answer within 200 ms']);
+      expect(limiter.take('b')).toMatchObject({ allowed: true, remaining: 49 });
+      proxy.slow(0);
+      await shared();
+      expect(told).toHaveLength(2);
+    });
+
     it('that lost its counts: no process lets more through than the quota', async () => {
       const { limiter, prefix } = await through({ requests: 200, windowMs: LONG });
       expect(allowedOf(await inTurn(limiter, 'a', 150))).toBe(150);

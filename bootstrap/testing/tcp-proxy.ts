@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { connect, createServer, type Socket } from 'node:net';
+import { Transform } from 'node:stream';
 
 /** A proxy between a client and a server, to bring about what a network does. */
 export interface TcpProxy {
@@ -7,6 +8,8 @@ export interface TcpProxy {
   readonly url: string;
   /** From now on swallows everything in both directions; connections stand. */
   freeze(): void;
+  /** From now on what the server says comes so many milliseconds late. */
+  slow(ms: number): void;
   /** Breaks every connection; new ones are let through. */
   cut(): void;
   /** Ends the proxy and its connections. */
@@ -20,6 +23,7 @@ export interface TcpProxy {
 export async function startTcpProxy(url: string): Promise<TcpProxy> {
   const target = new URL(url);
   const sockets = new Set<Socket>();
+  let lateMs = 0;
   const keep = (socket: Socket): void => {
     sockets.add(socket);
     socket.on('error', () => undefined);
@@ -30,7 +34,7 @@ export async function startTcpProxy(url: string): Promise<TcpProxy> {
     keep(near);
     keep(far);
     near.pipe(far);
-    far.pipe(near);
+    far.pipe(late(() => lateMs)).pipe(near);
     near.on('close', () => far.destroy());
     far.on('close', () => near.destroy());
   });
@@ -50,10 +54,23 @@ export async function startTcpProxy(url: string): Promise<TcpProxy> {
       for (const socket of sockets) socket.unpipe();
       for (const socket of sockets) socket.pause();
     },
+    slow: (ms) => {
+      lateMs = ms;
+    },
     cut,
     close: async () => {
       cut();
       await new Promise<void>((resolve) => server.close(() => resolve()));
     },
   };
+}
+
+/** Lets bytes through in their order, each block so many milliseconds after the one before it, or after it came. */
+function late(ms: () => number): Transform {
+  return new Transform({
+    transform(block, _encoding, done) {
+      if (ms() === 0) done(null, block);
+      else setTimeout(() => done(null, block), ms());
+    },
+  });
 }
