@@ -20,8 +20,12 @@ const aboveTheLoad = Object.fromEntries(
   ['EMPLOYER', 'ANALYST', 'REGULATOR', 'OPERATOR', 'PLATFORM_SERVICE', 'PUBLIC'].map((whose) => [`RATE_LIMIT_${whose}`, '1000000000']),
 );
 
-/** Starts the program. */
-export function startProgram({ mainUrl, vaultUrl, eventStoreUrl, home }: ProgramPlace, roles?: string): Promise<ChildServer> {
+/** Starts the program; `variables` win over what it is told otherwise, as quotas that are to be met. */
+export function startProgram(
+  { mainUrl, vaultUrl, eventStoreUrl, home }: ProgramPlace,
+  roles?: string,
+  variables: Readonly<Record<string, string>> = {},
+): Promise<ChildServer> {
   const program = fileURLToPath(new URL('../../../dist/bootstrap/main.js', import.meta.url));
   return startServer(program, ['serve'], {
     SIJIL_HOME: home,
@@ -35,6 +39,7 @@ export function startProgram({ mainUrl, vaultUrl, eventStoreUrl, home }: Program
     ...aboveTheLoad,
     ...(roles === undefined ? {} : { SIJIL_ROLES: roles }),
     ...(eventStoreUrl === undefined ? {} : { EVENTSTORE_URL: eventStoreUrl }),
+    ...variables,
   });
 }
 
