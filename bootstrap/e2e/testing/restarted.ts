@@ -10,6 +10,8 @@ export interface Restarted {
   /** A client of an operator. */
   readonly operator: Api;
   readonly record: Recorder;
+  /** Where the program listens now. */
+  address(): string;
   /** Settles while the program can be reached. */
   up(): Promise<unknown>;
   start(variables?: Variables): Promise<Program>;
@@ -27,6 +29,7 @@ export async function restarted(ledger: Ledger): Promise<Restarted> {
     api,
     operator: apiClient(() => address, await tokenFor(ledger.home, 'operator')),
     record: recorder(api, up),
+    address: () => address,
     up,
     gone: () => {
       standing = new Promise<void>((resolve) => (stand = resolve));
