@@ -4,6 +4,7 @@ import { VaultMismatch } from '../../commands/vault/founding.js';
 import { KeyFileError } from '../../commands/vault/key-file.js';
 import { NotALedger } from '../../commands/founding/found-ledger.js';
 import { ConfigError } from '../config/config-error.js';
+import { redactText } from '../logging/redact.js';
 import { RoleHeldError } from '../process/role-locks.js';
 
 /** Wrong usage: an option, a file, a configuration value that the caller can put right. */
@@ -22,5 +23,5 @@ export function exitCodeOf(error: unknown): 1 | 2 {
 /** The failure in one line for stderr. */
 export function oneLine(error: unknown): string {
   const message = error instanceof Error ? error.message : String(error);
-  return `sijil: ${message.split('\n')[0] ?? message}`;
+  return redactText(`sijil: ${message.split('\n')[0] ?? message}`);
 }

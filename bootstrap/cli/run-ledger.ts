@@ -1,6 +1,7 @@
-import { pino, type Logger } from 'pino';
+import type { Logger } from 'pino';
 import { loadConfig, type Config } from '../config/config.js';
 import { readDotEnv } from '../config/dot-env.js';
+import { createLogger } from '../logging/create-logger.js';
 import { guardAgainstCrash } from '../process/crash-guard.js';
 import { installShutdown, type Shutdown } from '../process/shutdown.js';
 import { exitCodeOf, oneLine } from './exit-codes.js';
@@ -9,17 +10,6 @@ import { exitCodeOf, oneLine } from './exit-codes.js';
 export function configFromProcess(): Config {
   readDotEnv();
   return loadConfig(process.env);
-}
-
-/** JSON lines on stderr. Of an error only what tells what failed: drivers hang whole connections on theirs. */
-export function createLogger(level: string): Logger {
-  return pino({ level, serializers: { err: brief } }, pino.destination(2));
-}
-
-function brief(error: unknown): object {
-  if (!(error instanceof Error)) return { message: String(error) };
-  const { code } = error as { code?: unknown };
-  return { type: error.name, message: error.message, ...(typeof code === 'string' ? { code } : {}), stack: error.stack };
 }
 
 /** Runs one command over an open ledger and ends the process: 0 done, 1 failed, 2 usage. What is open is closed first. */

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { serve } from '../../serve/serve.js';
-import { configFromProcess, createLogger } from '../run-ledger.js';
+import { createLogger } from '../../logging/create-logger.js';
+import { configFromProcess } from '../run-ledger.js';
 import { guardAgainstCrash } from '../../process/crash-guard.js';
 import { installShutdown } from '../../process/shutdown.js';
 import { exitCodeOf, oneLine } from '../exit-codes.js';
