@@ -8,9 +8,11 @@ import type { Sessions } from '../sign-in/sessions.js';
 import { collectAllowedMethods } from './allowed-methods.js';
 import { useAuthentication } from './authenticate.js';
 import { limitBodyTime } from './body-time.js';
-import { answerClientError, refuseExpectations } from './client-error.js';
+import { answerClientError, refuseExpectations, refuseTunnels } from './client-error.js';
+import { limitHeaders } from './header-rules.js';
 import { useRateLimits } from './limit-requests.js';
 import { refuseForeignBodies } from './media-type.js';
+import { refuseUnacceptable } from './acceptable.js';
 import { useReadsOnRecord } from './on-record.js';
 import { useOpenApi } from './openapi.js';
 import { problemSchema, sendProblem } from './problem-document.js';
@@ -23,6 +25,8 @@ import { toProblem } from './to-problem.js';
 export interface HttpLimits {
   readonly body: number;
   readonly headers: number;
+  /** Most headers of a request. */
+  readonly headersCount: number;
   readonly headersTime: number;
   readonly bodyTime: number;
   /** Longest time that any request may take to arrive, those that take their own time too. */
@@ -34,6 +38,7 @@ export interface HttpLimits {
 export const httpLimits: HttpLimits = {
   body: 256 * 1024,
   headers: 16 * 1024,
+  headersCount: 100,
   headersTime: 10_000,
   bodyTime: 30_000,
   longestRequest: 30 * 60_000,
@@ -82,6 +87,7 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
     clientErrorHandler: answerClientError,
   });
   refuseExpectations(app.server);
+  refuseTunnels(app.server);
   app.setValidatorCompiler(() => () => true);
   app.setSerializerCompiler(() => (data) => JSON.stringify(data));
   app.addSchema(problemSchema);
@@ -102,16 +108,15 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
     return sendProblem(reply, new Problem(405, 'method-not-allowed', 'This resource has no such method.', { headers: { Allow: methods.join(', ') } }));
   });
   const giveHeaders = givingHeaders({ ...(await protectiveHeaders()), 'cache-control': 'no-store' });
-  app.addHook('onRequest', ({ raw }, reply, done) => {
+  app.addHook('onRequest', (_request, reply, done) => {
     giveHeaders(reply.raw);
-    if (raw.httpVersionMajor === 1 && raw.httpVersionMinor >= 1 && raw.headers.host === undefined) {
-      throw new Problem(400, 'host-missing', 'An HTTP/1.1 request needs a Host header.');
-    }
     done();
   });
+  limitHeaders(app, limits.headersCount);
   limitBodyTime(app, limits.bodyTime);
   useAuthentication(app, { trusted: parts.trusted, vault: parts.vault, failures: parts.rateLimits?.failedSignIns, sessions: parts.sessions });
   if (parts.rateLimits !== undefined) useRateLimits(app, parts.rateLimits);
+  refuseUnacceptable(app);
   useReadsOnRecord(app, parts.vault);
   refuseForeignBodies(app);
   await useOpenApi(app, parts.version);

@@ -6,7 +6,7 @@ import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Problem } from '../../domain/access/problem.js';
 import type { Vault } from '../../domain/ledger/vault.js';
@@ -34,12 +34,18 @@ afterAll(async () => {
 });
 
 /** The application with a route that echoes a command's body, one that reads, and some that fail. */
-async function listening(limits: Partial<HttpLimits>, lookUpMs = 0): Promise<{ app: FastifyInstance; port: number }> {
+async function listening(limits: Partial<HttpLimits>, lookUpMs = 0, onRequest: (request: FastifyRequest) => void = () => undefined): Promise<{ app: FastifyInstance; port: number }> {
   const actors: Pick<Vault, 'actorFor'> = { actorFor: () => delay(lookUpMs, '6f1c2f0e-4f57-4a61-8f0e-2f1b54a5a001') };
   const made = await createApp({ trusted: issuer, vault: actors as Vault, version: '0', logger: false, limits });
+  made.addHook('onRequest', (request, _reply, done) => {
+    onRequest(request);
+    done();
+  });
   const config = { policy: 'bulk.send' } as object;
   made.post('/things', { config }, (request) => ({ got: request.body ?? null }));
   made.get('/things/:id', { config }, (request) => ({ id: (request.params as { id: string }).id }));
+  made.get('/thing', { config, schema: { response: { 200: { type: 'object' } } } }, () => ({}));
+  made.get('/lines', { config, schema: { response: { 200: { content: { 'application/x-ndjson': { schema: {} }, 'text/event-stream': { schema: {} } } } } } }, () => '');
   made.get('/away', { config }, () => {
     throw new StoreUnavailable('no route to host 10.0.0.7');
   });
@@ -82,6 +88,9 @@ describe('what is not an HTTP request', () => {
     ['headers beyond 16 KiB', head('GET /things/1 HTTP/1.1', `X: ${'a'.repeat(17_000)}`), 431, 'headers-too-large'],
     ['a URL beyond 16 KiB', head(`GET /things/1?${'a'.repeat(17_000)} HTTP/1.1`), 431, 'headers-too-large'],
     ['no host', `GET /things/1 HTTP/1.1\r\n${last}\r\n\r\n`, 400, 'host-missing'],
+    ['more than a hundred headers', head('GET /things/1 HTTP/1.1', ...Array.from({ length: 100 }, (_, n) => `X-${n}: 1`), last), 431, 'headers-too-many'],
+    ['thousands of headers', head('GET /things/1 HTTP/1.1', ...Array.from({ length: 3_000 }, () => 'a:'), last), 431, 'headers-too-many'],
+    ['two hosts', head('GET /things/1 HTTP/1.1', 'HOST: y', last), 400, 'host-repeated'],
     ['an expectation nobody knows', head('POST /things HTTP/1.1', json, 'Expect: miracle', 'Content-Length: 2') + '{}', 417, 'expectation-failed'],
   ])('%s is answered with a problem', async (_what, bytes, status, code) => {
     expectProblem(await answer(bytes), status, code);
@@ -115,10 +124,18 @@ describe('methods', () => {
     ['TRACE', '/things', 'POST'],
     ['DELETE', '/things/1', 'GET, HEAD'],
     ['POST', '/openapi.json', 'GET, HEAD'],
+    ['PROPFIND', '/things', 'POST'],
+    ['REPORT', '/things/1', 'GET, HEAD'],
+    ['PURGE', '/things', 'POST'],
+    ['CONNECT', 'things:443', 'GET, HEAD, POST'],
   ])('%s %s answers 405 and names %s', async (method, path, allow) => {
     const got = await answer(head(`${method} ${path} HTTP/1.1`, last));
     expectProblem(got, 405, 'method-not-allowed');
     expect(got.headers['allow']).toBe(allow);
+  });
+
+  it('are what the request line says, whatever a header says', async () => {
+    expectProblem(await answer(head('POST /things/1 HTTP/1.1', 'X-HTTP-Method-Override: GET', bearer(), last, 'Content-Length: 0')), 405, 'method-not-allowed');
   });
 
   it('HEAD answers as GET does, without the body', async () => {
@@ -178,6 +195,54 @@ describe('bodies', () => {
     expectProblem(await answer(head('POST /things HTTP/1.1', bearer(), json, 'Content-Length: 262145') + '{'), 413, 'body-too-large');
     const chunk = `${(262_145).toString(16)}\r\n${'x'.repeat(262_145)}\r\n`;
     expectProblem(await answer(head('POST /things HTTP/1.1', bearer(), json, 'Transfer-Encoding: chunked') + chunk), 413, 'body-too-large');
+  });
+});
+
+describe('what a client takes', () => {
+  const asked = (path: string, ...accept: readonly string[]): Promise<RawAnswer> => answer(head(`GET ${path} HTTP/1.1`, bearer(), last, ...accept.map((one) => `Accept: ${one}`)));
+
+  it.each([
+    ['/thing', 'application/json'],
+    ['/thing', 'text/html, application/*;q=0.1'],
+    ['/thing', 'TEXT/html,*/*; q=0.2'],
+    ['/thing', 'Application/JSON; charset=utf-8'],
+    ['/lines', 'text/event-stream'],
+    ['/lines', 'application/x-ndjson'],
+    ['/things/1', 'text/html'],
+  ])('is given: %s as %s', async (path, accept) => expect(await asked(path, accept)).toMatchObject({ status: 200 }));
+
+  it.each([
+    ['/thing', 'text/html'],
+    ['/thing', 'application/json;q=0, text/*'],
+    ['/thing', 'application/json;q=0.000'],
+    ['/thing', ''],
+    ['/lines', 'application/json'],
+    ['/thing', 'application/jsonx'],
+  ])('is refused where it is not: %s as %s', async (path, accept) => {
+    const got = await asked(path, accept);
+    expectProblem(got, 406, 'not-acceptable');
+    expect(JSON.parse(got.body)).toMatchObject({ errors: [{ pointer: '/headers/accept' }] });
+  });
+
+  it('is any type when it says nothing', async () => expect(await asked('/thing')).toMatchObject({ status: 200 }));
+
+  it('is asked behind who calls', async () => {
+    expectProblem(await answer(head('GET /thing HTTP/1.1', 'Accept: text/html', last)), 401, 'token-missing');
+  });
+});
+
+describe('what stands before a service', () => {
+  it('is not believed: forwarded addresses, hosts and schemes change nothing', async () => {
+    const forwarded = ['X-Forwarded-For: 203.0.113.7', 'X-Forwarded-Host: evil.example', 'X-Forwarded-Proto: https', 'Forwarded: for=203.0.113.7;host=evil.example;proto=https'];
+    const seen: unknown[] = [];
+    const { app: made, port: to } = await listening({}, 0, (request) => void seen.push([request.ip, request.host, request.protocol]));
+    for (const path of ['/things/1', '/nothing', '/held']) {
+      const got = await answer(head(`GET ${path} HTTP/1.1`, ...forwarded, bearer(), last), { to });
+      expect(JSON.stringify(got)).not.toMatch(/evil|203\.0/);
+      expect(got.headers).not.toHaveProperty('strict-transport-security');
+    }
+    expect(seen).toEqual(Array(3).fill(['127.0.0.1', 'x', 'http']));
+    expect(made.initialConfig).not.toHaveProperty('trustProxy', true);
   });
 });
 

@@ -7,10 +7,22 @@ import { problemHeaders, problemText } from './problem-document.js';
 
 /** Answers an error of node's HTTP parser on the bare socket. */
 export function answerClientError(error: NodeJS.ErrnoException, socket: Socket): void {
-  if (error.code === 'ECONNRESET' || socket.destroyed) return;
-  const problem = problemOf(error.code);
+  if (error.code !== 'ECONNRESET') endWith(socket, problemOf(error.code));
+}
+
+/** Refuses CONNECT: this is no proxy, and node would end the connection without a word. */
+export function refuseTunnels(server: Server): void {
+  server.on('connect', (_request, socket: Socket) => {
+    // Whoever goes away meanwhile disturbs nobody.
+    socket.on('error', () => undefined);
+    endWith(socket, new Problem(405, 'method-not-allowed', 'This service opens no tunnels.', { headers: { Allow: 'GET, HEAD, POST' } }));
+  });
+}
+
+function endWith(socket: Socket, problem: Problem): void {
+  if (socket.destroyed) return;
   const body = problemText(problem, v4());
-  const headers = { ...problemHeaders, 'content-length': String(Buffer.byteLength(body)), connection: 'close' };
+  const headers = { ...problemHeaders, ...problem.headers, 'content-length': String(Buffer.byteLength(body)), connection: 'close' };
   const head = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
   if (socket.writable) socket.write(`HTTP/1.1 ${problem.status} ${STATUS_CODES[problem.status] ?? ''}\r\n${head.join('')}\r\n${body}`);
   socket.destroy();
