@@ -5,7 +5,7 @@ import { routeOf } from '../../commands/registry/registry.js';
 import { PURPOSES } from '../../domain/access/purposes.js';
 import { buildCommandRegistry } from '../ledger/registries.js';
 import { citizen, clerkOf, company, numbersFrom, terms, type Known } from '../e2e/testing/market.js';
-import { danglingReferences, undescribed, type OpenApiDocument, type Operation } from './testing/description.js';
+import { danglingReferences, openObjects, undescribed, type OpenApiDocument, type Operation } from './testing/description.js';
 import { serveLedger, type ServedLedger } from './testing/served-ledger.js';
 
 let served: ServedLedger;
@@ -61,6 +61,15 @@ describe('the description', () => {
     }
     const posts = operations.filter(({ method }) => method === 'post');
     expect(posts).toHaveLength(commands.length + 1);
+  });
+
+  it('closes every object that comes in or goes out: a member that it does not name is none of the API’s', () => {
+    const bodies = operations.flatMap(({ operationId, requestBody, responses }) => [
+      ...Object.values(requestBody?.content ?? {}).map(({ schema }) => [`${operationId} in`, schema] as const),
+      ...Object.entries(responses).flatMap(([status, { content }]) => Object.values(content ?? {}).map(({ schema }) => [`${operationId} ${status}`, schema] as const)),
+    ]);
+    expect(bodies.length).toBeGreaterThan(400);
+    expect(new Set(bodies.flatMap(([where, schema]) => openObjects(document, schema ?? {}, where)))).toEqual(new Set());
   });
 
   it('names the headers of a regulator’s read on every route that is read on record, and on no other', () => {

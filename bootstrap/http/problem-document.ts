@@ -33,6 +33,7 @@ export const problemSchema = {
   type: 'object',
   description: 'RFC 9457 problem document.',
   required: ['type', 'title', 'status', 'code', 'detail', 'instance'],
+  additionalProperties: false,
   properties: {
     type: { type: 'string', description: 'urn:sijil:problem:<code>, or the address of a registered problem type.' },
     title: { type: 'string' },
@@ -43,12 +44,17 @@ export const problemSchema = {
     clearedBy: { type: 'string', description: 'What would clear a refusal.' },
     rule: { type: 'string' },
     ruleVersion: { type: 'string' },
+    records: { type: 'array', items: { type: 'string' }, description: 'Addresses of the records that already bear the identifiers.' },
+    location: { type: 'string', description: 'Address of the record, which has the revision to name.' },
+    revision: { type: 'integer', description: 'The revision at which the record is now.' },
+    behind: { type: 'array', items: { type: 'string' }, description: 'The read models that have not come so far.' },
     'violated-policies': { type: 'array', items: { type: 'string' }, description: 'The names of the quotas that are used up.' },
     errors: {
       type: 'array',
       items: {
         type: 'object',
         required: ['pointer', 'code', 'detail'],
+        additionalProperties: false,
         properties: {
           pointer: {
             type: 'string',

@@ -57,6 +57,21 @@ export function undescribed(document: OpenApiDocument, method: string, url: stri
 /** Headers that some successes have and others do not. */
 const OPTIONAL = new Set(['Link', 'Retry-After']);
 
+/** Places of a schema whose objects take members that it does not name. What is a map says of what. */
+export function openObjects(document: OpenApiDocument, schema: unknown, place: string): readonly string[] {
+  if (Array.isArray(schema)) return schema.flatMap((one, n) => openObjects(document, one, `${place}/${n}`));
+  if (typeof schema !== 'object' || schema === null) return [];
+  const { $ref: reference, additionalProperties: others, properties, ...rest } = schema as Schema;
+  if (typeof reference === 'string') return openObjects(document, resolved(document, reference), reference);
+  const open = (properties !== undefined || rest['type'] === 'object') && (others === undefined || others === true);
+  return [
+    ...(open ? [place] : []),
+    ...openObjects(document, others, `${place}/*`),
+    ...Object.entries(properties ?? {}).flatMap(([name, member]) => openObjects(document, member, `${place}/${name}`)),
+    ...Object.entries(rest).flatMap(([name, member]) => (name === 'const' || name === 'enum' ? [] : openObjects(document, member, `${place}/${name}`))),
+  ];
+}
+
 /** Every reference of the document that leads nowhere. */
 export function danglingReferences(document: OpenApiDocument): readonly string[] {
   return referencesIn(document).filter((reference) => resolved(document, reference) === undefined);
