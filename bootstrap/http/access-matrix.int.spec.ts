@@ -161,4 +161,23 @@ describe('the matrix of access', () => {
     const open = [...byRule(role, 'every'), ...byRule(role, 'self')];
     expect(await surprises([role], open, sides.own, (operation, caller) => expectedOf(operation, caller, true))).toEqual([]);
   });
+
+  it('a regulator reads on record, and is told what is missing of purpose and case', async () => {
+    const reads = byRule('regulator', 'on-record');
+    expect(reads.length).toBeGreaterThan(20);
+    const grounds = { Purpose: 'inspection', 'Case-Id': 'CASE-2026/1' };
+    for (const side of [sides.own, sides.other]) expect(await surprises(['regulator'], reads, side, (operation) => admitted(operation, true), grounds)).toEqual([]);
+    expect(await surprises(['regulator'], reads, nobodyThere, (operation) => admitted(operation, false), grounds)).toEqual([]);
+    const faults: readonly (readonly [Readonly<Record<string, string>>, Verdict])[] = [
+      [{}, '400 purpose-missing'],
+      [{ 'Case-Id': 'CASE-2026/1' }, '400 purpose-missing'],
+      [{ Purpose: 'curiosity', 'Case-Id': 'CASE-2026/1' }, '400 purpose-unknown'],
+      [{ Purpose: 'inspection' }, '400 case-missing'],
+      [{ Purpose: 'inspection', 'Case-Id': 'a b' }, '400 case-invalid'],
+    ];
+    for (const [headers, verdict] of faults) {
+      // Whether the record is there makes no difference: nobody looked.
+      for (const side of [sides.own, nobodyThere]) expect(await surprises(['regulator'], reads, side, () => verdict, headers)).toEqual([]);
+    }
+  });
 });
