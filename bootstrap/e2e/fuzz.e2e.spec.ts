@@ -17,7 +17,7 @@ import { endPrograms, serve, type Program } from './testing/program.js';
 import { expectWholeLedger } from './testing/stored-log.js';
 
 const PROVE = process.env['SIJIL_PROVE'] === '1';
-const REQUESTS = PROVE ? 1_000_000 : 800;
+const REQUESTS = PROVE ? 1_000_000 : 500;
 const LONGEST_MS = PROVE ? 3_600_000 : 600_000;
 /** How often the market is told anew: what was closed, ended or refused is in nobody's way. */
 const TOLD_EVERY = 250;

@@ -25,9 +25,9 @@ export async function rawAnswers(port: number, bytes: string | Buffer, { end = f
   return parseAnswers(received.toString('utf8'));
 }
 
-/** Resolves when a socket is closed. */
+/** Resolves when a socket is closed, also by an error. */
 export async function closed(socket: Socket): Promise<void> {
-  if (!socket.closed) await once(socket, 'close');
+  if (!socket.closed) await new Promise<void>((resolve) => socket.once('close', () => resolve()));
 }
 
 function parseAnswers(text: string): RawAnswer[] {
