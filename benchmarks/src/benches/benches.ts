@@ -10,4 +10,5 @@ export const benches: Readonly<Record<string, () => Promise<{ readonly bench: Be
   lag: () => import('./lag.js'),
   bulk: () => import('./bulk.js'),
   growth: () => import('./growth.js'),
+  walls: () => import('./walls.js'),
 };

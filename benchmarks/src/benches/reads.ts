@@ -9,9 +9,7 @@ import type { Bench } from '../harness/bench.js';
 import type { HttpMeasure } from '../load/http-load.js';
 import { playRounds, type Entry } from '../harness/rounds.js';
 import { Summary } from '../harness/summary.js';
-import { fillLedger } from '../ledger/fill-ledger.js';
-import { ready, startProgram } from '../ledger/program.js';
-import { vacuum } from '../ledger/vacuum.js';
+import { fillForEmployers } from '../ledger/fill-for-employers.js';
 
 const CALLERS = 32;
 const WHICH = ['again', 'fresh'] as const;
@@ -19,7 +17,7 @@ const WHICH = ['again', 'fresh'] as const;
 /** Keyed reads a second over HTTP. */
 export const bench: Bench = {
   name: 'reads',
-  title: 'an employee or a work permit by id over HTTP, as a service (token, boxes opened, position told)',
+  title: 'an employee or a work permit by id over HTTP, as a service and as 32 employers (token, boxes opened, position told)',
   async run(run) {
     const rounds = run.quick ? 5 : 11;
     const durationMs = run.quick ? 1_000 : 2_000;
@@ -27,18 +25,14 @@ export const bench: Bench = {
     const home = await mkdtemp(join(tmpdir(), 'sijil-bench-home-'));
     try {
       const place = { mainUrl: await run.database('reads'), vaultUrl: await run.database('reads_vault'), home };
-      run.say(`fills a ledger with ${records} employees and as many work permits`);
-      const ids = await fillLedger(place, { employees: records, permits: records });
-      // The program itself makes the read models, then serves them without its other roles.
-      const maker = await startProgram(place);
-      await ready(maker.port);
-      await maker.close();
-      await vacuum(place.mainUrl, place.vaultUrl);
+      run.say(`fills a ledger with ${records} employees and as many work permits, of ${CALLERS} companies`);
+      const { employers, ...ids } = await fillForEmployers(place, CALLERS, records);
 
       const ours: ProgramParameters = { place, ids };
       const bare: BareSelectParameters = { url: place.mainUrl, ids };
       const contenders = {
         read: await run.start<ReadTask, HttpMeasure>('reads/program', ours),
+        own: await run.start<ReadTask, HttpMeasure>('reads/program', { ...ours, employers } satisfies ProgramParameters),
         select: await run.start<ReadTask, HttpMeasure>('reads/bare-select', bare),
       };
       const entriesOf = (which: ReadTask['which']): readonly Entry<ReadTask, HttpMeasure>[] =>
@@ -57,6 +51,8 @@ export const bench: Bench = {
       const rate = (measure: HttpMeasure): number => measure.perSecond;
       summary.ratio('http.read.select', 'read.again', 'select.again', rate);
       summary.ratio('http.read.fresh.select', 'read.fresh', 'select.fresh', rate);
+      summary.ratio('http.own.read', 'own.again', 'read.again', rate);
+      summary.ratio('http.own.fresh.read', 'own.fresh', 'read.fresh', rate);
       const { figures, ratios, spread } = summary;
       return {
         figures,
@@ -64,6 +60,7 @@ export const bench: Bench = {
         spread,
         notes: [
           `${rounds} rounds of ${durationMs} ms an entry at ${CALLERS} callers; ${records.toLocaleString('en')} employees and as many work permits, read in equal parts`,
+          `read: a service; own: ${CALLERS} employers, each of a company of his own, who read what is theirs: behind both walls, without their company named`,
           `again: ${AGAIN.toLocaleString('en')} records of each kind by chance, so that a process has most of them in memory and asks whether they are still so; fresh: all in turn, so that each is fetched and opened`,
         ],
       };

@@ -16,7 +16,7 @@ import { PostgresVault } from '../../../dist/commands/vault/postgres-vault.js';
 import type { DomainEvent } from '../../../dist/domain/ledger/event.js';
 import { streamOf } from '../../../dist/domain/ledger/stream-name.js';
 import type { ProgramPlace } from './program.js';
-import { issuedPermit, residentRegistered } from './records.js';
+import { issuedPermit, offeredContract, residentRegistered, SOMEWHERE, type Workplace } from './records.js';
 
 /** What was written. */
 export interface Filled {
@@ -26,8 +26,16 @@ export interface Filled {
 
 const WRITERS = 128;
 
-/** Founds a ledger and registers employees, then work permits of theirs. */
-export async function fillLedger(place: ProgramPlace, count: { readonly employees: number; readonly permits: number }): Promise<Filled> {
+/** What is written: employees, work permits of theirs, and, where workplaces are named, a contract that each was offered. */
+export interface Filling {
+  readonly employees: number;
+  readonly permits: number;
+  /** The n-th record is of the n-th workplace, round and round. */
+  readonly workplaces?: readonly Workplace[];
+}
+
+/** Founds a ledger, or goes on in it, and registers employees, then what is theirs. */
+export async function fillLedger(place: ProgramPlace, { workplaces = [], ...count }: Filling): Promise<Filled> {
   const vaultPool = openPool({ url: place.vaultUrl, applicationName: 'bench fills the vault', max: 8 });
   await migrate(vaultPool, 'vault', vaultMigrations);
   const log = await openLog(
@@ -63,7 +71,9 @@ export async function fillLedger(place: ProgramPlace, count: { readonly employee
     const employees = Array.from({ length: count.employees }, () => randomUUID());
     await each(employees, (id, n) => put('employee', id, 'RegisterResident', [residentRegistered(id, n)]));
     const permits = Array.from({ length: count.permits }, () => randomUUID());
-    await each(permits, (id, n) => put('workPermit', id, 'RequestWorkPermit', issuedPermit(employees[n % employees.length] ?? '')));
+    const workplace = (n: number): Workplace => workplaces[n % workplaces.length] ?? SOMEWHERE;
+    await each(permits, (id, n) => put('workPermit', id, 'RequestWorkPermit', issuedPermit(employees[n % employees.length] ?? '', workplace(n))));
+    if (workplaces.length > 0) await each(employees, (id, n) => put('contract', randomUUID(), 'DraftContract', offeredContract(id, workplace(n))));
     return { employees, permits };
   } finally {
     await vault.close();

@@ -8,6 +8,8 @@ export interface ChildServer {
   readonly port: number;
   /** Processor time that it has used, of all its threads, in microseconds; NaN where the system does not tell (only Linux does). */
   cpuMicros(): number;
+  /** Memory that it holds, in MB; NaN where the system does not tell. */
+  residentMb(): number;
   close(): Promise<void>;
 }
 
@@ -42,6 +44,7 @@ export async function startServer(program: string, words: readonly string[], env
   return {
     port,
     cpuMicros: () => cpuMicros(child.pid ?? 0),
+    residentMb: () => residentMb(child.pid ?? 0),
     async close() {
       process.off('exit', orphaned);
       if (child.exitCode !== null || child.signalCode !== null) return;
@@ -62,6 +65,15 @@ function cpuMicros(pid: number): number {
     // The name of the program, in brackets, may hold anything; user and system time are the 12th and 13th field behind it.
     const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)?.split(' ') ?? [];
     return (Number(fields[11]) + Number(fields[12])) * TICK_MICROS;
+  } catch {
+    return Number.NaN;
+  }
+}
+
+function residentMb(pid: number): number {
+  try {
+    const kilobytes = /^VmRSS:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
+    return Number(kilobytes) / 1_024;
   } catch {
     return Number.NaN;
   }

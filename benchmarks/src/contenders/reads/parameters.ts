@@ -1,4 +1,4 @@
-/** Ids of the records that are read. */
+/** Ids of the records that are read: the n-th of each kind are of the n-th workplace, round and round. */
 export interface RecordIds {
   readonly employees: readonly string[];
   readonly permits: readonly string[];

@@ -1,0 +1,32 @@
+import { Agent } from 'node:http';
+import { quantile } from '../../harness/summary.js';
+import { employerToken } from '../../ledger/employers.js';
+import { openLoop } from '../../load/open-loop.js';
+import { timedRequest, type TimedAnswer } from '../../load/timed-request.js';
+import type { WallsMeasure, WallsParameters, WallsTask } from './parameters.js';
+
+/** Requests a minute of the quota under which the burst runs. */
+export const QUOTA = 600;
+/** Requests a second of each of the others: well within their quotas. */
+const OTHERS_PER_SECOND = 4;
+
+/** How long the others wait, alone or beside one who sends ten times his quota. */
+export async function timeOthers(port: number, { place, employers, permits }: WallsParameters, { durationMs, burst, whose }: WallsTask & { readonly kind: 'others' }): Promise<WallsMeasure> {
+  const agent = new Agent({ keepAlive: true, maxSockets: 256 });
+  const tokens = await Promise.all(employers.map((employer) => employerToken(place.home, employer)));
+  const own = (caller: number, n: number): Promise<TimedAnswer> => {
+    const rounds = Math.floor(permits.length / employers.length);
+    const id = permits[caller + employers.length * (n % rounds)] ?? '';
+    return timedRequest(agent, port, { path: `/v1/work-permits/${id}`, headers: { authorization: `Bearer ${tokens[caller] ?? ''}` } });
+  };
+  const others = employers.map((_, caller) => caller).filter((caller) => caller !== whose);
+  const quiet = openLoop(OTHERS_PER_SECOND * others.length, durationMs, (n) => own(others[n % others.length] ?? 0, Math.floor(n / others.length)));
+  const loud = burst ? openLoop((10 * QUOTA * 1_000) / durationMs, durationMs, (n) => own(whose, n)) : Promise.resolve([]);
+  const [of, by] = await Promise.all([quiet, loud]);
+  agent.destroy();
+  return {
+    othersP99Ms: quantile(of.map(({ ms }) => ms), 0.99),
+    othersRefused: of.filter(({ status }) => status !== 200).length,
+    tooMany: by.filter(({ status }) => status === 429).length,
+  };
+}
