@@ -24,6 +24,8 @@ const KINDS: Readonly<Record<string, Kind>> = {
   permitId: 'work-permits',
   lineId: 'lines',
   personId: 'people',
+  'on-behalf-of': 'employees',
+  'acting-company': 'companies',
   after: 'positions',
   cursor: 'cursors',
   type: 'types',
