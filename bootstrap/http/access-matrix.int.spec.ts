@@ -29,6 +29,9 @@ let sides: TwoSides;
 let operations: readonly Operation[];
 const tokens = new Map<string, string>();
 
+/** The human who may act for the company of the own side. */
+const OWNER = 'authorised employer';
+
 /** Everyone who calls: a role with what its token says, or somebody whose token proves nothing. */
 const CALLERS: Readonly<Record<string, (LocalClaims & { readonly ttl?: number }) | null>> = {
   nobody: null,
@@ -48,6 +51,7 @@ beforeAll(async () => {
     Object.entries(methods).map(([method, one]) => ({ operationId: one.operationId, policy: one['x-policy'], method: method as Operation['method'], path })),
   );
   const issuer = await openLocalIssuer(served.ledger.home);
+  tokens.set(OWNER, await issuer.sign({ sub: 'authorised', role: 'employer', nationalNumber: sides.nationalId }, 3_600));
   for (const [name, claims] of Object.entries(CALLERS)) if (claims !== null) tokens.set(name, await issuer.sign(claims, claims.ttl ?? 3_600));
 });
 afterAll(() => served.close());
@@ -179,5 +183,47 @@ describe('the matrix of access', () => {
       // Whether the record is there makes no difference: nobody looked.
       for (const side of [sides.own, nobodyThere]) expect(await surprises(['regulator'], reads, side, () => verdict, headers)).toEqual([]);
     }
+  });
+
+  describe('an employer', () => {
+    const reads = (): readonly Operation[] => byRule('employer', 'own');
+
+    it('reads the records of the company for which he may act', async () => {
+      expect(reads().length).toBeGreaterThan(10);
+      const own = sides.own['companies'] ?? '';
+      for (const headers of [{}, { 'Acting-Company': own }]) expect(await surprises([OWNER], reads(), sides.own, (operation) => admitted(operation, true), headers)).toEqual([]);
+    });
+
+    it('is told of another’s records what he is told of those that are not there', async () => {
+      for (const side of [sides.other, nobodyThere]) expect(await surprises([OWNER], reads(), side, (operation) => admitted(operation, false))).toEqual([]);
+      for (const operation of reads().filter(({ path }) => path.includes('{'))) {
+        const [other, absent] = [await ask(operation, sides.other, OWNER, {}), await ask(operation, nobodyThere, OWNER, {})];
+        expect({ ...other.body, instance: '' }, operation.path).toEqual({ ...absent.body, instance: '' });
+        expect(other.text.length, operation.path).toBe(absent.text.length);
+      }
+    });
+
+    it('who may act for nobody, or names a company that is not his, is told the same of every record', async () => {
+      const other = sides.other['companies'] ?? '';
+      for (const side of [sides.own, sides.other, nobodyThere]) {
+        expect(await surprises(['employer'], reads(), side, (operation) => admitted(operation, false))).toEqual([]);
+        for (const company of [other, randomUUID()]) expect(await surprises([OWNER], reads(), side, (operation) => admitted(operation, false), { 'Acting-Company': company })).toEqual([]);
+      }
+    });
+
+    it('finds in lists his own alone', async () => {
+      const lists = reads().filter(({ path }) => !path.includes('{'));
+      for (const operation of lists) {
+        const kind = operation.path.split('/')[2] ?? '';
+        const ids = async (caller: string, headers = {}): Promise<readonly string[]> =>
+          (JSON.parse((await ask(operation, nobodyThere, caller, headers)).text) as { items: { id: string }[] }).items.map(({ id }) => id);
+        const [all, own] = [await ids('service of every family'), await ids(OWNER)];
+        expect(all, operation.path).toEqual(expect.arrayContaining([sides.own[kind], sides.other[kind]]));
+        expect(own, operation.path).toContain(sides.own[kind]);
+        expect(own, operation.path).not.toContain(sides.other[kind]);
+        expect(await ids('employer'), operation.path).toEqual([]);
+        expect(await ids(OWNER, { 'Acting-Company': sides.other['companies'] ?? '' }), operation.path).toEqual([]);
+      }
+    });
   });
 });
