@@ -1,7 +1,9 @@
 // The whole program on a bare machine: its own provider, its pages, and the data behind them, as a browser goes through them.
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { Browser, type Visit } from '../sign-in/testing/browser.js';
+import { apiClient, tokenFor } from './testing/api.js';
 import { ledgerOnDatabases, type Ledger } from './testing/ledger.js';
+import { clerkOf, company, numbersFrom } from './testing/market.js';
 import { endPrograms, expectCleanStop, serve, type Program } from './testing/program.js';
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 120_000 });
@@ -42,6 +44,33 @@ it('signs a demo person in and out by its own provider, and shows him what his r
   expect(String(out.headers['refresh'])).toContain(`${address}/identity/session/end?`);
   expect((await browser.send(`${address}/v1/operations/00000000-0000-4000-8000-000000000000`, { cookies })).status).toBe(401);
   expect((await browser.go(address)).text).toContain('href="/sign-in"');
+});
+
+it('shows an employer for which companies he may act, and no company any more from which he was removed', async () => {
+  const api = apiClient(() => address, await tokenFor(ledger.home));
+  const [clerk, numbers] = [clerkOf(api), numbersFrom(0)];
+  const human = { identifiers: [{ scheme: 'national-id', value: numbers.nationalId() }], name: { ar: null, en: { first: 'Hind', family: 'Example' } } };
+  const [north, south] = [
+    await clerk.create('/v1/companies', company(numbers, { name: { ar: 'شركة الشمال', en: 'North & Sons' } })),
+    await clerk.create('/v1/companies', company(numbers, { name: { ar: 'شركة الجنوب', en: null } })),
+  ];
+  const personId = await clerk.appoint(north, human);
+  await clerk.appoint(south, human);
+  // The provider and the page know candidates by the read model.
+  await api.get(`/v1/workspaces/${south.id}?after=${south.position}`);
+  const browser = new Browser();
+  const home = await vi.waitUntil(async () => {
+    const page = await signIn(browser, personId);
+    return page.text.includes('شركة الجنوب') ? page : undefined;
+  }, 20_000);
+  expect(home.text).toContain('Hind Example');
+  expect(home.text).toContain('<li><bdi>North &#38; Sons</bdi></li>');
+  await clerk.change(north, 'authorised-people-removals', { personId });
+  const after = await browser.go(address);
+  expect(after.text).toContain('شركة الجنوب');
+  expect(after.text).not.toContain('North');
+  expect((await browser.send(`${address}/v1/companies/${south.id}`)).status).toBe(200);
+  expect((await browser.send(`${address}/v1/companies/${north.id}`)).status).toBe(404);
 });
 
 it('tells of a visitor who thought better of it', async () => {

@@ -10,6 +10,7 @@ import { startOperationRunner } from '../../commands/operations/operation-runner
 import { spoolKeys } from '../../commands/operations/spool-key.js';
 import { holdToLog } from '../../commands/vault/log-of-ledger.js';
 import { addReadRoutes } from '../../queries/http/read-routes.js';
+import { createCompaniesOf } from '../../queries/pages/companies-of.js';
 import type { Role } from '../config/roles.js';
 import * as tokens from '../container/tokens.js';
 import { createApp } from '../http/app.js';
@@ -76,7 +77,8 @@ export async function buildApp(
       today: () => container.resolve(tokens.CLOCK).today(),
       closing: shutdown.signal,
     });
-    await addPages(app, { ...signIn, pool, version });
+    const companiesOf = createCompaniesOf({ pool, store, registry: container.resolve(tokens.EVENTS), today: () => container.resolve(tokens.CLOCK).today() });
+    await addPages(app, { ...signIn, pool, version, companiesOf });
   }
   return { app, metrics };
 }

@@ -1,6 +1,7 @@
 // Law: on the way of a page every failure is told by a page, in the visitor's language.
 import type { FastifyInstance } from 'fastify';
 import type { Pool } from 'pg';
+import type { CompaniesOf } from '../../queries/pages/companies-of.js';
 import type { Visitor } from '../../queries/pages/home-page.js';
 import { addHomeRoutes, languageOf } from '../../queries/pages/home-routes.js';
 import { pageHeaders } from '../../queries/pages/page.js';
@@ -15,6 +16,8 @@ export interface PagesParts extends SignInParts {
   /** Connections to the read models. */
   readonly pool: Pool;
   readonly version: string;
+  /** The companies for which a human may act. */
+  readonly companiesOf: CompaniesOf;
 }
 
 /** Adds the home page and the routes by which people sign in and out. */
@@ -27,21 +30,22 @@ export async function addPages(app: FastifyInstance, parts: PagesParts): Promise
       return reply.code(problem.status).headers({ ...problem.headers, ...pageHeaders }).send(failurePage(languageOf(request), problem.code));
     });
     addSignInRoutes(pages, parts);
-    const { pool, version, provider, sessions } = parts;
+    const { pool, version, provider, sessions, companiesOf } = parts;
     addHomeRoutes(pages, {
       pool,
       version,
       canSignIn: provider !== undefined,
       visitorOf: async (request) => {
         const signedIn = signedInOf(request);
-        return signedIn === null ? null : visitor(signedIn, sessions.formTokenOf(signedIn.session));
+        return signedIn === null ? null : visitor(signedIn, companiesOf, sessions.formTokenOf(signedIn.session));
       },
     });
   });
 }
 
-function visitor({ caller, session }: SignedIn, formToken: string): Visitor {
+async function visitor({ caller, session }: SignedIn, companiesOf: CompaniesOf, formToken: string): Promise<Visitor> {
   const role = ROLES.find((known) => known === caller.actor.role);
   if (role === undefined) throw new Error('a token has the role of the ledger itself');
-  return { name: session.name, role, companies: null, formToken };
+  const companies = role === 'employer' ? await companiesOf(caller.personId) : null;
+  return { name: session.name, role, companies, formToken };
 }

@@ -162,3 +162,24 @@ describe('another site', () => {
     }
   });
 });
+
+it('behind an https address, cookies go over TLS alone and to this very host', async () => {
+  const secure = await startSignedInApp({ publicUrl: 'https://ledger.example' });
+  try {
+    secure.issuer.person = noura;
+    const browser = new Browser();
+    // A proxy that ends TLS sends the request on; the browser's address is the public one.
+    const led = await browser.go(`${secure.origin}/sign-in`, { until: /^https:\/\/ledger\.example\/sign-in\/callback\?/ });
+    const done = await browser.send(secure.origin + led.url.pathname + led.url.search);
+    expect(done.status, done.text).toBe(200);
+    const session = (done.headers['set-cookie'] ?? []).find((line) => line.includes('session='));
+    expect(session).toMatch(/^__Host-sijil-session=[^;]+; Path=\/; HttpOnly; Secure; SameSite=Lax$/);
+    const page = await browser.send(secure.origin);
+    expect(isSignedIn(page)).toBe(true);
+    // A session that came over no TLS, under the name without the prefix, is none.
+    const value = browser.cookies.get('__Host-sijil-session') ?? '';
+    expect(isSignedIn(await browser.send(secure.origin, { cookies: { [SESSION]: value } }))).toBe(false);
+  } finally {
+    await secure.close();
+  }
+});

@@ -78,7 +78,7 @@ export function failurePage(language: Language, code: string): string {
   const again = code === 'sign-in-off' || code === 'public-url' ? null : html`<a class="button" href="/sign-in">${words.again}</a> `;
   const body = html`<h1>${title}</h1>
 <p class="lead">${text}</p>
-<p>${again}<a class="button quiet" href="/">${words.home}</a></p>`;
+<p class="ways">${again}<a class="button quiet" href="/">${words.home}</a></p>`;
   return renderPage({ language, title, body });
 }
 

@@ -1,4 +1,5 @@
 import type { Role } from '../../domain/access/roles.js';
+import type { NamedCompany } from './companies-of.js';
 import { html, type Html } from './html.js';
 import type { Language } from './language.js';
 import { renderPage } from './page.js';
@@ -9,7 +10,7 @@ export interface Visitor {
   readonly name: string | null;
   readonly role: Role;
   /** Companies for which he may act; null for whom that is not asked. */
-  readonly companies: readonly { readonly id: string; readonly nameEn: string | null; readonly nameAr: string | null }[] | null;
+  readonly companies: readonly NamedCompany[] | null;
   /** Shows that a form of his came from a page of ours. */
   readonly formToken: string;
 }
@@ -27,8 +28,8 @@ export interface HomeView {
 
 const texts = {
   en: {
-    title: 'Sijil',
-    lead: 'A ledger of labour-market records: companies, employees, contracts, work permits, visas and transfers. Every record shows what changed, when, by whom, and on what ground.',
+    title: 'The ledger of the labour market',
+    lead: 'Records of companies, employees, contracts, work permits, visas and transfers. Every record shows what changed, when, by whom, and on what ground.',
     synthetic: 'This ledger holds synthetic data: its people and companies are invented, for demonstration only.',
     account: 'Your account',
     signedOut: 'You are not signed in.',
@@ -46,8 +47,8 @@ const texts = {
     version: 'Version',
   },
   ar: {
-    title: 'سجل',
-    lead: 'سجل لوقائع سوق العمل: المنشآت والعاملون والعقود ورخص العمل والتأشيرات وعمليات نقل الخدمات. ويبيّن كل قيد ما الذي تغيّر ومتى ومن غيّره وعلى أي أساس.',
+    title: 'سجل سوق العمل',
+    lead: 'قيود المنشآت والعاملين والعقود ورخص العمل والتأشيرات وعمليات نقل الخدمات. ويبيّن كل قيد ما الذي تغيّر ومتى ومن غيّره وعلى أي أساس.',
     synthetic: 'يحتوي هذا السجل على بيانات مصطنعة: أشخاصه ومنشآته غير حقيقيين، وهي لأغراض العرض فقط.',
     account: 'حسابك',
     signedOut: 'لم تسجّل الدخول.',
@@ -114,10 +115,7 @@ ${visitor.companies === null ? null : companies(visitor.companies, language)}
 
 function companies(named: NonNullable<Visitor['companies']>, language: Language): Html {
   const text = texts[language];
-  const lines = named.map(({ id, nameEn, nameAr }) => {
-    const [first, second] = language === 'ar' ? [nameAr, nameEn] : [nameEn, nameAr];
-    return html`<li><bdi>${first ?? second ?? id}</bdi></li>`;
-  });
+  const lines = named.map(({ id, name }) => html`<li><bdi>${name[language] ?? name.en ?? name.ar ?? id}</bdi></li>`);
   return html`<h3>${text.companies}</h3>
 ${lines.length === 0 ? html`<p>${text.noCompanies}</p>` : html`<ul>${lines}</ul>`}`;
 }

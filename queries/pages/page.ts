@@ -35,7 +35,7 @@ export function renderPage({ language, title, body, path }: Page): string {
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${title === text.brand ? title : `${title} · ${text.brand}`}</title>
+<title>${title} · ${text.brand}</title>
 <link rel="stylesheet" href="${STYLE_PATH}">
 </head>
 <body>

@@ -14,17 +14,19 @@ a { color: var(--accent); text-underline-offset: 0.2em; }
 :focus-visible { outline: 3px solid var(--accent); outline-offset: 3px; border-radius: 2px; }
 .skip { position: absolute; inset-inline-start: -999rem; }
 .skip:focus { inset-inline-start: 1rem; top: 0.5rem; background: var(--paper); padding: 0.5rem 1rem; }
-header, main, footer { max-width: 46rem; margin-inline: auto; padding-inline: 1.25rem; }
+header, main, footer { width: min(100% - 2.5rem, 44rem); margin-inline: auto; }
 header { display: flex; flex-wrap: wrap; justify-content: space-between; align-items: center; gap: 1rem; padding-block: 1.25rem; }
 .brand { font-weight: 700; font-size: 1.15rem; color: var(--ink); text-decoration: none; display: inline-flex; align-items: center; gap: 0.6rem; }
 .seal { display: inline-grid; place-items: center; width: 2.2rem; height: 2.2rem; border: 2px solid var(--accent); border-radius: 50%; color: var(--accent); font-size: 1.1rem; line-height: 1; padding-bottom: 0.15em; }
 h1 { font-size: 1.7rem; line-height: 1.3; margin: 1rem 0 0.5rem; }
 h2 { font-size: 1.15rem; margin: 0 0 0.5rem; }
+h3 { font-size: 1rem; margin: 1rem 0 0.25rem; }
 p { margin: 0.5rem 0; }
 .lead { color: var(--soft); max-width: 38rem; }
 .card { background: var(--paper); border: 1px solid var(--line); border-radius: 0.6rem; padding: 1.25rem; margin-block: 1.25rem; }
 .note { background: var(--note); border: 1px solid var(--note-line); border-radius: 0.6rem; padding: 0.75rem 1.25rem; margin-block: 1.25rem; }
 .button { display: inline-block; margin-top: 0.5rem; padding: 0.6rem 1.3rem; min-height: 2.75rem; border: 1px solid var(--accent); border-radius: 0.4rem; background: var(--accent); color: var(--on-accent); font: inherit; font-weight: 600; text-decoration: none; cursor: pointer; }
+.ways { display: flex; flex-wrap: wrap; gap: 0.75rem; margin-top: 1rem; }
 .button.quiet { background: transparent; color: var(--accent); }
 .button:hover { filter: brightness(1.1); }
 dl { display: grid; grid-template-columns: max-content 1fr; gap: 0.25rem 1.25rem; margin: 0.5rem 0; }

@@ -53,7 +53,7 @@ export async function startSignedInApp({ publicUrl }: { readonly publicUrl?: str
     const vault: Pick<Vault, 'actorFor' | 'lookUp'> = { actorFor: async (_issuer, subject) => `id of ${subject}`, lookUp: async () => undefined };
     const app = await createApp({ trusted, vault: vault as Vault, sessions, version: '9.9', logger });
     const provider = discoveredProvider({ issuer: issuer.issuer, clientId: CLIENT.id, clientSecret: CLIENT.secret, scope: 'openid profile' });
-    await addPages(app, { site, trusted, provider, sessions, begun: createBegunSignIns(SECRET, site, now), pool: database.pool, version: '9.9' });
+    await addPages(app, { site, trusted, provider, sessions, begun: createBegunSignIns(SECRET, site, now), pool: database.pool, version: '9.9', companiesOf: async () => [] });
     app.get('/records', { config: { policy: 'records.read', reads: () => ({ category: null, recordId: null, asked: null }) } as object }, (request) => callerOf(request));
     app.post('/operations', { config: { policy: 'operations.read' } as object }, (request) => callerOf(request));
     return app;
