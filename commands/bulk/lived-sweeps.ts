@@ -32,7 +32,7 @@ export function sweepInOrder(parts: HandlerParts, hooks: TurnHooks): SweepRun {
 function inTurn(prepare: CommandHandler['prepare'], run: RunCommand): CommandHandler {
   return {
     prepare,
-    foresee: () => ({ record: Promise.resolve(undefined) }),
+    foresee: () => ({ record: Promise.resolve(undefined), remembered: false }),
     decide: (command) => run(({ handler }) => handler.decide(command)),
   };
 }

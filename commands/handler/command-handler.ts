@@ -9,6 +9,7 @@ import type { DomainEvent } from '../../domain/ledger/event.js';
 import type { EventRegistry } from '../../domain/ledger/event-registry.js';
 import { WrongRevision, type EventStore } from '../../domain/ledger/event-store.js';
 import type { Json } from '../../domain/ledger/json.js';
+import { streamOf } from '../../domain/ledger/stream-name.js';
 import type { ForeseenKey, Vault } from '../../domain/ledger/vault.js';
 import { isPlaceHeld, takeClaim } from '../claims/take-claim.js';
 import type { AnyCommandDefinition } from '../registry/definition.js';
@@ -27,6 +28,7 @@ import { refusalProblem } from './refusal.js';
 import { RecordCache } from './record-cache.js';
 import { trackingReader } from './record-reader.js';
 import type { CommandAnswer, CommandRequest, StepHook } from './request.js';
+import { requireStanding } from './require-standing.js';
 import { resolveRecord } from './resolve-record.js';
 
 /** Conflicts with other writers that one request rides out before it answers 409. */
@@ -66,10 +68,12 @@ export interface CommandHandler {
   decide(command: PreparedCommand, foreseen?: Foreseen): Promise<CommandAnswer>;
 }
 
-/** What stood when the command arrived. */
+/** What stood when the command arrived, or when its record was last read. */
 export interface Foreseen {
   /** Its record; undefined when it could not be told or read then. Never rejects. */
   readonly record: Promise<LoadedRecord<unknown> | undefined>;
+  /** Whether the record is one from memory, which the log was not asked for. Only an append at its exact revision makes it true. */
+  readonly remembered: boolean;
   /** The record's key, for a command about the human whose record it is. */
   readonly key?: ForeseenKey;
 }
@@ -82,14 +86,30 @@ export function createCommandHandler(parts: HandlerParts): CommandHandler {
   return {
     prepare: (request) => prepare(parts, request),
     foresee({ definition, request: { recordId } }) {
-      if (recordId === null) return { record: Promise.resolve(undefined) };
+      if (recordId === null) return { record: Promise.resolve(undefined), remembered: false };
+      const kept = takesNothing(definition) ? cache.getWhole(definition.record, streamOf(definition.record.category, recordId)) : undefined;
       return {
-        record: load<unknown, DomainEvent>(definition.record, recordId).catch(() => undefined),
+        record: kept === undefined ? load<unknown, DomainEvent>(definition.record, recordId).catch(() => undefined) : Promise.resolve(kept),
+        remembered: kept !== undefined,
         ...(definition.subject === 'record' ? { key: parts.vault.foresee(recordId) } : {}),
       };
     },
-    decide: (command, foreseen) => decideCommand(parts, follower, { cache, load }, command, foreseen),
+    async decide(command, foreseen) {
+      const attempt = (early?: Foreseen): Promise<CommandAnswer> => decideCommand(parts, follower, { cache, load }, command, early);
+      try {
+        return await attempt(foreseen);
+      } catch (error) {
+        if (foreseen?.remembered !== true || !(error instanceof Problem) || error.status >= 500) throw error;
+        // Refused on what stood when the record was last read: only what stands now refuses anyone.
+        return attempt();
+      }
+    },
   };
+}
+
+/** A command that takes neither identifiers nor places: one that is decided on a record as it no longer stands leaves nothing behind. */
+function takesNothing({ kind, identifiers, claims }: AnyCommandDefinition): boolean {
+  return kind === 'change' && identifiers === undefined && claims === undefined;
 }
 
 /** The ledger itself sends what it decides of itself; anyone else is asked for at each command, also within a bulk body. */
@@ -157,6 +177,7 @@ async function decideCommand(
     const key = round === 0 ? foreseen?.key : undefined;
     const early = round === 0 ? await foreseen?.record : undefined;
     const record: LoadedRecord<unknown> = early?.id === recordId ? early : await load(definition.record, recordId);
+    const remembered = foreseen?.remembered === true && record === early;
     const earlier = eventsOfCommand(record, commandId);
     if (earlier.length > 0) {
       if (await isSamePayload(parts.vault, command, record, earlier)) return answerFromStream(definition, record, earlier);
@@ -174,7 +195,11 @@ async function decideCommand(
     people ??= await resolvePeople(parts.vault, definition, data);
     const decided = await decideOn(definition, command, record, people, load);
     await parts.onStep?.('decided', request);
-    if (decided.accepted.events.length === 0) return unchanged(definition, record);
+    if (decided.accepted.events.length === 0) {
+      // Nothing is appended that would ask the log.
+      if (remembered) continue;
+      return unchanged(definition, record);
+    }
 
     const seal = (happening: readonly DomainEvent[]) => sealEvents(record.stream, happening, commandId, parts.events, parts.vault, key);
     // Side by side: both ask the vault for the subject's key, and share the question.
@@ -194,11 +219,15 @@ async function decideCommand(
     try {
       const expected = record.revision < 0 ? 'no-stream' : record.revision;
       const appended = await appendSettled(parts.store, record.stream, expected, events);
+      // Decided before, perhaps for another payload: the record as it stands has the events, and they tell.
+      if (appended.repeated && remembered) continue;
       await parts.onStep?.('appended', request);
       // Of several events only the last one's position is told: they are read when the record is next asked for.
       const [only] = events;
       if (events.length === 1 && only !== undefined && !appended.repeated) {
         cache.put(definition.record, withAppended(parts.events, definition.record, record, only, appended));
+      } else {
+        cache.lacks(record.stream);
       }
       return {
         id: recordId,
@@ -213,6 +242,7 @@ async function decideCommand(
     } catch (error) {
       if (!(error instanceof WrongRevision)) throw error;
       if (error.actual < record.revision) cache.forget(record.stream);
+      else cache.lacks(record.stream);
     }
   }
   throw new Problem(409, 'record-busy', 'Other commands changed the record again and again.', { headers: { 'Retry-After': '1' } });
@@ -222,38 +252,6 @@ async function resolvePeople(vault: Vault, definition: AnyCommandDefinition, dat
   const mentions = Object.entries(definition.mentions?.(data) ?? {}).filter(([, identifiers]) => identifiers.length > 0);
   const people = await Promise.all(mentions.map(async ([name, ids]) => [name, await vault.personFor(ids)] as const));
   return Object.fromEntries(people);
-}
-
-/** The record must be there for a change and not yet for a creation, not merged away, and at the revision the client knows. */
-function requireStanding(definition: AnyCommandDefinition, record: LoadedRecord<unknown>, request: CommandRequest): void {
-  const location = `/v1/${definition.record.path}/${record.id}`;
-  if (definition.kind === 'create') {
-    if (!record.exists) return;
-    const survivor = definition.record.survivor?.(record.state) ?? record.id;
-    throw new Problem(409, 'record-exists', 'The identifiers belong to a record that is there already.', {
-      headers: { Location: `/v1/${definition.record.path}/${survivor}` },
-    });
-  }
-  if (!record.exists) throw new Problem(404, 'record-not-found', 'There is no such record.');
-  const survivor = definition.record.survivor?.(record.state) ?? null;
-  if (survivor !== null) {
-    throw new Problem(409, 'record-merged', 'The record was a duplicate and was merged into another.', {
-      headers: { Location: `/v1/${definition.record.path}/${survivor}` },
-    });
-  }
-  if (request.revision === 'optional') return;
-  if (request.revision === 'required') {
-    throw new Problem(428, 'if-match-required', 'A change needs If-Match with the revision you know.', {
-      headers: { ETag: `"${record.revision}"` },
-      members: { location },
-    });
-  }
-  if (request.revision.match !== record.revision) {
-    throw new Problem(412, 'stale-revision', `The record stands at revision ${record.revision}.`, {
-      headers: { ETag: `"${record.revision}"` },
-      members: { revision: record.revision },
-    });
-  }
 }
 
 async function decideOn(

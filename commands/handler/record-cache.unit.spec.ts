@@ -29,6 +29,21 @@ describe('RecordCache', () => {
     expect(cache.get(employeeRecord, 'employee-1')).toBeUndefined();
   });
 
+  it('gives a record to decide on until it is told that the record lacks an event, and again once it was read on', () => {
+    const cache = new RecordCache();
+    const first = record(1, 2);
+    cache.put(employeeRecord, first);
+    expect(cache.getWhole(employeeRecord, 'employee-1')).toBe(first);
+    expect(cache.getWhole(companyRecord, 'employee-1')).toBeUndefined();
+    cache.lacks('employee-1');
+    cache.lacks('employee-2');
+    expect(cache.getWhole(employeeRecord, 'employee-1')).toBeUndefined();
+    expect(cache.get(employeeRecord, 'employee-1')).toBe(first);
+    cache.put(employeeRecord, record(1, 3));
+    expect(cache.getWhole(employeeRecord, 'employee-1')?.revision).toBe(2);
+    expect(cache.getWhole(employeeRecord, 'employee-2')).toBeUndefined();
+  });
+
   it('keeps no more events than it may, and of those asked for last the most', () => {
     const step = fc.record({ n: fc.integer({ min: 0, max: 9 }), events: fc.integer({ min: 0, max: 12 }), ask: fc.boolean() });
     fc.assert(

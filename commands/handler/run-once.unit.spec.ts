@@ -43,7 +43,7 @@ describe('the runner of commands', () => {
   it('has a retry wait for the answer that is still being written down, instead of calling it in flight', async () => {
     const table = slowTable();
     const once = createOnceRunner(
-      { prepare: () => command, foresee: () => ({ record: Promise.resolve(undefined) }), decide: () => Promise.resolve(answer) },
+      { prepare: () => command, foresee: () => ({ record: Promise.resolve(undefined), remembered: false }), decide: () => Promise.resolve(answer) },
       table,
       vault,
       'log',
@@ -64,7 +64,7 @@ describe('the runner of commands', () => {
       createOnceRunner(
         {
           prepare: () => command,
-          foresee: () => ({ record: Promise.resolve(undefined) }),
+          foresee: () => ({ record: Promise.resolve(undefined), remembered: false }),
           decide: () => {
             decided += 1;
             return Promise.resolve(decided === 1 ? answer : moved);
