@@ -11,6 +11,7 @@ export const SYSTEM_ROLE = 'system';
 export interface Actor {
   readonly actorId: string;
   readonly role: Role | typeof SYSTEM_ROLE;
+  /** Directory id of the human in whose name a command comes; null for the department itself. */
   readonly onBehalfOf: string | null;
   readonly source: string;
   /** The families of commands that it may send; none for who sends none. */

@@ -7,7 +7,7 @@ const act = fc.record({
   does: fc.constantFrom(
     ...(['employ', 'employ', 'employ', 'move', 'move', 'draft', 'send', 'accept', 'withdraw', 'transfer', 'employee says yes'] as const),
     ...(['employer lets go', 'call off', 'permit', 'permit', 'bill', 'bill', 'cancel bill', 'new number', 'old number', 'twice'] as const),
-    ...(['merge', 'suspend', 'resume', 'broken', 'unknown', 'register', 'found', 'by number'] as const),
+    ...(['dismiss', 'dismiss', 'merge', 'suspend', 'resume', 'broken', 'unknown', 'register', 'found', 'by number'] as const),
   ),
   a: fc.nat(1_000),
   b: fc.nat(1_000),
@@ -173,6 +173,12 @@ export function fileOf(doing: readonly Act[], from: string): readonly (TestLine 
           { record: { identifier: { scheme: 'iqama', value: iqamas.get(person)?.[0] ?? numbers.iqama() } } },
         );
         break;
+      case 'dismiss': {
+        // Answers in his name are refused from the next line on.
+        const record = by('company', a);
+        add('RemoveAuthorisedPerson', { personId: authorised.get(keyOf(record)) }, { record });
+        break;
+      }
       case 'merge':
         if (b % 3 === 0) add('MergeDuplicate', { survivorId: by('resident', b) }, { record: by('resident', a) });
         break;
