@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { routeOf } from '../../commands/registry/registry.js';
 import { PURPOSES } from '../../domain/access/purposes.js';
+import { ROLES } from '../../domain/access/roles.js';
 import { buildCommandRegistry } from '../ledger/registries.js';
 import { citizen, clerkOf, company, numbersFrom, terms, type Known } from '../e2e/testing/market.js';
 import { danglingReferences, openObjects, undescribed, type OpenApiDocument, type Operation } from './testing/description.js';
@@ -32,14 +33,16 @@ describe('the description', () => {
   });
 
   it('has each parameter of a path, and says who may not be nobody', () => {
-    for (const { path, parameters = [], security, responses, operationId, summary } of operations) {
+    for (const { path, parameters = [], security, responses, operationId, summary, 'x-roles': roles = {} } of operations) {
       const inPath = parameters.filter((one) => one.in === 'path');
       expect(inPath.map(({ name }) => `{${name}}`).sort(), path).toEqual((path.match(/\{\w+\}/g) ?? []).sort());
       for (const one of inPath) expect(one.required, `${path} ${one.name}`).toBe(true);
       expect(summary, path).toMatch(/\S+ \S+/);
       const open = path.startsWith('/v1/catalogue');
       expect(security, path).toEqual(open ? undefined : [{ bearer: [] }]);
-      if (!open) expect(Object.keys(responses), operationId).toEqual(expect.arrayContaining(['400', '401', '403', '503']));
+      if (!open) expect(Object.keys(responses), operationId).toEqual(expect.arrayContaining(['400', '401', '503']));
+      // Where each role is let in, none is refused.
+      expect('403' in responses, operationId).toBe(!open && ROLES.some((role) => !(role in roles)));
       expect(Object.keys(responses['429']?.headers ?? {}), operationId).toEqual(['RateLimit-Policy', 'RateLimit', 'Retry-After']);
       for (const [status, response] of Object.entries(responses)) {
         if (Number(status) >= 400) expect(Object.keys(response.content ?? {}), `${operationId} ${status}`).toEqual(['application/problem+json']);
@@ -73,9 +76,9 @@ describe('the description', () => {
   });
 
   it('names the headers of a regulator’s read on every route that is read on record, and on no other', () => {
-    for (const { method, path, parameters = [], security } of operations) {
+    for (const { method, path, parameters = [], 'x-roles': roles = {} } of operations) {
       const headers = parameters.filter(({ name, in: place }) => place === 'header' && ['purpose', 'case-id'].includes(name));
-      const onRecord = method === 'get' && security !== undefined && !path.startsWith('/v1/operations');
+      const onRecord = roles['regulator'] === 'on-record';
       expect(headers.map(({ name, required }) => [name, required ?? false]).sort(), `${method} ${path}`).toEqual(onRecord ? [['case-id', false], ['purpose', false]] : []);
       for (const { name, schema } of headers) if (name === 'purpose') expect(schema['enum']).toEqual(PURPOSES.map(({ code }) => code));
     }

@@ -12,6 +12,8 @@ export interface Operation {
   readonly operationId: string;
   readonly summary: string;
   readonly security?: readonly object[];
+  /** Whom its policy lets in, by which rule. */
+  readonly 'x-roles'?: Readonly<Record<string, string>>;
   readonly parameters?: readonly { readonly name: string; readonly in: string; readonly required?: boolean; readonly schema: Schema }[];
   readonly requestBody?: { readonly content: Readonly<Record<string, Media>> };
   readonly responses: Readonly<
