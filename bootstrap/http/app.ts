@@ -52,6 +52,8 @@ export interface AppParts {
   readonly sessions?: Sessions;
   readonly version: string;
   readonly logger: FastifyBaseLogger | false;
+  /** Clients come over TLS, which ends before the program: then they are told to come in no other way. */
+  readonly https?: boolean;
   /** `httpLimits` unless given. */
   readonly limits?: Partial<HttpLimits>;
   /** Whose requests are limited, and how. Without it nobody's are. */
@@ -107,7 +109,7 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
     }
     return sendProblem(reply, new Problem(405, 'method-not-allowed', 'This resource has no such method.', { headers: { Allow: methods.join(', ') } }));
   });
-  const giveHeaders = givingHeaders({ ...(await protectiveHeaders()), 'cache-control': 'no-store' });
+  const giveHeaders = givingHeaders({ ...(await protectiveHeaders(parts.https === true)), 'cache-control': 'no-store' });
   app.addHook('onRequest', (_request, reply, done) => {
     giveHeaders(reply.raw);
     done();

@@ -303,6 +303,18 @@ describe('failures', () => {
     }
   });
 
+  it('every answer asks for TLS where clients come over it, the pages’ own requests too', async () => {
+    const made = await createApp({ trusted: issuer, vault: {} as Vault, version: '0', logger: false, https: true });
+    opened.push(made);
+    for (const url of ['/openapi.json', '/nothing']) {
+      const { headers } = await made.inject(url);
+      expect(headers['strict-transport-security'], url).toBe('max-age=31536000');
+      expect(headers['content-security-policy'], url).toContain('upgrade-insecure-requests');
+    }
+    const { headers } = await app.inject('/openapi.json');
+    expect(headers['content-security-policy']).not.toContain('upgrade-insecure-requests');
+  });
+
   it('a route without a policy does not start', async () => {
     const made = await createApp({ trusted: issuer, vault: {} as Vault, version: '0', logger: false });
     made.get('/open', () => 'all');

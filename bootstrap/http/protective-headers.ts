@@ -3,12 +3,19 @@ import type { OutgoingHttpHeader, OutgoingHttpHeaders, ServerResponse } from 'no
 import helmet from '@fastify/helmet';
 import Fastify from 'fastify';
 
-/** Helmet's headers, by name. To have it set them anew costs each request as much as routing it. */
-export async function protectiveHeaders(): Promise<Readonly<Record<string, string>>> {
+/** A year: what browsers take to be meant in earnest. */
+const HSTS = { maxAge: 31_536_000, includeSubDomains: false };
+
+/**
+ * Helmet's headers, by name. To have it set them anew costs each request as much as routing it.
+ * @param https whether clients reach the program over TLS, which ends before it
+ */
+export async function protectiveHeaders(https: boolean): Promise<Readonly<Record<string, string>>> {
   const asked = Fastify();
   const names = new Set<string>();
-  // The API itself speaks plain HTTP on the loopback; TLS and HSTS belong to whoever stands before it.
-  await asked.register(helmet, { contentSecurityPolicy: { directives: { upgradeInsecureRequests: null } }, strictTransportSecurity: false });
+  // The program itself speaks plain HTTP; a browser that was told otherwise would never come back to the loopback.
+  const upgrade = https ? {} : { upgradeInsecureRequests: null };
+  await asked.register(helmet, { contentSecurityPolicy: { directives: upgrade }, strictTransportSecurity: https ? HSTS : false });
   asked.get('/', async (_request, reply) => {
     for (const name of reply.raw.getHeaderNames()) names.add(name);
     return '';

@@ -52,6 +52,7 @@ export async function buildApp(
     sessions: signIn.sessions,
     version,
     logger,
+    https: config.publicUrl?.startsWith('https:') === true,
     rateLimits,
     ...(config.trustedProxies === undefined ? {} : { trustedProxies: config.trustedProxies }),
   });
