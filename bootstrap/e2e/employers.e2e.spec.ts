@@ -22,7 +22,7 @@ function told({ status, headers, text }: Answer<unknown>): object {
   };
 }
 
-describe.each(ledgerKinds)('employers, with the log in $log', ({ openLedger }) => {
+describe.each(ledgerKinds)('employers, with the log in $log', ({ log, openLedger }) => {
   const numbers = numbersFrom(0);
   let ledger: Ledger;
   let program: Program;
@@ -98,6 +98,29 @@ describe.each(ledgerKinds)('employers, with the log in $log', ({ openLedger }) =
     expect((await api.get<{ items: object[] }>('/v1/contracts', acting)).body.items).toEqual([]);
     // The other's people are not disturbed.
     expect((await (await employer(sides.nationalId)).get(`/v1/companies/${companyId}`)).status).toBe(200);
+  });
+
+  // The log in PostgreSQL is away only together with the read models.
+  const itAway = log.startsWith('EventStoreDB') ? it : (): void => undefined;
+  itAway('are told to come again while the log is away, since nobody can say then who may act', async () => {
+    const { eventStore } = ledger;
+    if (eventStore === undefined) throw new Error('the ledger has an EventStoreDB');
+    const api = await employer(sides.nationalId);
+    const url = `/v1/companies/${sides.own['companies'] ?? ''}`;
+    expect((await api.get(url)).status).toBe(200);
+    await eventStore.kill();
+    try {
+      for (const path of [url, '/v1/contracts', `/v1/workspaces/${sides.own['companies'] ?? ''}`, '/v1/me']) {
+        expect((await api.get(path)).body, path).toMatchObject({ status: 503, code: 'store-unavailable' });
+      }
+      // A service reads rows, which are there.
+      expect((await service.get(url)).status).toBe(200);
+    } finally {
+      await eventStore.start();
+    }
+    let status = 503;
+    while (status === 503) ({ status } = await api.get(url));
+    expect(status).toBe(200);
   });
 
   async function revisionOf(companyId: string): Promise<number> {
