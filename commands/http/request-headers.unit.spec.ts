@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { idempotencyKey, ifMatch, traceparent } from './request-headers.js';
+import { idempotencyKey, ifMatch, onBehalfOf, traceparent } from './request-headers.js';
 
 describe('Idempotency-Key', () => {
   it.each([
@@ -31,6 +31,19 @@ describe('If-Match', () => {
 
   it.each(['7', 'W/"7"', '"7", "8"', '"-1"', '"seven"', '"1234567890"', ''])('%s is none', (header) => {
     expect(() => ifMatch(header)).toThrow(expect.objectContaining({ status: 400, code: 'if-match-malformed' }) as Error);
+  });
+});
+
+describe('On-Behalf-Of', () => {
+  const id = '8e03978e-40d5-43dd-bc93-6894a57f9324';
+
+  it('is one id, or nobody’s', () => {
+    expect(onBehalfOf(undefined)).toBeNull();
+    expect(onBehalfOf(` ${id} `)).toBe(id);
+  });
+
+  it.each([[''], ['null'], ['1000000008'], [id.toUpperCase()], [`${id}, ${id}`], [`"${id}"`], [[id, id]]])('%j is refused', (header) => {
+    expect(() => onBehalfOf(header)).toThrow(expect.objectContaining({ status: 400, code: 'on-behalf-of-malformed' }) as Error);
   });
 });
 
