@@ -30,6 +30,10 @@ export const targets: Readonly<Record<string, Target>> = {
   'race.ours.doubled': { floor: 0, aim: 0, lower: true },
   'race.esdb.missed': { floor: 0, aim: 0, lower: true },
   'race.esdb.doubled': { floor: 0, aim: 0, lower: true },
+  'walls.refusal.gapMs': { floor: 5, aim: 1, lower: true },
+  'walls.hostile.longestMs': { floor: 100, aim: 50, lower: true },
+  'walls.hostile.answered5xx': { floor: 0, aim: 0, lower: true },
+  'walls.others.besideBurst': { floor: 1.2, aim: 1.1, lower: true },
 };
 
 /** Whether a value reaches its floor, its aim, or neither; undefined without a target. */
