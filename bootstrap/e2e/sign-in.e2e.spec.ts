@@ -37,11 +37,14 @@ it('signs a demo person in and out by its own provider, and shows him what his r
   expect(home.url.href).toBe(`${address}/?lang=ar`);
   expect(home.text).toContain('<html lang="ar" dir="rtl">');
   expect(home.text).toContain('جهة رقابية');
+  expect((await browser.go(`${address}/sign-in`)).text).toContain('<html lang="ar" dir="rtl">');
   expect((await browser.send(`${address}/v1/operations/00000000-0000-4000-8000-000000000000`)).status).toBe(403);
   const cookies = Object.fromEntries(browser.cookies);
   const out = await browser.submit(home, '/sign-out');
   expect(out.text).toContain('تم تسجيل الخروج');
-  expect(String(out.headers['refresh'])).toContain(`${address}/identity/session/end?`);
+  const next = /url=(.+)$/.exec(String(out.headers['refresh']))?.[1] ?? '';
+  expect(next).toContain(`${address}/identity/session/end?`);
+  expect((await browser.go(next)).text).toContain('<html lang="ar" dir="rtl">');
   expect((await browser.send(`${address}/v1/operations/00000000-0000-4000-8000-000000000000`, { cookies })).status).toBe(401);
   expect((await browser.go(address)).text).toContain('href="/sign-in"');
 });

@@ -36,7 +36,7 @@ export function text(plain: string): string {
   return plain.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
 }
 
-/** The language that is asked for: `?lang=`, else the first of `Accept-Language` that there is, else English. */
+/** The language that is asked for, by `?lang=` or by the client (`ui_locales`), else the first of `Accept-Language` that there is, else English. */
 export function languageOf(asked: unknown, accepted: (languages: string[]) => string | false): Language {
   if (asked === 'ar' || asked === 'en') return asked;
   return accepted(['en', 'ar']) === 'ar' ? 'ar' : 'en';

@@ -21,9 +21,9 @@ export function useInteraction(provider: Provider, people: People): Middleware {
       await next();
       return;
     }
-    const language = languageOf(context.query['lang'], (languages) => context.acceptsLanguages(languages));
-    const t = texts[language];
     const interaction = await provider.interactionDetails(context.req, context.res).catch(() => undefined);
+    const language = languageOf(context.query['lang'] ?? interaction?.params['ui_locales'], (languages) => context.acceptsLanguages(languages));
+    const t = texts[language];
     if (interaction === undefined) {
       context.status = 400;
       errorPage(context, { error: t.over });

@@ -4,7 +4,7 @@ import { texts } from './texts.js';
 
 /** Shows a page in the language of the request. */
 function show(context: KoaContextWithOIDC, body: (language: Language) => string, title: (language: Language) => string): void {
-  const language = languageOf(context.query['lang'], (languages) => context.acceptsLanguages(languages));
+  const language = languageOf(context.query['lang'] ?? context.query['ui_locales'], (languages) => context.acceptsLanguages(languages));
   context.type = 'text/html; charset=utf-8';
   context.set('Content-Security-Policy', contentPolicy());
   context.body = page(language, title(language), `<main><h1>${text(title(language))}</h1>${body(language)}</main>`);

@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { authorizationCodeGrant, buildAuthorizationUrl, buildEndSessionUrl, calculatePKCECodeChallenge, randomNonce, randomPKCECodeVerifier, randomState } from 'openid-client';
 import { Problem } from '../../domain/access/problem.js';
 import { languageOf } from '../../queries/pages/home-routes.js';
+import type { Language } from '../../queries/pages/language.js';
 import { pageHeaders } from '../../queries/pages/page.js';
 import { verifyToken, type TrustedIssuer } from '../auth/verify-token.js';
 import type { BegunSignIns } from './begun-sign-in.js';
@@ -74,17 +75,18 @@ async function finish({ site, provider, begun, sessions, trusted }: SignInParts,
 
 async function end({ site, provider, sessions }: SignInParts, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   await sessions.end(request, reply, (request.body as { readonly csrf?: unknown } | null | undefined)?.csrf);
-  const target = await signOutAddress(provider, site.originOf(request.headers));
+  const language = languageOf(request);
+  const target = await signOutAddress(provider, site.originOf(request.headers), language);
   // A page and no redirect: browsers do not let a form of ours lead to another site.
-  return lead(reply, target, signedOutPage(languageOf(request), target));
+  return lead(reply, target, signedOutPage(language, target));
 }
 
 /** Where one is signed out at the issuer (OpenID Connect RP-Initiated Logout 1.0), without a token in the address; home where it has no such place. */
-async function signOutAddress(provider: SignInProvider | undefined, origin: string): Promise<string> {
+async function signOutAddress(provider: SignInProvider | undefined, origin: string, language: Language): Promise<string> {
   // An issuer that is away does not keep anybody signed in here.
   const configuration = await provider?.configuration().catch(() => undefined);
   if (provider === undefined || configuration?.serverMetadata().end_session_endpoint === undefined) return '/';
-  return provider.inBrowser(buildEndSessionUrl(configuration, { post_logout_redirect_uri: `${origin}/` }), origin).href;
+  return provider.inBrowser(buildEndSessionUrl(configuration, { post_logout_redirect_uri: `${origin}/`, ui_locales: language }), origin).href;
 }
 
 function lead(reply: FastifyReply, target: string, text: string): FastifyReply {

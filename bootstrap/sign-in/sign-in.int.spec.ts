@@ -192,7 +192,7 @@ describe('signing out', () => {
     expect(browser.cookies.has(SESSION)).toBe(false);
     const next = new URL(/url=(.+)$/.exec(String(out.headers['refresh']))?.[1] ?? '');
     expect(next.origin + next.pathname).toBe(`${app.issuer.issuer}/session/end`);
-    expect(Object.fromEntries(next.searchParams)).toEqual({ client_id: 'pages', post_logout_redirect_uri: at('/') });
+    expect(Object.fromEntries(next.searchParams)).toEqual({ client_id: 'pages', post_logout_redirect_uri: at('/'), ui_locales: 'en' });
     expect(isSignedIn(await browser.send(at('/'), { cookies: { [SESSION]: cookie } }))).toBe(false);
     expect(problem(await browser.send(at('/records'), { cookies: { [SESSION]: cookie } }))).toMatchObject({ status: 401 });
     const other = (await app.another()).server.address() as { port: number };
