@@ -5,7 +5,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest
 import { apiClient, tokenFor } from './testing/api.js';
 import { ledgerOnDatabases, type Ledger } from './testing/ledger.js';
 import { citizen, numbersFrom } from './testing/market.js';
-import { endPrograms, expectCleanStop, serve, type Program } from './testing/program.js';
+import { endPrograms, expectCleanStop, serve, sijil, type Program } from './testing/program.js';
 import { expectSoundLog, expectTablesToBeTheFold, recordsIn, storedEvents } from './testing/stored-log.js';
 
 // Years of a market are lived twice, side by side.
@@ -115,6 +115,10 @@ describe('a start on an empty ledger', () => {
       expect(answers[2]).toMatchObject({ revision: 0, events: [{ type: 'CitizenRegistered' }] });
       expect(answers[3], 'pasted again').toEqual(answers[2]);
     }
+    // The first employer signs in, and reads what is his company's.
+    const token = (await sijil(['token', '--as', 'employer'], whole.variables)).stdout.trim();
+    const { status, body } = await apiClient(() => address, token).get<{ items: readonly unknown[] }>('/v1/companies');
+    expect({ status, body }).toMatchObject({ status: 200, body: { items: [expect.objectContaining({ type: 'company', synthetic: true })] } });
     await expectCleanStop(program);
   });
 });
