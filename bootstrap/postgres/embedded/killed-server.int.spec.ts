@@ -12,6 +12,8 @@ const servers: EmbeddedPostgres[] = [];
 beforeAll(async () => {
   home = await mkdtemp(join(tmpdir(), 'sijil-killed-'));
   await chmod(home, 0o711);
+  // Making a cluster takes its time: it is not that of the first test.
+  await (await startEmbeddedPostgres({ home })).close();
 });
 afterEach(async () => {
   for (const server of servers.splice(0)) await server.close();
