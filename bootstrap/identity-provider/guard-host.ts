@@ -1,15 +1,25 @@
-// Law: the embedded provider is spoken to by a name of this very machine, so no foreign page is led to it under a name of its own.
+// Law: the embedded provider is spoken to from this very machine and by its name, so neither a foreign page nor a proxy brings anyone in.
 import type { KoaContextWithOIDC } from 'oidc-provider';
 import { isLoopback } from '../config/loopback.js';
 
+/** Headers by which proxies tell for whom they ask. A browser of this machine sends none of them. */
+const PROXIES_TELL = ['forwarded', 'via', 'x-forwarded-for', 'x-forwarded-host', 'x-real-ip'];
 
-/** Refuses requests whose `Host` is no loopback name: a page whose name was rebound to this machine would sign in for its reader. */
+/**
+ * Refuses requests whose `Host` is no loopback name: a page whose name was rebound to this machine would sign in for its reader. And those that
+ * came by a proxy: it speaks from this machine, under whatever name it was told, for people of others.
+ */
 export async function guardHost(context: KoaContextWithOIDC, next: () => Promise<void>): Promise<void> {
-  if (isLoopback(context.get('host').replace(/:\d{1,5}$/, ''))) {
+  const fault = !isLoopback(context.get('host').replace(/:\d{1,5}$/, ''))
+    ? 'under a loopback name only'
+    : PROXIES_TELL.some((name) => context.get(name) !== '')
+      ? 'no proxy'
+      : undefined;
+  if (fault === undefined) {
     await next();
     return;
   }
   context.status = 421;
   context.type = 'text/plain';
-  context.body = 'The embedded identity provider answers under a loopback name only.\n';
+  context.body = `The embedded identity provider answers ${fault}.\n`;
 }

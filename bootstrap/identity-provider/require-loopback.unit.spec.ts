@@ -10,6 +10,19 @@ it.each(['0.0.0.0', '::', '10.0.0.1', 'localhost.example', '127.0.0.1.example', 
   expect(() => requireLoopback({ environment: 'development', host })).toThrow(/^OIDC_ISSUER: /);
 });
 
+it.each([
+  { publicUrl: 'https://ledger.example' },
+  { publicUrl: 'https://127.0.0.1.example' },
+  // A proxy is there for clients of other machines, also where it runs on this one.
+  { trustedProxies: ['127.0.0.1'] },
+])('nor on the loopback where others come by a proxy: %j', (proxied) => {
+  expect(() => requireLoopback({ environment: 'development', host: '127.0.0.1', ...proxied })).toThrow(/^OIDC_ISSUER: /);
+});
+
+it.each(['http://localhost:3000', 'http://127.0.0.1', 'http://[::1]:3000'])('a public address of the loopback is one: %s', (publicUrl) => {
+  expect(() => requireLoopback({ environment: 'development', host: '127.0.0.1', publicUrl })).not.toThrow();
+});
+
 it('whatever the place, another issuer may be configured', () => {
   expect(() => requireLoopback({ oidcIssuer: 'https://id.example', environment: 'production', host: '0.0.0.0' })).not.toThrow();
 });

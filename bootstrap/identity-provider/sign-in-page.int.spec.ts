@@ -179,6 +179,12 @@ describe('the provider refuses', () => {
     for (const host of [`127.0.0.1:${port}`, `localhost:${port}`, '[::1]']) expect(await status(host), host).toBe(200);
     for (const host of ['attacker.example', `attacker.example:${port}`, '127.0.0.1.attacker.example', '10.0.0.1']) expect(await status(host), host).toBe(421);
   });
+
+  it.each(['X-Forwarded-For', 'X-Forwarded-Host', 'X-Real-IP', 'Forwarded', 'Via'])('whoever came by a proxy, as its %s says, though it names this machine as the host', async (name) => {
+    const value = name === 'Forwarded' ? 'for=192.0.2.7' : '192.0.2.7';
+    const answer = await fetch(`${origin}/identity/jwks`, { headers: { [name]: value } });
+    expect([answer.status, await answer.text()]).toEqual([421, expect.stringContaining('proxy')]);
+  });
 });
 
 describe('signing out', () => {
