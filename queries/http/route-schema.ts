@@ -21,6 +21,8 @@ export interface RouteText {
   readonly others?: Readonly<Record<number, object>>;
   readonly problems: readonly number[];
   readonly open?: boolean;
+  /** True where the answer stands at no one place of the log. */
+  readonly unplaced?: boolean;
 }
 
 /** A route's schema as OpenAPI shows it. */
@@ -36,7 +38,7 @@ export function routeSchema(route: RouteText): object {
     ...(query === undefined ? {} : { querystring: querySchema(query) }),
     ...(headers === undefined ? {} : { headers: { type: 'object', properties: headers } }),
     response: {
-      200: { description: answerText, ...(route.open === true ? {} : { headers: { ...positionHeaders, ...answerHeaders } }), ...jsonSchema(answer) },
+      200: { description: answerText, ...(route.open === true ? {} : { headers: { ...(route.unplaced === true ? {} : positionHeaders), ...answerHeaders } }), ...jsonSchema(answer) },
       ...others,
       ...Object.fromEntries(
         problems.map((status) => [

@@ -35,6 +35,8 @@ export function addSelfRoutes(app: FastifyInstance, { callerOf, employers, pool 
     query: noQuery,
     answer: self,
     answerText: 'The caller.',
+    // His companies are asked for one by one, each at its own stream’s end.
+    unplaced: true,
     problems: [400, 401, 503],
   });
   app.get('/v1/me', { config: { policy: 'self.read' }, schema }, async (request) => {
