@@ -6,11 +6,12 @@ import type { TrustedIssuer } from '../auth/verify-token.js';
 import type { RateLimits } from '../rate-limits/rate-limits.js';
 import type { Sessions } from '../sign-in/sessions.js';
 import { collectAllowedMethods } from './allowed-methods.js';
-import { useAuthentication } from './authenticate.js';
+import { admittedCaller, useAuthentication } from './authenticate.js';
 import { limitBodyTime } from './body-time.js';
 import { answerClientError, refuseExpectations, refuseTunnels } from './client-error.js';
 import { limitHeaders } from './header-rules.js';
 import { useRateLimits } from './limit-requests.js';
+import { logRefusal } from './log-access.js';
 import { refuseForeignBodies } from './media-type.js';
 import { refuseUnacceptable } from './acceptable.js';
 import { useReadsOnRecord } from './on-record.js';
@@ -99,6 +100,7 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
     const problem = toProblem(error);
     if (problem.status === 500) request.log.error({ err: error, code: problem.code }, 'request failed');
     else if (problem.status > 500) request.log.warn({ code: problem.code, reason: error instanceof Error ? error.message : String(error) }, 'request not served now');
+    else if (problem.status === 401 || problem.status === 403) logRefusal(request, problem, admittedCaller(request));
     return sendProblem(reply, problem);
   });
   app.setNotFoundHandler((request, reply) => {

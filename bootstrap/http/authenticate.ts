@@ -12,6 +12,7 @@ import { endOf, verifyToken, type TokenClaims, type TrustedIssuer } from '../aut
 import { addressKey } from '../rate-limits/address-key.js';
 import type { FailedSignIns } from '../rate-limits/failed-sign-ins.js';
 import type { Session, Sessions } from '../sign-in/sessions.js';
+import { logSignIn } from './log-access.js';
 
 /** A verified token, and whom it stands for once a route let him in. */
 interface Bearer {
@@ -82,12 +83,15 @@ export function useAuthentication(app: FastifyInstance, { trusted, vault, failur
   /** Asks who calls, and whether the policy lets him in; a page for everybody has none. */
   const admit = async (request: FastifyRequest, policy: PolicyName | null, authorization: string | undefined, sealed = false): Promise<void> => {
     // He may have shown his token before, on a route that was not for him.
-    const bearer = memory.recall(authorization) ?? (await prove(request.ip, authorization, sealed));
+    const known = memory.recall(authorization);
+    const again = memory.knew(authorization);
+    const bearer = known ?? (await prove(request.ip, authorization, sealed));
     if (policy !== null) requireAllowed(policy, actorPart(bearer.claims));
     const caller = bearer.caller ?? (await callerFor(bearer.claims, vault));
     // Who carries a number that leads nowhere yet is looked for again at his next request: he may be made known meanwhile.
     if (caller.personId !== null || numberIn(bearer.claims) === undefined) bearer.caller = caller;
     (request as Admitted)[CALLER] = caller;
+    if (known === undefined && !again) logSignIn(request, caller);
   };
   /** A page is for everybody, also for him whose token is not believed any more: then nobody is signed in. */
   const greet = async (request: FastifyRequest, session: Session | null): Promise<void> => {
@@ -122,8 +126,8 @@ export function useAuthentication(app: FastifyInstance, { trusted, vault, failur
       admit(request, policy, authorization).then(() => done(), done);
       return;
     }
-    requireAllowed(policy, known.caller.actor);
     (request as Admitted)[CALLER] = known.caller;
+    requireAllowed(policy, known.caller.actor);
     done();
   });
 }
