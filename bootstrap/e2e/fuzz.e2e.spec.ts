@@ -109,9 +109,10 @@ async function residentBytes(pid: number): Promise<number> {
   return Number(/^VmRSS:\s+(\d+) kB/m.exec(status)?.[1] ?? Number.NaN) * 1_024;
 }
 
-/** Once its caches are full a process grows no more, whatever is asked: the last third is no larger than the middle one. */
+/** Once its caches are full a process grows no more, whatever is asked: what it falls back to in the last third is about what it fell back to in the middle one. */
 function expectFlat(memory: readonly number[]): void {
   const third = Math.floor(memory.length / 3);
-  const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
-  expect(mean(memory.slice(-third)) / mean(memory.slice(third, 2 * third)), memory.join(' ')).toBeLessThan(1.15);
+  // The least, not the mean: between two collections a heap grows as it likes.
+  const least = (values: readonly number[]): number => Math.min(...values);
+  expect(least(memory.slice(-third)) / least(memory.slice(third, 2 * third)), memory.join(' ')).toBeLessThan(1.25);
 }
