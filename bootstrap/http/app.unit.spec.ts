@@ -297,6 +297,7 @@ describe('failures', () => {
     const { headers } = await answer(head('GET /things/1 HTTP/1.1', bearer(), last));
     expect(headers).toMatchObject({ 'x-content-type-options': 'nosniff', 'x-frame-options': 'SAMEORIGIN', 'cache-control': 'no-store' });
     expect(headers).not.toHaveProperty('strict-transport-security');
+    for (const forbidden of ["base-uri 'none'", "object-src 'none'", "script-src 'self'"]) expect(headers['content-security-policy']).toContain(forbidden);
     // Also where the request never came to a route, or was none.
     for (const request of [head('GET /things/%zz HTTP/1.1', bearer(), last), 'nonsense\r\n\r\n']) {
       expect((await answer(request)).headers).toMatchObject({ 'x-content-type-options': 'nosniff', 'cache-control': 'no-store' });

@@ -15,7 +15,7 @@ export async function protectiveHeaders(https: boolean): Promise<Readonly<Record
   const names = new Set<string>();
   // The program itself speaks plain HTTP; a browser that was told otherwise would never come back to the loopback.
   const upgrade = https ? {} : { upgradeInsecureRequests: null };
-  await asked.register(helmet, { contentSecurityPolicy: { directives: upgrade }, strictTransportSecurity: https ? HSTS : false });
+  await asked.register(helmet, { contentSecurityPolicy: { directives: { baseUri: ["'none'"], ...upgrade } }, strictTransportSecurity: https ? HSTS : false });
   asked.get('/', async (_request, reply) => {
     for (const name of reply.raw.getHeaderNames()) names.add(name);
     return '';
