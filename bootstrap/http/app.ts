@@ -118,8 +118,10 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
   });
   limitHeaders(app, limits.headersCount);
   limitBodyTime(app, limits.bodyTime);
-  useAuthentication(app, { trusted: parts.trusted, vault: parts.vault, failures: parts.rateLimits?.failedSignIns, sessions: parts.sessions });
-  if (parts.rateLimits !== undefined) useRateLimits(app, parts.rateLimits);
+  const { trusted, vault, sessions, rateLimits } = parts;
+  const refused = rateLimits === undefined ? undefined : (address: string, problem: Problem): Problem => rateLimits.notLetIn(address, problem);
+  useAuthentication(app, { trusted, vault, sessions, failures: rateLimits?.failedSignIns, refused });
+  if (rateLimits !== undefined) useRateLimits(app, rateLimits);
   refuseUnacceptable(app);
   useReadsOnRecord(app, parts.vault);
   refuseForeignBodies(app);

@@ -1,5 +1,5 @@
 // Law: a route without a policy does not start; a request without a role that its route names gets nowhere.
-import type { FastifyInstance, FastifyRequest, RouteOptions } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from 'fastify';
 import { Problem } from '../../domain/access/problem.js';
 import type { Caller } from '../../domain/access/caller.js';
 import { familiesOf } from '../../domain/access/command-families.js';
@@ -55,12 +55,14 @@ export interface AuthenticationParts {
   readonly vault: Vault;
   /** Within whose limits tokens may fail. */
   readonly failures?: FailedSignIns | undefined;
+  /** What is answered to a request that gets no further, before it counts for anybody: as it is unless given. */
+  readonly refused?: ((address: string, problem: Problem) => Problem) | undefined;
   /** Sessions that stand for a token where none is sent. */
   readonly sessions?: Pick<Sessions, 'ofRequest' | 'ofVisitor'> | undefined;
 }
 
 /** Verifies tokens before any handler runs, those that fail within the limits of their address, and refuses routes that name no policy. */
-export function useAuthentication(app: FastifyInstance, { trusted, vault, failures, sessions }: AuthenticationParts): void {
+export function useAuthentication(app: FastifyInstance, { trusted, vault, failures, refused, sessions }: AuthenticationParts): void {
   const routes: RouteOptions[] = [];
   app.decorateRequest(CALLER, null);
   app.decorateRequest(SESSION, null);
@@ -101,36 +103,45 @@ export function useAuthentication(app: FastifyInstance, { trusted, vault, failur
     });
     (request as Admitted)[SESSION] = session;
   };
-  app.addHook('onRequest', (request, reply, done) => {
+  const identify = (request: FastifyRequest, reply: FastifyReply): Promise<void> | undefined => {
     const { config } = request.routeOptions;
     const policy = policyIn(config);
     const { authorization, cookie } = request.headers;
     const bySession = sessions !== undefined && authorization === undefined && cookie !== undefined;
     // An unknown path has no policy: it answers 404 without asking who calls.
     if (policy === 'public' || request.is404) {
-      if (bySession && isForVisitors(config)) sessions.ofVisitor(request, reply).then((session) => greet(request, session)).then(() => done(), done);
-      else done();
-      return;
+      return bySession && isForVisitors(config) ? sessions.ofVisitor(request, reply).then((session) => greet(request, session)) : undefined;
     }
     if (!isPolicy(policy)) throw new Error('the route names no policy');
     refuseSecondToken(request);
     if (bySession) {
-      sessions
+      return sessions
         .ofRequest(request, reply)
-        .then((session) => (session === null ? admit(request, policy, undefined) : admit(request, policy, `Bearer ${session.token}`, true)))
-        .then(() => done(), done);
-      return;
+        .then((session) => (session === null ? admit(request, policy, undefined) : admit(request, policy, `Bearer ${session.token}`, true)));
     }
     const known = memory.recall(authorization);
-    if (known?.caller === undefined) {
-      admit(request, policy, authorization).then(() => done(), done);
-      return;
-    }
+    if (known?.caller === undefined) return admit(request, policy, authorization);
     (request as Admitted)[CALLER] = known.caller;
     requireAllowed(policy, known.caller.actor);
-    done();
+    return undefined;
+  };
+  /** Who is not let in is told so as often as his address may ask. A token that failed was counted when it did. */
+  const told = (request: FastifyRequest, error: unknown): Error =>
+    (error instanceof Problem && (error.status === 403 || error === severalTokens) ? (refused?.(addressKey(request.ip), error) ?? error) : error) as Error;
+  app.addHook('onRequest', (request, reply, done) => {
+    let identified: Promise<void> | undefined;
+    try {
+      identified = identify(request, reply);
+    } catch (error) {
+      done(told(request, error));
+      return;
+    }
+    if (identified === undefined) done();
+    else identified.then(() => done(), (error: unknown) => done(told(request, error)));
   });
 }
+
+const severalTokens = new Problem(401, 'token-invalid', 'Send one Authorization header.', { headers: { 'WWW-Authenticate': 'Bearer error="invalid_request"' } });
 
 /** Node keeps the first of several `Authorization` headers; a proxy before it may have read another. */
 function refuseSecondToken({ raw: { rawHeaders } }: FastifyRequest): void {
@@ -138,7 +149,7 @@ function refuseSecondToken({ raw: { rawHeaders } }: FastifyRequest): void {
   for (let n = 0; n < rawHeaders.length; n += 2) {
     const name = rawHeaders[n] ?? '';
     if (name.length === 13 && name.toLowerCase() === 'authorization' && (seen += 1) > 1) {
-      throw new Problem(401, 'token-invalid', 'Send one Authorization header.', { headers: { 'WWW-Authenticate': 'Bearer error="invalid_request"' } });
+      throw severalTokens;
     }
   }
 }

@@ -20,6 +20,11 @@ export interface RateLimit extends NamedQuota {
   readonly who: Limited;
 }
 
+/** A quota that this process counts by itself. */
+interface OwnLimit extends RateLimit {
+  readonly limiter: LocalLimiter;
+}
+
 const WINDOW_MS = 60_000;
 
 export interface RateLimitsOptions {
@@ -31,7 +36,7 @@ export interface RateLimitsOptions {
 /** The rate limits of a process. */
 export class RateLimits {
   readonly clients: Readonly<Record<Role, RateLimit>>;
-  readonly public: RateLimit;
+  readonly public: OwnLimit;
   readonly failedSignIns: FailedSignIns;
   readonly #refused = new Map<Limited, number>([...ROLES, 'nobody' as const].map((who) => [who, 0]));
   readonly #shared: Allowance | undefined;
@@ -57,6 +62,12 @@ export class RateLimits {
   refusal(limit: RateLimit, verdict: Verdict): Problem {
     this.#count(limit.who);
     return quotaExceeded(limit, verdict, 'Your requests of this minute are used up.');
+  }
+
+  /** What is answered to who was not let in: that, as often as his address may ask for what is public; then that he asks too often. */
+  notLetIn(address: string, problem: Problem): Problem {
+    const verdict = this.public.limiter.take(address);
+    return verdict.allowed ? problem : this.refusal(this.public, verdict);
   }
 
   /** Requests that were refused since the start. */
