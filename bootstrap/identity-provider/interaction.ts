@@ -1,8 +1,8 @@
 // Law: who signs in is whom the reader chose on this page for this very request; an earlier sign-in is never taken for it.
 import type { InteractionResults, KoaContextWithOIDC, Provider } from 'oidc-provider';
+import { contentPolicy, pageHeaders } from '../../queries/pages/page.js';
 import { API_RESOURCE } from './contract.js';
-import { contentPolicy, languageOf } from './html.js';
-import { errorPage } from './plain-pages.js';
+import { languageOf, refusalPage } from './plain-pages.js';
 import type { People } from './people.js';
 import { signInPage } from './sign-in-page.js';
 import { texts } from './texts.js';
@@ -22,11 +22,10 @@ export function useInteraction(provider: Provider, people: People): Middleware {
       return;
     }
     const interaction = await provider.interactionDetails(context.req, context.res).catch(() => undefined);
-    const language = languageOf(context.query['lang'] ?? interaction?.params['ui_locales'], (languages) => context.acceptsLanguages(languages));
-    const t = texts[language];
+    const language = languageOf(context, interaction?.params['ui_locales']);
     if (interaction === undefined) {
       context.status = 400;
-      errorPage(context, { error: t.over });
+      refusalPage(context, (words) => words.over);
       return;
     }
     let notice: string | undefined;
@@ -34,7 +33,7 @@ export function useInteraction(provider: Provider, people: People): Middleware {
       const form = await formOf(context);
       if (form === undefined) {
         context.status = 413;
-        errorPage(context, { error: t.tooLarge });
+        refusalPage(context, (words) => words.tooLarge);
         return;
       }
       const person = form.has('cancel') ? undefined : await people.find(form.get('account') ?? '');
@@ -46,11 +45,11 @@ export function useInteraction(provider: Provider, people: People): Middleware {
         context.body = '';
         return;
       }
-      notice = t.unknown;
+      notice = texts[language].unknown;
       context.status = 422;
     }
     if (notice === undefined) context.status = 200;
-    context.type = 'text/html; charset=utf-8';
+    context.set(pageHeaders);
     // What the form leads to in the end is the client's address: a browser asks for it in the policy.
     context.set('Content-Security-Policy', contentPolicy([new URL(String(interaction.params['redirect_uri'])).origin]));
     context.body = signInPage(language, await people.list(), notice);

@@ -1,5 +1,7 @@
 import type { Role } from '../../domain/access/roles.js';
-import { page, text, type Language } from './html.js';
+import { html, type Html } from '../../queries/pages/html.js';
+import type { Language } from '../../queries/pages/language.js';
+import { renderPage } from '../../queries/pages/page.js';
 import type { Person } from './people.js';
 import { texts } from './texts.js';
 
@@ -9,29 +11,30 @@ const ORDER: readonly Role[] = ['employer', 'analyst', 'regulator', 'operator'];
 /** The page on which one chooses who one is: one button a person. */
 export function signInPage(language: Language, people: readonly Person[], notice?: string): string {
   const t = texts[language];
-  const other: Language = language === 'ar' ? 'en' : 'ar';
   const sections = ORDER.map((role) => section(language, role, people.filter((person) => person.role === role)));
-  return page(
-    language,
-    t.title,
-    `<nav><a href="?lang=${other}" lang="${other}" hreflang="${other}">${text(texts[language].otherLanguage)}</a></nav>` +
-      `<main><h1>${text(t.title)}</h1><p>${text(t.lead)}</p>${notice === undefined ? '' : `<p role="alert">${text(notice)}</p>`}` +
-      `<form method="post" action="?lang=${language}">${sections.join('')}` +
-      `<p><button name="cancel" value="yes">${text(t.cancel)}</button></p></form></main>`,
-  );
+  const body = html`<h1>${t.title}</h1>
+<p class="lead">${t.lead}</p>
+${notice === undefined ? null : html`<p class="note" role="alert">${notice}</p>`}
+<form method="post" action="?lang=${language}">
+${sections}
+<p class="ways"><button class="button quiet" name="cancel" value="yes">${t.cancel}</button></p>
+</form>`;
+  return renderPage({ language, title: t.title, body, path: '' });
 }
 
-function section(language: Language, role: Role, people: readonly Person[]): string {
+function section(language: Language, role: Role, people: readonly Person[]): Html {
   const t = texts[language];
-  const list = people.map((person) => `<li>${button(language, person)}</li>`).join('');
-  const body = people.length > 0 ? `<ul>${list}</ul>` : `<p>${text(t.nobody)}</p>`;
-  return `<section aria-labelledby="${role}"><h2 id="${role}">${text(t.roles[role])}</h2>${body}</section>`;
+  const choices = html`<ul class="choices">${people.map((person) => html`<li>${button(language, person)}</li>`)}</ul>`;
+  return html`<section aria-labelledby="${role}">
+<h2 id="${role}">${t.roles[role]}</h2>
+${people.length > 0 ? choices : html`<p>${t.nobody}</p>`}
+</section>
+`;
 }
 
-function button(language: Language, { accountId, name, companies, synthetic }: Person): string {
+function button(language: Language, { accountId, name, companies, synthetic }: Person): Html {
   const t = texts[language];
-  const mark = synthetic ? ` <span class="mark">${text(t.demo)}</span>` : '';
   const listed = new Intl.ListFormat(language, { type: 'conjunction' }).format(companies.map((company) => company[language]));
-  const acts = companies.length > 0 ? `<small>${text(`${t.actsFor} ${listed}`)}</small>` : '';
-  return `<button name="account" value="${text(accountId)}"><bdi>${text(name[language])}</bdi>${mark}${acts}</button>`;
+  const acts = companies.length > 0 ? html`<small>${t.actsFor} ${listed}</small>` : null;
+  return html`<button class="choice" name="account" value="${accountId}"><span><bdi>${name[language]}</bdi>${acts}</span>${synthetic ? html`<span class="mark">${t.demo}</span>` : null}</button>`;
 }

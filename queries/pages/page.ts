@@ -8,8 +8,16 @@ export interface Page {
   readonly language: Language;
   readonly title: string;
   readonly body: Html;
-  /** Where the same page stands in the other language; none for pages that cannot be asked for again. */
+  /** Where the same page stands in the other language, nothing for its own address; none for pages that cannot be asked for again. */
   readonly path?: string;
+}
+
+/**
+ * The policy of a page.
+ * @param formTargets where else its form leads: browsers ask also where they are led on after it was sent
+ */
+export function contentPolicy(formTargets: readonly string[] = []): string {
+  return `default-src 'none'; style-src 'self'; form-action ${["'self'", ...formTargets].join(' ')}; base-uri 'none'; frame-ancestors 'none'`;
 }
 
 /**
@@ -19,7 +27,7 @@ export interface Page {
 export const pageHeaders = {
   'content-type': 'text/html; charset=utf-8',
   'cache-control': 'no-store',
-  'content-security-policy': "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+  'content-security-policy': contentPolicy(),
 } as const;
 
 const texts = {

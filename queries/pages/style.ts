@@ -29,6 +29,12 @@ p { margin: 0.5rem 0; }
 .ways { display: flex; flex-wrap: wrap; gap: 0.75rem; margin-top: 1rem; }
 .button.quiet { background: transparent; color: var(--accent); }
 .button:hover { filter: brightness(1.1); }
+form { margin-top: 1rem; }
+.choices { list-style: none; padding: 0; margin: 0.75rem 0 1.75rem; }
+.choice { display: flex; justify-content: space-between; align-items: center; gap: 0.75rem; width: 100%; min-height: 2.75rem; padding: 0.6rem 1.25rem; text-align: start; border: 1px solid var(--line); border-radius: 0.6rem; background: var(--paper); color: var(--ink); font: inherit; line-height: inherit; cursor: pointer; }
+.choice:hover { border-color: var(--accent); }
+.choice small { display: block; color: var(--soft); }
+.mark { flex: none; border: 1px solid var(--note-line); border-radius: 0.3rem; background: var(--note); padding-inline: 0.4rem; font-size: 0.8rem; }
 dl { display: grid; grid-template-columns: max-content 1fr; gap: 0.25rem 1.25rem; margin: 0.5rem 0; }
 dt { color: var(--soft); }
 dd { margin: 0; font-weight: 600; overflow-wrap: anywhere; }
