@@ -41,7 +41,7 @@ export async function createIdentityProvider(parts: IdentityProviderParts): Prom
       short: { signed: true, httpOnly: true, sameSite: 'lax' },
     },
     scopes: ['openid', 'profile', ...familiesScope.split(' ')],
-    claims: { openid: ['sub', 'name', 'role'], profile: ['name'] },
+    claims: { openid: ['sub', 'role'], profile: ['name', 'name#ar'] },
     conformIdTokenClaims: false,
     responseTypes: ['code'],
     clientAuthMethods: ['client_secret_basic', 'none'],
@@ -74,7 +74,7 @@ export async function createIdentityProvider(parts: IdentityProviderParts): Prom
     interactions: { url: (_context, { uid }) => `${MOUNT}/interaction/${uid}` },
     findAccount: async (_context, accountId) => {
       const person = await people.find(accountId);
-      return person && { accountId, claims: async () => ({ sub: accountId, name: person.name.en, role: person.role }) };
+      return person && { accountId, claims: async () => ({ sub: accountId, name: person.name.en, 'name#ar': person.name.ar, role: person.role }) };
     },
     extraTokenClaims: async (_context, token) => claimsOf(token, people, services),
     renderError: errorPage,

@@ -4,6 +4,7 @@ import type { Pool } from 'pg';
 import type { CompaniesOf } from '../../queries/pages/companies-of.js';
 import type { Visitor } from '../../queries/pages/home-page.js';
 import { addHomeRoutes, languageOf } from '../../queries/pages/home-routes.js';
+import type { Language } from '../../queries/pages/language.js';
 import { pageHeaders } from '../../queries/pages/page.js';
 import { ROLES } from '../../domain/access/roles.js';
 import { signedInOf, type SignedIn } from '../http/authenticate.js';
@@ -37,15 +38,16 @@ export async function addPages(app: FastifyInstance, parts: PagesParts): Promise
       canSignIn: provider !== undefined,
       visitorOf: async (request) => {
         const signedIn = signedInOf(request);
-        return signedIn === null ? null : visitor(signedIn, companiesOf, sessions.formTokenOf(signedIn.session));
+        return signedIn === null ? null : visitor(signedIn, languageOf(request), companiesOf, sessions.formTokenOf(signedIn.session));
       },
     });
   });
 }
 
-async function visitor({ caller, session }: SignedIn, companiesOf: CompaniesOf, formToken: string): Promise<Visitor> {
+async function visitor({ caller, session }: SignedIn, language: Language, companiesOf: CompaniesOf, formToken: string): Promise<Visitor> {
   const role = ROLES.find((known) => known === caller.actor.role);
   if (role === undefined) throw new Error('a token has the role of the ledger itself');
   const companies = role === 'employer' ? await companiesOf(caller.personId) : null;
-  return { name: session.name, role, companies, formToken };
+  const { name, nameAr } = session;
+  return { name: language === 'ar' ? (nameAr ?? name) : (name ?? nameAr), role, companies, formToken };
 }

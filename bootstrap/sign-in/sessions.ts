@@ -21,7 +21,9 @@ const sessionSchema = z.strictObject({
   id: z.string(),
   /** The access token. */
   token: z.string(),
+  /** What the issuer calls him, and in Arabic where it knows that. */
   name: z.string().nullable(),
+  nameAr: z.string().nullable(),
   /** Instants, in milliseconds of the epoch: of sign-in, of the last request that was noted, and from which the token is over. */
   begun: z.number(),
   seen: z.number(),
@@ -46,7 +48,7 @@ export interface Sessions {
   /** The session of who looks at a page, also when he came from elsewhere. */
   ofVisitor(request: FastifyRequest, reply: FastifyReply): Promise<Session | null>;
   /** Begins a session under a new id, and ends the one that was. Throws Problem 502 for a token that no cookie holds. */
-  begin(request: FastifyRequest, reply: FastifyReply, signedIn: Pick<Session, 'token' | 'name' | 'until'>): Promise<void>;
+  begin(request: FastifyRequest, reply: FastifyReply, signedIn: Pick<Session, 'token' | 'name' | 'nameAr' | 'until'>): Promise<void>;
   /** Ends the session of a form of ours, if there is one. Throws Problem 403 for a form that is not ours. */
   end(request: FastifyRequest, reply: FastifyReply, formToken: unknown): Promise<void>;
   /** What forms of this session carry. */

@@ -66,12 +66,15 @@ async function finish({ site, provider, begun, sessions, trusted }: SignInParts,
   const checks = { expectedState: state, expectedNonce: nonce, pkceCodeVerifier: verifier, idTokenExpected: true };
   const tokens = await authorizationCodeGrant(await provider.configuration(), answered, checks);
   const { exp } = await verifyToken(trusted, `Bearer ${tokens.access_token}`);
-  const named = tokens.claims()?.['name'];
-  const name = typeof named === 'string' && named !== '' ? [...named].slice(0, NAME_CHARACTERS).join('') : null;
-  await sessions.begin(request, reply, { token: tokens.access_token, name, until: exp * 1_000 });
+  const claims = tokens.claims();
+  // A claim in another script bears its language (OpenID Connect Core 5.2).
+  const [name, nameAr] = [nameIn(claims?.['name']), nameIn(claims?.['name#ar'])];
+  await sessions.begin(request, reply, { token: tokens.access_token, name, nameAr, until: exp * 1_000 });
   // A page and no redirect: what comes next is asked for by this site, no longer by the issuer.
   return lead(reply, path, signedInPage(languageOf(request), path));
 }
+
+const nameIn = (claim: unknown): string | null => (typeof claim === 'string' && claim !== '' ? [...claim].slice(0, NAME_CHARACTERS).join('') : null);
 
 async function end({ site, provider, sessions }: SignInParts, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   await sessions.end(request, reply, (request.body as { readonly csrf?: unknown } | null | undefined)?.csrf);

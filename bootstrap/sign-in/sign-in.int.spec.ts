@@ -47,6 +47,19 @@ describe('signing in', () => {
     expect((await browser.go(at('/records'), { from: back.url })).text).toContain('"actorId":"id of noura"');
   });
 
+  it('has the page call one by the name that the issuer gives in its language, else by the one it gives', async () => {
+    const browser = new Browser();
+    app.issuer.person = { ...noura, nameAr: 'نورة <مثال>' };
+    await browser.go(at('/sign-in'), { from: new URL(app.origin) });
+    expect((await browser.send(at('/?lang=en'))).text).toContain('<bdi>Noura &#60;Example&#62;</bdi>');
+    const arabic = (await browser.send(at('/?lang=ar'))).text;
+    expect(arabic).toContain('<bdi>نورة &#60;مثال&#62;</bdi>');
+    expect(arabic).not.toContain('Noura');
+    app.issuer.person = noura;
+    await browser.go(at('/sign-in'), { from: new URL(app.origin) });
+    expect((await browser.send(at('/?lang=ar'))).text).toContain('<bdi>Noura &#60;Example&#62;</bdi>');
+  });
+
   it('puts no token into an address or a log, and answers nothing that may be kept', async () => {
     const browser = new Browser();
     const callback = await untilCallback(browser);

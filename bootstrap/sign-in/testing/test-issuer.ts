@@ -9,6 +9,7 @@ import { loadProvider } from '../../identity-provider/load-provider.js';
 export interface TestPerson {
   readonly sub: string;
   readonly name?: string;
+  readonly nameAr?: string;
   /** Further claims of his access token. */
   readonly claims: Readonly<Record<string, unknown>>;
 }
@@ -81,13 +82,13 @@ function configurationFor(issuer: TestIssuer, jwk: object, origin: string): Conf
     ],
     jwks: { keys: [jwk] },
     cookies: { keys: ['a key of the test’s own'] },
-    claims: { openid: ['sub'], profile: ['name'] },
+    claims: { openid: ['sub'], profile: ['name', 'name#ar'] },
     // Names come with the ID token, so that nobody has to ask for them.
     conformIdTokenClaims: false,
     enabledJWA: { idTokenSigningAlgValues: ['EdDSA'] },
     pkce: { required: () => true },
     ttl: { AccessToken: () => issuer.ttl, AuthorizationCode: 60, Grant: 3_600, IdToken: 600, Interaction: 600, Session: 3_600 },
-    findAccount: (_context, sub) => ({ accountId: sub, claims: () => ({ sub, ...(issuer.person?.name === undefined ? {} : { name: issuer.person.name }) }) }),
+    findAccount: (_context, sub) => ({ accountId: sub, claims: () => ({ sub, name: issuer.person?.name, 'name#ar': issuer.person?.nameAr }) }),
     extraTokenClaims: () => ({ ...issuer.person?.claims }),
     interactions: { url: (_context, { uid }) => `/interaction/${uid}` },
     async loadExistingGrant({ oidc }) {
