@@ -1,5 +1,5 @@
-import { randomBytes } from 'node:crypto';
 import type { CommandHash, EventMetadata } from '../../domain/ledger/event.js';
+import { freshBytes } from '../vault/fresh-bytes.js';
 import type { CommandRequest } from './request.js';
 
 /** Metadata that all events of one command share; schema version and subjects are each event's own. */
@@ -26,5 +26,5 @@ export function sharedMetadata(request: CommandRequest, commandId: string, comma
 
 /** 128 random bits that keep a digest of an event's low-entropy data from being guessed. */
 export function newNonce(): string {
-  return randomBytes(16).toString('base64');
+  return freshBytes(16).toString('base64');
 }

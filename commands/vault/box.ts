@@ -1,9 +1,10 @@
 // Law: a box opens only with its subject's key and in its own event, and shows by neither presence nor length what a person has.
-import { createCipheriv, createDecipheriv, randomBytes, timingSafeEqual } from 'node:crypto';
+import { createCipheriv, createDecipheriv, timingSafeEqual } from 'node:crypto';
 import { canonicalText } from '../../domain/ledger/canonical.js';
 import type { PersonalValues, SealedBox } from '../../domain/ledger/event.js';
 import type { PersonalPart } from '../../domain/ledger/event-definition.js';
 import type { Json } from '../../domain/ledger/json.js';
+import { freshBytes } from './fresh-bytes.js';
 import { hmacSha256 } from './hmac.js';
 
 const IV_BYTES = 12;
@@ -47,7 +48,7 @@ export function sealBox(
   for (const name of Object.keys(values)) {
     if (!names.includes(name)) throw new TypeError(`${place.type}: ${part.part} has no sealed field ${name}`);
   }
-  const chance = randomBytes(SALT_BYTES * names.length + IV_BYTES);
+  const chance = freshBytes(SALT_BYTES * names.length + IV_BYTES);
   const fields = names.map((name, n) => ({
     text: canonicalText(values[name] ?? null),
     salt: chance.subarray(n * SALT_BYTES, (n + 1) * SALT_BYTES),
