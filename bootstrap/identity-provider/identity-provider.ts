@@ -41,7 +41,7 @@ export async function createIdentityProvider(parts: IdentityProviderParts): Prom
       short: { signed: true, httpOnly: true, sameSite: 'lax' },
     },
     scopes: ['openid', 'profile', ...familiesScope.split(' ')],
-    claims: { openid: ['sub', 'role'], profile: ['name', 'name#ar'] },
+    claims: { openid: ['sub', 'name', 'name#ar', 'role'], profile: ['name', 'name#ar'] },
     conformIdTokenClaims: false,
     responseTypes: ['code'],
     clientAuthMethods: ['client_secret_basic', 'none'],

@@ -105,6 +105,7 @@ describe('the sign-in page', () => {
       const tokens = (await (await exchangeCode(codeIn(back))).json()) as { access_token: string; id_token: string; refresh_token?: string };
       expect(decodeJwt(tokens.access_token)).toMatchObject({ sub: accountId, aud: 'sijil', iss: 'http://sijil.localhost/identity' });
       expect(decodeJwt(tokens.id_token)).toMatchObject({ sub: accountId, aud: 'sijil-pages' });
+      if (accountId === employer.accountId) expect(decodeJwt(tokens.id_token)).toMatchObject({ name: employer.name.en, 'name#ar': employer.name.ar });
       expect(tokens.refresh_token).toBeUndefined();
     }
   });
