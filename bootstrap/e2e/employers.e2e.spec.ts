@@ -73,6 +73,21 @@ describe.each(ledgerKinds)('employers, with the log in $log', ({ log, openLedger
     expect((await api.get('/v1/me')).body).toMatchObject({ role: 'employer', companies: [{ id: sides.own['companies'], name: { en: 'Example Company' }, scopes: ['everything'] }] });
   });
 
+  it('do not come to others’ companies by having their own number named beside that of who will act for those', async () => {
+    const clerk = clerkOf(service);
+    const [victim, own] = [numbers.nationalId(), numbers.iqama()];
+    const appoint = async (companyId: string, identifiers: readonly object[]): Promise<void> => {
+      const known = { path: `/v1/companies/${companyId}`, id: companyId, revision: await revisionOf(companyId), position: '' };
+      await clerk.change(known, 'authorised-people', { identifiers, name: { ar: null, en: { first: 'Hind', family: 'Example' } }, scopes: ['reading'] });
+    };
+    const [ours, theirs] = [sides.own['companies'] ?? '', sides.other['companies'] ?? ''];
+    await appoint(ours, [{ scheme: 'national-id', value: victim }, { scheme: 'iqama', value: own }]);
+    await appoint(theirs, [{ scheme: 'national-id', value: victim }]);
+    const status = async (number: string): Promise<number> => (await (await employer(number)).get(`/v1/companies/${theirs}`, { 'Acting-Company': theirs })).status;
+    expect(await status(victim)).toBe(200);
+    expect(await status(own)).toBe(404);
+  });
+
   it('see what they see from the next request on after an appointment, and nothing after a removal, with no projector running', async () => {
     await expectCleanStop(program);
     program = serve({ ...ledger.variables, SIJIL_ROLES: 'commands,queries,reactor' });

@@ -279,8 +279,20 @@ describe('a human named by identifier', () => {
     const other = await test.another();
     const ids = await Promise.all(Array.from({ length: 20 }, (_, n) => (n % 2 === 0 ? vault : other).personFor([a, b])));
     expect(new Set(ids).size).toBe(1);
-    expect(await vault.personFor([b])).toBe(ids[0]);
-    expect(await claimedBy(request([b]))).toBe(ids[0]);
+    expect(await vault.personFor([a])).toBe(ids[0]);
+    expect(await claimedBy(request([b, a]))).toBe(ids[0]);
+  });
+
+  it('is not bound to another number by being named with both: neither later mention nor registration lends him to its bearer', async () => {
+    const bearer = iqama();
+    const others = nationalId();
+    const named = await vault.personFor([bearer, others]);
+    expect(await vault.lookUp(bearer)).toBeUndefined();
+    expect(await vault.personFor([others])).toBe(named);
+    expect(await vault.personFor([bearer])).not.toBe(named);
+    const { recordId } = await registered([others]);
+    expect(recordId).toBe(named);
+    expect((await vault.lookUp(bearer))?.recordId).not.toBe(recordId);
   });
 
   it('has the id of his record where he has one', async () => {
