@@ -10,7 +10,7 @@ export interface Window {
 }
 
 /** Most keys that are kept; beyond them the window that began first is forgotten, and its key begins anew. */
-export const MOST_KEYS = 100_000;
+const MOST_KEYS = 100_000;
 
 /** The running windows by key. */
 export class Windows<W extends Window> {

@@ -1,5 +1,4 @@
 // Law: every command that a client can send names on whose behalf it may come; who is not named may not.
-import type { Speaker } from '../../domain/access/on-behalf.js';
 import type { AuthorityScope } from '../../domain/company/company-codes.js';
 
 /** What of the payload decides whether a party may say it. */
@@ -52,6 +51,3 @@ function whoIs(behalf: BehalfOf<never, never>): string {
     }
   }
 }
-
-/** Names of the parties. */
-export type PartyName = Speaker['party'];

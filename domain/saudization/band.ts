@@ -1,5 +1,3 @@
-import { z } from 'zod';
-
 /** The bands of Nitaqat from worst to best. There is no yellow one since 2021. */
 export const BANDS = ['RED', 'LOW_GREEN', 'MEDIUM_GREEN', 'HIGH_GREEN', 'PLATINUM'] as const;
 export type Band = (typeof BANDS)[number];
@@ -13,9 +11,6 @@ export type BandOrNone = Band | 'NOT_RATED';
 
 /** Why something has no band. */
 export type NotRatedReason = 'before-the-rules' | 'unknown-activity' | 'no-workers';
-
-/** A band's code. */
-export const bandCode = z.enum(BANDS).meta({ description: 'Nitaqat band' });
 
 /** -1, 0 or 1 as the first band is worse than, equal to or better than the second. */
 export function compareBands(a: Band, b: Band): -1 | 0 | 1 {

@@ -130,5 +130,4 @@ export const ruleSetSchema = z.strictObject({
 
 export type RuleSet = z.infer<typeof ruleSetSchema>;
 export type CategoryRule = RuleSet['categories'][number];
-export type NationalityRule = RuleSet['nationalities'][number];
 export type CapRule = NonNullable<CategoryRule['cap']>;

@@ -52,7 +52,7 @@ export async function readPage(
 }
 
 /** The statement of a page, its parameters, and the column that the list is sorted by. */
-export function pageSql(
+function pageSql(
   view: RecordView,
   query: ListQuery,
   from: PagePlace | undefined,

@@ -27,8 +27,3 @@ export function personalSchema(parts: readonly PersonalPart[], shown: Fields, al
   );
   return z.strictObject(shape).meta({ description: 'Sealed values, opened for this answer, by the field that names the person.' });
 }
-
-/** Parts of the same name and subject as one set: what is known of the person from all of them. */
-export function mergedPart(part: string, ...parts: readonly PersonalPart[]): PersonalPart {
-  return { part, schema: z.object(Object.assign({}, ...parts.map(({ schema }) => schema.shape)) as z.ZodRawShape) };
-}

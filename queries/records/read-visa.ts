@@ -5,7 +5,7 @@ import type { Queryable } from '../../read-models/row-store.js';
 import { selectList, tableName } from '../../read-models/table-sql.js';
 import { models } from '../model-names.js';
 import { readLowestPosition } from '../lowest-position.js';
-import { inSnapshot } from '../snapshot.js';
+import { inSnapshot } from '../../read-models/snapshot.js';
 import type { RecordRow, RecordView } from './record-view.js';
 import type { RecordParts } from './shown-records.js';
 import { visaLineView, visaUseView } from './visa-parts-view.js';

@@ -17,7 +17,7 @@ import { readPage } from '../lists/read-page.js';
 import { readLowestPosition } from '../lowest-position.js';
 import { models } from '../model-names.js';
 import type { RecordRow } from '../records/record-view.js';
-import { inSnapshot } from '../snapshot.js';
+import { inSnapshot } from '../../read-models/snapshot.js';
 import { readAttention, type AttentionItem } from './read-attention.js';
 import { workspaceLists, type WorkspaceList } from './workspace-answer.js';
 

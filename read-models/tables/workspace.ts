@@ -76,8 +76,6 @@ export const workspacePartTable = defineTable({
   indexes: [],
 });
 
-export type WorkspacePartRow = Row<typeof workspacePartTable>;
-
 /** A contract of an employee, as far as head counts ask. */
 export interface Employment {
   readonly companyId: string;

@@ -3,7 +3,7 @@ import { expect } from 'vitest';
 import type { Answer, Api } from './api.js';
 
 /** Longest wait for an answer, in milliseconds: far beyond what the program allows itself, short of for ever. */
-export const IN_TIME = 30_000;
+const IN_TIME = 30_000;
 
 /** Figures of /metrics, as an operator’s client gets them, by name; those with labels by name and labels. */
 export async function figures(operator: Api): Promise<ReadonlyMap<string, number>> {

@@ -81,6 +81,6 @@ export class Browser {
 }
 
 /** The hidden fields of a page's forms. */
-export function hiddenFields(page: string): Record<string, string> {
+function hiddenFields(page: string): Record<string, string> {
   return Object.fromEntries([...page.matchAll(/<input type="hidden" name="(\w+)" value="([^"]*)">/g)].map(([, name = '', value = '']) => [name, value]));
 }
