@@ -31,7 +31,8 @@ export function prepareLine(
     correlationId,
     causationId: correlationId,
     traceparent: null,
-    synthetic: line.synthetic ?? settings.synthetic,
+    // Of a writer whose records are synthetic a line cannot make others.
+    synthetic: settings.synthetic || line.synthetic === true,
     clock,
   });
 }

@@ -2,6 +2,8 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { v4 } from 'uuid';
 import type { LineOutcome } from '../bulk/line-outcome.js';
 import { textOf, type TestLine } from '../bulk/testing/lived-run.js';
+import { readWholeStream } from '../../domain/ledger/event-store.js';
+import { streamOf } from '../../domain/ledger/stream-name.js';
 import { citizen, company, numbers } from '../testing/market.js';
 import { storeAround } from '../testing/store-around.js';
 import { openTestLedger, type TestLedger } from '../testing/test-ledger.js';
@@ -75,6 +77,16 @@ const describeIt = (n: number) => ({
 });
 
 describe('a bulk operation', () => {
+  it('of a writer whose records are all synthetic makes no other ones, whatever a line says', async () => {
+    const id = await spooled([JSON.stringify({ ...line('one', company()), command: company().name, synthetic: false })]);
+    start();
+    await ended(id);
+    const [made] = await outcomes(id);
+    if (made?.outcome !== 'accepted') expect.fail(JSON.stringify(made));
+    const [event] = await readWholeStream(ledger.parts.store, streamOf('company', made.id));
+    expect(event?.metadata.synthetic).toBe(true);
+  });
+
   it('runs to its end: an outcome a line, counts, the body gone', async () => {
     const id = await spooled([
       line('c', company()),
