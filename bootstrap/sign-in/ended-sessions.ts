@@ -1,5 +1,6 @@
 // Law: a session that was ended stays ended, for every process and over every restart, as long as its cookie could be shown.
 import type { Pool } from 'pg';
+import { askTogether } from '../../read-models/id-batches.js';
 import type { Migration } from '../postgres/migrate.js';
 
 /** Sessions that were ended before their time. A crash of the server must not open them again, so the table is a common one. */
@@ -26,14 +27,17 @@ export interface EndedSessions {
 
 /** The list in the main database, which all processes share. It forgets what is over, whenever somebody signs out. */
 export function openEndedSessions(pool: Pool): EndedSessions {
+  // Who shows a session is known, and counted, only after this question: so many at once must not be as many for the database. Nothing is kept.
+  const isEnded = askTogether<boolean>(async (ids) => {
+    const { rows } = await pool.query<{ id: string }>('select id from sign_in.ended_session where id = any($1::text[])', [ids]);
+    const ended = new Set(rows.map((row) => row.id));
+    return (id) => ended.has(id);
+  });
   return {
     async end(id, until) {
       await pool.query('insert into sign_in.ended_session (id, until) values ($1, $2) on conflict (id) do nothing', [id, new Date(until)]);
       await pool.query('delete from sign_in.ended_session where until < now()');
     },
-    async isEnded(id) {
-      const { rows } = await pool.query<{ ended: boolean }>('select exists (select from sign_in.ended_session where id = $1) as ended', [id]);
-      return rows[0]?.ended === true;
-    },
+    isEnded: (id) => isEnded(id, ''),
   };
 }
