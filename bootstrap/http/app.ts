@@ -1,7 +1,8 @@
-import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance, type FastifyRequest } from 'fastify';
 import { v4 } from 'uuid';
 import { Problem } from '../../domain/access/problem.js';
 import type { Vault } from '../../domain/ledger/vault.js';
+import { pageHeaders } from '../../queries/pages/page.js';
 import type { TrustedIssuer } from '../auth/verify-token.js';
 import type { RateLimits } from '../rate-limits/rate-limits.js';
 import type { Sessions } from '../sign-in/sessions.js';
@@ -53,6 +54,8 @@ export interface AppParts {
   readonly sessions?: Sessions;
   readonly version: string;
   readonly logger: FastifyBaseLogger | false;
+  /** What a human is shown at an address where nothing is; undefined for requests of programs. */
+  readonly notFoundPage?: (request: FastifyRequest) => string | undefined;
   /** Clients come over TLS, which ends before the program: then they are told to come in no other way. */
   readonly https?: boolean;
   /** `httpLimits` unless given. */
@@ -107,6 +110,8 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
     const methods = allowed(request.url.split('?')[0] ?? '');
     // A path that has this very method was reached and holds nothing: a file of the documentation that is not there.
     if (methods.length === 0 || methods.includes(request.method)) {
+      const page = parts.notFoundPage?.(request);
+      if (page !== undefined) return reply.code(404).headers(pageHeaders).send(page);
       return sendProblem(reply, new Problem(404, 'not-found', 'There is nothing at this address.'));
     }
     return sendProblem(reply, new Problem(405, 'method-not-allowed', 'This resource has no such method.', { headers: { Allow: methods.join(', ') } }));

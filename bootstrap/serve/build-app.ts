@@ -18,6 +18,7 @@ import { callerOf } from '../http/authenticate.js';
 import { readAgain } from '../http/on-record.js';
 import { recordTypes } from '../ledger/record-types.js';
 import { openSignIn } from '../sign-in/open-sign-in.js';
+import { notFoundPage } from '../sign-in/not-found-page.js';
 import { addPages } from '../sign-in/pages.js';
 import type { OpenDatabases } from '../postgres/connect.js';
 import type { Shutdown } from '../process/shutdown.js';
@@ -52,6 +53,7 @@ export async function buildApp(
     sessions: signIn.sessions,
     version,
     logger,
+    ...(config.roles.includes('queries') ? { notFoundPage } : {}),
     https: config.publicUrl?.startsWith('https:') === true,
     rateLimits,
     ...(config.trustedProxies === undefined ? {} : { trustedProxies: config.trustedProxies }),

@@ -33,6 +33,7 @@ const failed: Readonly<Record<Language, { readonly again: string; readonly home:
     'issuer-refused': { title: 'The sign-in service did not sign you in', text: 'Try again. If it happens again, tell those who run this ledger.' },
     'no-role': { title: 'Your account has no role here', text: 'You are known to the sign-in service, but this ledger has no role for you. Ask those who run it.' },
     'token-too-large': { title: 'Your sign-in is too large', text: 'The sign-in service sends more than a session can hold. Tell those who run this ledger.' },
+    'not-found': { title: 'There is nothing here', text: 'No page of this ledger has this address.' },
     'sign-in-off': { title: 'Nobody can sign in here', text: 'This ledger is reached through its API only.' },
     'return-path': { title: 'This address leads elsewhere', text: 'After signing in you can only be led to a page of this ledger.' },
     'public-url': { title: 'This address is not known here', text: 'Pages are reached under the address that was configured for them.' },
@@ -55,6 +56,7 @@ const failed: Readonly<Record<Language, { readonly again: string; readonly home:
     'issuer-refused': { title: 'لم تقبل خدمة الدخول تسجيل دخولك', text: 'حاول مرة أخرى. إذا تكرر ذلك فأبلغ القائمين على هذا السجل.' },
     'no-role': { title: 'ليست لحسابك صفة هنا', text: 'تعرفك خدمة الدخول، لكن ليست لك صفة في هذا السجل. راجع القائمين عليه.' },
     'token-too-large': { title: 'بيانات الدخول أكبر من المسموح', text: 'ترسل خدمة الدخول أكثر مما تتسع له الجلسة. أبلغ القائمين على هذا السجل.' },
+    'not-found': { title: 'لا يوجد شيء هنا', text: 'لا توجد صفحة في هذا السجل بهذا العنوان.' },
     'sign-in-off': { title: 'لا يمكن تسجيل الدخول هنا', text: 'يُستخدم هذا السجل عبر واجهته البرمجية فقط.' },
     'return-path': { title: 'هذا العنوان يؤدي إلى موقع آخر', text: 'بعد تسجيل الدخول لا يمكن نقلك إلا إلى صفحة من صفحات هذا السجل.' },
     'public-url': { title: 'هذا العنوان غير معروف هنا', text: 'تُفتح الصفحات من العنوان المحدد لها في الإعدادات.' },
@@ -70,12 +72,15 @@ export const signedInPage = (language: Language, target: string): string => pass
 /** The page that follows a sign-out, and leads on to the issuer's own, or home. */
 export const signedOutPage = (language: Language, target: string): string => passage(language, signedOut[language], target);
 
+/** Failures that signing in again does not mend. */
+const noWayToSignIn: ReadonlySet<string> = new Set(['sign-in-off', 'public-url', 'not-found']);
+
 /** The page of a failure, by the code of its problem, with a way on. */
 export function failurePage(language: Language, code: string): string {
   const words = failed[language];
   const told = Object.hasOwn(words, code) ? words[code] : undefined;
   const { title, text } = typeof told === 'object' ? told : words.other;
-  const again = code === 'sign-in-off' || code === 'public-url' ? null : html`<a class="button" href="/sign-in">${words.again}</a> `;
+  const again = noWayToSignIn.has(code) ? null : html`<a class="button" href="/sign-in">${words.again}</a> `;
   const body = html`<h1>${title}</h1>
 <p class="lead">${text}</p>
 <p class="ways">${again}<a class="button quiet" href="/">${words.home}</a></p>`;
