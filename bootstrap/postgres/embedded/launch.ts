@@ -6,6 +6,7 @@ import { dataFolder, logFile, type Instance } from './instance.js';
 import { program, type Binaries } from './platform-binaries.js';
 import { namedPid } from './postmaster.js';
 import { spawnAs } from './run-as.js';
+import { sharedBuffers } from './shared-memory.js';
 import type { ServerAccount } from './server-account.js';
 
 /** A server that was told to start. */
@@ -18,15 +19,14 @@ export interface Launched {
   said(): string;
 }
 
-// Modest: a laptop also runs the program, a browser and perhaps a second ledger. fsync stays on.
+// fsync stays on. Pages are not compressed in the write-ahead log: on a large log each append is the first to touch its page of an index,
+// and to compress that, in the one way that every build knows, costs more than to write it.
 // Statements and row values are kept out of the log: they may carry personal data.
 const SETTINGS = {
   listen_addresses: '127.0.0.1',
   unix_socket_directories: '',
   max_connections: '100',
-  shared_buffers: '192MB',
   max_wal_size: '2GB',
-  wal_compression: 'on',
   jit: 'off',
   timezone: 'UTC',
   log_timezone: 'UTC',
@@ -44,7 +44,7 @@ const LOG_LIMIT_BYTES = 10_000_000;
  */
 export async function launch(instance: Instance, binaries: Binaries, account: ServerAccount, onPort?: number): Promise<Launched> {
   const port = onPort ?? (await freeLoopbackPort());
-  const settings = Object.entries(SETTINGS).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+  const settings = Object.entries({ ...SETTINGS, shared_buffers: sharedBuffers() }).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
   const log = openLog(logFile(instance));
   const from = statSync(logFile(instance)).size;
   try {
