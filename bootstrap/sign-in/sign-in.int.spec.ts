@@ -2,11 +2,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { startSignedInApp, type SignedInApp } from './testing/signed-in-app.js';
 import { Browser, type Visit } from './testing/browser.js';
+import { BEGUN, isSignedIn, noura, problem, SESSION, signIn } from './testing/visitor.js';
 
 const MINUTE = 60_000;
-const SESSION = 'sijil-session';
-const BEGUN = 'sijil-sign-in';
-const noura = { sub: 'noura', name: 'Noura <Example>', claims: { role: 'employer' } } as const;
 
 let app: SignedInApp;
 let at: (path: string) => string;
@@ -20,17 +18,8 @@ beforeEach(() => {
   [app.issuer.person, app.issuer.ttl, app.issuer.broken, app.ahead] = [noura, 3_600, undefined, 0];
 });
 
-/** A browser in which somebody signed in. */
-async function signedIn(claims: object = noura.claims): Promise<Browser> {
-  app.issuer.person = { ...noura, claims: claims as typeof noura.claims };
-  const browser = new Browser();
-  expect((await browser.go(at('/sign-in'), { from: new URL(app.origin) })).text).toContain('action="/sign-out"');
-  return browser;
-}
-
+const signedIn = (claims?: Readonly<Record<string, unknown>>): Promise<Browser> => signIn(app, claims);
 const home = (browser: Browser): Promise<Visit> => browser.go(at('/'));
-const isSignedIn = ({ text }: Visit): boolean => text.includes('action="/sign-out"');
-const problem = ({ status, text }: Visit): object => ({ status, code: (JSON.parse(text) as { code: string }).code });
 /** Begins a sign-in and stops where the issuer leads back. */
 const untilCallback = (browser: Browser): Promise<Visit> => browser.go(at('/sign-in'), { until: /\/sign-in\/callback\?/ });
 
