@@ -3,10 +3,10 @@ import type { Vault } from '../../domain/ledger/vault.js';
 import { parseIdentifier, type Identifier } from '../../domain/standards/identifiers.js';
 
 /** The directory id of the human whose national id or iqama number a token carries; null when it names nobody. */
-export async function personOf(number: string | undefined, vault: Pick<Vault, 'lookUp'>): Promise<string | null> {
+export async function personOf(number: string | undefined, vault: Pick<Vault, 'bearerOf'>): Promise<string | null> {
   const identifier = identifierOf(number ?? '');
   if (identifier === null) return null;
-  return (await vault.lookUp(identifier))?.recordId ?? null;
+  return (await vault.bearerOf(identifier)) ?? null;
 }
 
 /** A number as the identifier that it is by its own check digit and first digit: a national id, or an iqama number. */

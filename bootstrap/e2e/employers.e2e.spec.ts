@@ -7,7 +7,7 @@ import { twoSides, type Side, type TwoSides } from '../http/testing/two-sides.js
 import { apiClient, tokenFor, type Answer, type Api } from './testing/api.js';
 import { testServerUrl } from '../testing/database.js';
 import { ledgerKinds, ledgerOnDatabases, type Ledger } from './testing/ledger.js';
-import { citizen, clerkOf, numbersFrom } from './testing/market.js';
+import { citizen, clerkOf, numbersFrom, resident } from './testing/market.js';
 import { endPrograms, expectCleanStop, serve, type Program } from './testing/program.js';
 
 vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 });
@@ -86,6 +86,23 @@ describe.each(ledgerKinds)('employers, with the log in $log', ({ log, openLedger
     const status = async (number: string): Promise<number> => (await (await employer(number)).get(`/v1/companies/${theirs}`, { 'Acting-Company': theirs })).status;
     expect(await status(victim)).toBe(200);
     expect(await status(own)).toBe(404);
+  });
+
+  it('are not whom a command that was refused gave their number to', async () => {
+    const clerk = clerkOf(service);
+    const [iqama, mistaken] = [numbers.iqama(), numbers.iqama()];
+    const document = { scheme: 'iqama', value: iqama, expiresOn: '2030-12-31' };
+    const employee = await clerk.create('/v1/employees/residents', resident(numbers, { document }));
+    const companyId = sides.own['companies'] ?? '';
+    const known = { path: `/v1/companies/${companyId}`, id: companyId, revision: await revisionOf(companyId), position: '' };
+    const name = { ar: null, en: { first: 'Ravi', family: 'Example' } };
+    await clerk.change(known, 'authorised-people', { identifiers: [{ scheme: 'iqama', value: iqama }], name, scopes: ['reading'] });
+    const renewal = { document: { ...document, value: mistaken, expiresOn: '2000-01-01' } };
+    const refused = await service.post(`/v1/employees/${employee.id}/residence-documents`, renewal, { revision: 'any' });
+    expect(refused.status).toBe(422);
+    const status = async (number: string): Promise<number> => (await (await employer(number)).get(`/v1/companies/${companyId}`, { 'Acting-Company': companyId })).status;
+    expect(await status(iqama)).toBe(200);
+    expect(await status(mistaken)).toBe(404);
   });
 
   it('see what they see from the next request on after an appointment, and nothing after a removal, with no projector running', async () => {

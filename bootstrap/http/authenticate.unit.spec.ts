@@ -30,11 +30,10 @@ afterAll(() => rm(home, { recursive: true }));
 
 beforeEach(async () => {
   [asked, sought, away, known] = [[], [], false, new Map([['1000000008', 'a citizen'], ['2000000006', 'a resident']])];
-  const actors: Pick<Vault, 'actorFor' | 'lookUp'> = {
-    async lookUp({ scheme, value }) {
+  const actors: Pick<Vault, 'actorFor' | 'bearerOf'> = {
+    async bearerOf({ scheme, value }) {
       sought.push(`${scheme} ${value}`);
-      const recordId = known.get(value);
-      return recordId === undefined ? undefined : { recordId, firm: true };
+      return known.get(value);
     },
     async actorFor(_issuer, subject) {
       asked.push(subject);

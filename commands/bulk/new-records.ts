@@ -100,6 +100,7 @@ function vaultAround(inner: Vault, { unread, keys, records }: Made, humans: Read
     recordOfCommand: (commandId) => inner.recordOfCommand(commandId),
     personFor: (identifiers) => inner.personFor(identifiers),
     lookUp: (identifier) => inner.lookUp(identifier),
+    bearerOf: (identifier) => inner.bearerOf(identifier),
     makeFirm: (recordId, commandId, revision) => inner.makeFirm(recordId, commandId, revision),
     freeAllBut: (recordId, keep, revision) => inner.freeAllBut(recordId, keep, revision),
     moveAll: (from, to) => inner.moveAll(from, to),

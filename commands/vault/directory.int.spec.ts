@@ -295,6 +295,28 @@ describe('a human named by identifier', () => {
     expect((await vault.lookUp(bearer))?.recordId).not.toBe(recordId);
   });
 
+  it('bears what his record shows and what he was named by, and not what a change that may be refused claims for him', async () => {
+    const [shown, claimed, named] = [iqama(), iqama(), iqama()];
+    const { recordId } = await registered([shown]);
+    expect(await vault.bearerOf(shown)).toBe(recordId);
+    const renewal = request([shown, claimed], { recordId, revision: 1 });
+    await claim(renewal);
+    expect(await vault.lookUp(claimed)).toEqual({ recordId, firm: false });
+    expect(await vault.bearerOf(claimed)).toBeUndefined();
+    // To be named by it lends him nothing either: it may have been refused, and be another’s.
+    await vault.personFor([claimed]);
+    expect(await vault.bearerOf(claimed)).toBeUndefined();
+    expect(await vault.bearerOf(shown)).toBe(recordId);
+    await vault.makeFirm(recordId, renewal.commandId, 1);
+    expect(await vault.bearerOf(claimed)).toBe(recordId);
+    expect(await vault.bearerOf(named)).toBeUndefined();
+    const mention = await vault.personFor([named]);
+    expect(await vault.bearerOf(named)).toBe(mention);
+    // His registration changes nothing for him while it is on its way, and when it is refused.
+    await claim(request([named]));
+    expect(await vault.bearerOf(named)).toBe(mention);
+  });
+
   it('has the id of his record where he has one', async () => {
     const [a, b] = [iqama(), iqama()];
     const { recordId } = await registered([a]);

@@ -17,6 +17,8 @@ interface Lead {
   readonly record_id: string;
   readonly firm: boolean;
   readonly mentioned: boolean;
+  /** A change of a record that is there already claimed it, at that record’s next revision. */
+  readonly changing: boolean;
 }
 
 /** The identity directory: identifier → record id, under a keyed blind index. */
@@ -63,6 +65,13 @@ export class Directory {
     return lead === undefined ? undefined : { recordId: lead.record_id, firm: lead.firm };
   }
 
+  /** The record of whoever bears an identifier; not the record that a change claims it for, which may yet be refused, or was. */
+  async bearerOf(identifier: Identifier): Promise<string | undefined> {
+    const index = blindIndexOf(this.blindKey, identifier);
+    const lead = (await this.#leads([index])).get(index);
+    return lead !== undefined && (lead.firm || (lead.mentioned && !lead.changing)) ? lead.record_id : undefined;
+  }
+
   /** The record that a command's claim led to. */
   async recordOfCommand(commandId: string): Promise<string | undefined> {
     const { rows } = await runStatement<{ record_id: string }>(
@@ -102,7 +111,7 @@ export class Directory {
   async #leads(indexes: readonly string[]): Promise<ReadonlyMap<string, Lead>> {
     const { rows } = await runStatement<Lead>(
       this.pool,
-      `select blind_index, record_id, landed_revision is not null as firm, mentioned
+      `select blind_index, record_id, landed_revision is not null as firm, mentioned, coalesce(claim_revision, 0) > 0 as changing
        from vault.directory where blind_index = any($1::bytea[])`,
       [indexes.map(bytesOf)],
       'vault-leads',

@@ -105,6 +105,10 @@ export class PostgresVault implements Vault {
     return this.#directory.lookUp(identifier);
   }
 
+  bearerOf(identifier: Identifier): Promise<string | undefined> {
+    return this.#directory.bearerOf(identifier);
+  }
+
   makeFirm(recordId: string, commandId: string, revision: number): Promise<readonly DirectoryClash[]> {
     return this.#directory.makeFirm(recordId, commandId, revision);
   }

@@ -123,6 +123,11 @@ export interface Vault extends ReadRegister {
   /** The record an identifier leads to now. */
   lookUp(identifier: Identifier): Promise<DirectoryEntry | undefined>;
   /**
+   * The record of whoever bears an identifier: its stream shows it, or he was named by it before his record had an event. Not who was
+   * only to get it: the command may have been refused.
+   */
+  bearerOf(identifier: Identifier): Promise<string | undefined>;
+  /**
    * Marks a command's rows firm: the record's stream shows its identifiers, at this revision. Never for a fence, which
    * bears its taker's command id. Gives the identifiers that lead elsewhere.
    */

@@ -50,7 +50,7 @@ export async function startSignedInApp({ publicUrl }: { readonly publicUrl?: str
   const make = async (): Promise<FastifyInstance> => {
     const sessions = createSessions({ secret: SECRET, site, ended: openEndedSessions(database.pool), limits: sessionLimits(IDLE_MINUTES, MAX_HOURS), now });
     const trusted: TrustedIssuer = { issuer: issuer.issuer, audience: 'sijil', keys: createRemoteJWKSet(new URL(`${issuer.issuer}/jwks`)) };
-    const vault: Pick<Vault, 'actorFor' | 'lookUp'> = { actorFor: async (_issuer, subject) => `id of ${subject}`, lookUp: async () => undefined };
+    const vault: Pick<Vault, 'actorFor' | 'bearerOf'> = { actorFor: async (_issuer, subject) => `id of ${subject}`, bearerOf: async () => undefined };
     const app = await createApp({ trusted, vault: vault as Vault, sessions, version: '9.9', logger });
     const provider = discoveredProvider({ issuer: issuer.issuer, clientId: CLIENT.id, clientSecret: CLIENT.secret, scope: 'openid profile' });
     await addPages(app, { site, trusted, provider, sessions, begun: createBegunSignIns(SECRET, site, now), pool: database.pool, version: '9.9', companiesOf: async () => [] });
