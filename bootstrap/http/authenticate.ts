@@ -2,17 +2,17 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from 'fastify';
 import { Problem } from '../../domain/access/problem.js';
 import type { Caller } from '../../domain/access/caller.js';
-import { familiesOf } from '../../domain/access/command-families.js';
 import { isPolicy, refusalOf, type PolicyName } from '../../domain/access/policy.js';
 import type { Actor } from '../../domain/access/roles.js';
 import type { Vault } from '../../domain/ledger/vault.js';
-import { personOf } from '../auth/person-of-token.js';
+import { actorPart, callerOfToken, numberIn } from '../auth/caller-of-token.js';
 import { rememberTokens } from '../auth/token-memory.js';
 import { endOf, verifyToken, type TokenClaims, type TrustedIssuer } from '../auth/verify-token.js';
 import { addressKey } from '../rate-limits/address-key.js';
 import type { FailedSignIns } from '../rate-limits/failed-sign-ins.js';
 import type { Session, Sessions } from '../sign-in/sessions.js';
 import { logSignIn } from './log-access.js';
+import { refuseSecondToken, severalTokens } from './second-token.js';
 
 /** A verified token, and whom it stands for once a route let him in. */
 interface Bearer {
@@ -89,7 +89,7 @@ export function useAuthentication(app: FastifyInstance, { trusted, vault, failur
     const again = memory.knew(authorization);
     const bearer = known ?? (await prove(request.ip, authorization, sealed));
     if (policy !== null) requireAllowed(policy, actorPart(bearer.claims));
-    const caller = bearer.caller ?? (await callerFor(bearer.claims, vault));
+    const caller = bearer.caller ?? (await callerOfToken(bearer.claims, vault));
     // Who carries a number that leads nowhere yet is looked for again at his next request: he may be made known meanwhile.
     if (caller.personId !== null || numberIn(bearer.claims) === undefined) bearer.caller = caller;
     (request as Admitted)[CALLER] = caller;
@@ -139,36 +139,6 @@ export function useAuthentication(app: FastifyInstance, { trusted, vault, failur
     if (identified === undefined) done();
     else identified.then(() => done(), (error: unknown) => done(told(request, error)));
   });
-}
-
-const severalTokens = new Problem(401, 'token-invalid', 'Send one Authorization header.', { headers: { 'WWW-Authenticate': 'Bearer error="invalid_request"' } });
-
-/** Node keeps the first of several `Authorization` headers; a proxy before it may have read another. */
-function refuseSecondToken({ raw: { rawHeaders } }: FastifyRequest): void {
-  let seen = 0;
-  for (let n = 0; n < rawHeaders.length; n += 2) {
-    const name = rawHeaders[n] ?? '';
-    if (name.length === 13 && name.toLowerCase() === 'authorization' && (seen += 1) > 1) {
-      throw severalTokens;
-    }
-  }
-}
-
-/** The caller that verified claims name; the vault knows him by an id of its own. */
-async function callerFor(claims: TokenClaims, vault: Vault): Promise<Caller> {
-  const [actorId, personId] = await Promise.all([vault.actorFor(claims.iss, claims.sub), personOf(numberIn(claims), vault)]);
-  const actor: Actor = { actorId, ...actorPart(claims), onBehalfOf: null, source: claims.department ?? claims.role };
-  return { actor, synthetic: claims.synthetic === true, personId };
-}
-
-/** The number of the human for whom the issuer vouches. A program speaks for a department, never as a human. */
-function numberIn({ role, nationalNumber }: TokenClaims): string | undefined {
-  return role === 'platform-service' ? undefined : nationalNumber;
-}
-
-/** What of a token the policies ask. Families of commands are a service's alone. */
-function actorPart({ role, scope }: TokenClaims): Pick<Actor, 'role' | 'families'> {
-  return { role, families: role === 'platform-service' ? familiesOf(scope) : [] };
 }
 
 /** The policy that a route's `config` names. */

@@ -1,0 +1,24 @@
+// Law: who calls is an id of the vault's own; role and families come from the token, and nobody is a human for whom the issuer does not vouch.
+import type { Caller } from '../../domain/access/caller.js';
+import { familiesOf } from '../../domain/access/command-families.js';
+import type { Actor } from '../../domain/access/roles.js';
+import type { Vault } from '../../domain/ledger/vault.js';
+import { personOf } from './person-of-token.js';
+import type { TokenClaims } from './verify-token.js';
+
+/** The caller that verified claims name; the vault knows him by an id of its own. */
+export async function callerOfToken(claims: TokenClaims, vault: Vault): Promise<Caller> {
+  const [actorId, personId] = await Promise.all([vault.actorFor(claims.iss, claims.sub), personOf(numberIn(claims), vault)]);
+  const actor: Actor = { actorId, ...actorPart(claims), onBehalfOf: null, source: claims.department ?? claims.role };
+  return { actor, synthetic: claims.synthetic === true, personId };
+}
+
+/** The number of the human for whom the issuer vouches. A program speaks for a department, never as a human. */
+export function numberIn({ role, nationalNumber }: TokenClaims): string | undefined {
+  return role === 'platform-service' ? undefined : nationalNumber;
+}
+
+/** What of a token the policies ask. Families of commands are a service's alone. */
+export function actorPart({ role, scope }: TokenClaims): Pick<Actor, 'role' | 'families'> {
+  return { role, families: role === 'platform-service' ? familiesOf(scope) : [] };
+}
