@@ -13,6 +13,8 @@ export interface FilledForEmployers extends Filled {
 export async function fillForEmployers(place: ProgramPlace, companies: number, records: number): Promise<FilledForEmployers> {
   const maker = await startProgram(place);
   try {
+    // It listens before it takes commands.
+    await ready(maker.port);
     const employers = await registerEmployers(maker.port, place.home, companies);
     const filled = await fillLedger(place, { employees: records, permits: records, workplaces: employers });
     await ready(maker.port);
