@@ -22,23 +22,29 @@ export interface AssessedEntity {
   readonly days: EntityDays;
   /** First day of its oldest establishment; null where none is known. */
   readonly oldest: IsoDate | null;
+  /** The owner's other entities: with many workers elsewhere, no entity of his is small. */
+  readonly others?: readonly EntityDays[];
 }
 
 /** Assesses an entity on a day after the weeks published so far. */
 export function assess(rules: RuleSet, entity: AssessedEntity, day: IsoDate, state: MethodState): Assessment {
-  const { days, activity, oldest } = entity;
+  const { days, activity, oldest, others = [] } = entity;
   const { weeks, immediate } = rules.window;
-  const over = (count: number): DaySums => days.sums(addDays(day, 1 - 7 * count), day);
-  const lastWeek = over(immediate.weeks);
-  const weekX = perDay(lastWeek, lastWeek.x);
-  const method = methodOn(rules, state, day, { small: isSmall(rules, weekX, weekX), oldest });
-  const sums = method === 'immediate' ? lastWeek : over(weeks);
-  const x = rules.size.over === 'average' ? perDay(sums, sums.x) : days.at(day).x;
+  const over = (count: number, whose = days): DaySums => whose.sums(addDays(day, 1 - 7 * count), day);
+  const averageX = (count: number, whose = days): number => perDay(over(count, whose), over(count, whose).x);
+  const ownerTotal = (own: number, of: (other: EntityDays) => number): number => others.reduce((total, other) => total + of(other), own);
+  const weekX = averageX(immediate.weeks);
+  const small = isSmall(rules, weekX, ownerTotal(weekX, (other) => averageX(immediate.weeks, other)));
+  const method = methodOn(rules, state, day, { small, oldest });
+  const counted = method === 'immediate' ? immediate.weeks : weeks;
+  const sums = over(counted);
+  const sizeOf = (whose: EntityDays): number => (rules.size.over === 'average' ? averageX(counted, whose) : whose.at(day).x);
+  const x = sizeOf(days);
   const saudis = perDay(sums, sums.saudis);
   // Of the sums themselves, not of their averages: at a threshold the last bit decides.
   const both = sums.saudis + sums.expats;
   const ratio = both === 0 ? null : (100 * sums.saudis) / both;
-  const rating = rate(rules, { activity, day, x, ratio: ratio ?? 0, saudis });
+  const rating = rate(rules, { activity, day, x, ratio: ratio ?? 0, saudis, ownerTotal: ownerTotal(x, sizeOf) });
   return { x, saudis, expats: perDay(sums, sums.expats), ratio, method, rating };
 }
 

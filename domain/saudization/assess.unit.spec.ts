@@ -54,4 +54,14 @@ describe('an entity', () => {
     const lastDay = { ...rules, size: { ...rules.size, over: 'last-day' as const } };
     expect(assessFromFacts(lastDay, { activity: '480', days, oldest: old }, toIsoDate('2026-10-31')).x).toBe(150);
   });
+
+  it('of few workers stands on its curve when its owner has others', () => {
+    const of = (count: number) => countEntityDays(rules, { activity: '480', opened: [old], mowaamah: [], workers: [...several(1, 's'), ...several(count - 1, 'x', expat)] });
+    const alone = { activity: '480', days: of(5), oldest: old };
+    const day = toIsoDate('2026-10-31');
+    expect(assessFromFacts(rules, alone, day)).toMatchObject({ method: 'immediate', rating: { band: 'LOW_GREEN', thresholds: null } });
+    const beside = assessFromFacts(rules, { ...alone, others: [of(20)] }, day);
+    expect(beside).toMatchObject({ method: 'average26', x: 5, rating: { band: 'RED' } });
+    expect(beside.rating.thresholds).not.toBeNull();
+  });
 });

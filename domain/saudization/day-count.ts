@@ -45,7 +45,7 @@ export interface AppliedCap {
 /** Counts a day. `certificate`: whether a Mowaamah certificate holds. */
 export function countDay(rules: RuleSet, activity: string, tally: Iterable<ClassCount>, certificate: boolean): DayCount {
   const classes = [...tally].filter(({ count }) => count > 0);
-  const workers = sum(classes, ({ class: { rule }, count }) => (rule === 'gated-out' && rules.size.gatedOut === 'left-out' ? 0 : count));
+  const workers = sum(classes, (one) => (isNoPart(rules, one.class.rule) ? 0 : one.count));
   const saudiHeads = sum(classes, ({ class: one, count }) => (one.saudiHead ? (rules.caps.base === 'heads' ? count : count * one.weight) : 0));
   const within = new Map<ClassCount, number>(classes.map((one) => [one, one.count]));
   const uncertified = new Set(classes.filter(({ class: { rule } }) => lacksCertificate(rules, rule, workers, certificate)));
@@ -66,6 +66,11 @@ export function countDay(rules: RuleSet, activity: string, tally: Iterable<Class
   const saudis = sideSum(counted, 'saudi');
   const expats = sideSum(counted, 'expat');
   return { x: rules.size.counts === 'heads' ? workers : saudis + expats, saudis, expats, classes: counted, caps };
+}
+
+/** Who is no part of the size: who counts at another employer, and who does not pass the gate. */
+function isNoPart(rules: RuleSet, rule: string): boolean {
+  return rule === 'counted-elsewhere' || (rule === 'gated-out' && rules.size.gatedOut === 'left-out');
 }
 
 function ownCaps(rules: RuleSet): readonly { readonly rule: string; readonly cap: CapRule; readonly base: 'saudis' | 'workers' }[] {

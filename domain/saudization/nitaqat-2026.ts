@@ -79,11 +79,10 @@ export const nitaqat2026: RuleSet = {
     // The span of the twelve weeks is assumed.
     immediate: { weeks: 1, afterGreenWeeks: 13, whileOldestWeeks: 13, backAfterRedWeeks: 8, backAfterRedOf: { red: 12, within: 52 } },
   },
-  gate: [
-    // Before the Council of Ministers' resolution 195 the insurance alone decided (assumed).
-    { from: toIsoDate('2018-01-01'), authenticated: false, insured: true },
-    { from: toIsoDate('2026-04-15'), authenticated: true, insured: true },
-  ],
+  // Council of Ministers' resolution 195. Before it no gate is taken to have stood (assumed: the sources name none).
+  gate: [{ from: toIsoDate('2026-04-15'), authenticated: true, insured: true }],
+  // Part-time work with two employers: general knowledge. Flexible work counts by its hours wherever it is done (assumed).
+  employers: { most: 1, inCategories: { 'part-time': 2, flexible: 100 } },
   ordinary: { saudi: wholeFrom4000, expat: 1 },
   categories: [...categories],
   nationalities: [

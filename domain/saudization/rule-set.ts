@@ -111,6 +111,8 @@ export const ruleSetSchema = z.strictObject({
   }),
   /** From which day a Saudi needs what to be counted, oldest first. */
   gate: z.array(z.strictObject({ from: isoDate, authenticated: z.boolean(), insured: z.boolean() })).min(1),
+  /** At how many employers one person counts, the oldest first; in some categories at more. */
+  employers: z.strictObject({ most: z.int().min(1).max(100), inCategories: z.partialRecord(z.enum(CATEGORIES), z.int().min(1).max(100)) }),
   ordinary: z.strictObject({ saudi: z.array(z.strictObject({ wageFrom: wage, weight })).min(1), expat: weight }),
   /** In order of precedence: the first that fits a worker is his. */
   categories: z.array(categoryRule),

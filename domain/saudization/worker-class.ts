@@ -1,12 +1,12 @@
 // Law: how a worker counts on a day, before any cap, follows from his facts and the rule set alone; equal classes count alike.
-import { addMonths, type IsoDate } from '../standards/calendar.js';
+import { addDays, addMonths, type IsoDate } from '../standards/calendar.js';
 import { isSaudi } from '../standards/nationality.js';
 import type { CategoryRule, RuleSet } from './rule-set.js';
-import type { Worker } from './worker.js';
+import { isWithin, type Worker } from './worker.js';
 
 /** A way to count. */
 export interface WorkerClass {
-  /** Name of the rule: a category, a group of nationalities, `saudi`, `expat`, or `gated-out`. */
+  /** Name of the rule: a category, a group of nationalities, `saudi`, `expat`, `gated-out`, or `counted-elsewhere`. */
   readonly rule: string;
   readonly side: 'saudi' | 'expat' | 'nobody';
   readonly weight: number;
@@ -25,6 +25,7 @@ export function keyOf({ rule, side, weight, hours, ordinary, saudiHead }: Worker
 
 /** The class of a worker on one of his days. */
 export function classOf(rules: RuleSet, activity: string, worker: Worker, day: IsoDate): WorkerClass {
+  if (worker.elsewhere?.some((span) => isWithin(span, day)) === true) return nobody('counted-elsewhere');
   const saudi = isSaudi(worker.nationality);
   if (saudi && !passesGate(rules, worker, day)) return nobody('gated-out');
   const ordinary = saudi ? stepOf(rules.ordinary.saudi, worker.wage) ?? 0 : rules.ordinary.expat;
@@ -83,6 +84,7 @@ export function classSpans(rules: RuleSet, activity: string, worker: Worker): re
     worker.from,
     worker.authenticatedFrom,
     worker.insuredFrom,
+    ...(worker.elsewhere ?? []).flatMap(({ from, to }) => (to === null ? [from] : [from, addDays(to, 1)])),
     ...rules.gate.map(({ from }) => from),
     ...rules.categories.flatMap(({ months }) => (months === null ? [] : [addMonths(worker.since ?? worker.from, months)])),
   ].filter((day): day is IsoDate => day !== null && day >= worker.from && (worker.to === null || day <= worker.to));

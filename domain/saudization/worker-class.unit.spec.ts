@@ -53,13 +53,26 @@ describe('another counts', () => {
 });
 
 describe('over time', () => {
-  it('the gate stands from its day on, and opens on the day of the later of the two', () => {
-    const spans = classSpans(rules, '430', worker('w', { authenticatedFrom: toIsoDate('2026-06-01'), from: toIsoDate('2026-01-01'), insuredFrom: toIsoDate('2026-01-10') }));
+  it.each([
+    ['2026-05-20', '2026-06-01'],
+    ['2026-06-01', '2026-05-20'],
+  ])('the gate stands from its day on, and opens on the day of the later of the two (%s, %s)', (authenticated, insured) => {
+    const spans = classSpans(rules, '430', worker('w', { from: toIsoDate('2026-01-01'), authenticatedFrom: toIsoDate(authenticated), insuredFrom: toIsoDate(insured) }));
     expect(spans.map((span) => [span.from, span.class.rule])).toEqual([
-      ['2026-01-01', 'gated-out'],
-      ['2026-01-10', 'saudi'],
+      ['2026-01-01', 'saudi'],
       ['2026-04-15', 'gated-out'],
       ['2026-06-01', 'saudi'],
+    ]);
+  });
+
+  it('who counts at another employer for a time counts here outside it', () => {
+    const elsewhere = [{ from: toIsoDate('2026-05-01'), to: toIsoDate('2026-05-31') }, { from: toIsoDate('2026-07-01'), to: null }];
+    const spans = classSpans(rules, '430', worker('w', { elsewhere }));
+    expect(spans.map((span) => [span.from, span.class.rule])).toEqual([
+      ['2025-01-01', 'saudi'],
+      ['2026-05-01', 'counted-elsewhere'],
+      ['2026-06-01', 'saudi'],
+      ['2026-07-01', 'counted-elsewhere'],
     ]);
   });
 

@@ -21,8 +21,11 @@ export const workerSchema = z
   .refine(({ from, to }) => to === null || to >= from, { path: ['to'], error: 'ends before it begins' })
   .refine(({ categories, hours }) => !categories.includes('flexible') || hours !== null, { path: ['hours'], error: 'flexible work needs hours' });
 
-/** A worker over time. `since`: first day of the work that this spell goes on with, where it is not its own. */
-export type Worker = z.output<typeof workerSchema> & { readonly since?: IsoDate };
+/**
+ * A worker over time. `since`: first day of the work that this spell goes on with, where it is not its own. `elsewhere`: days on which he
+ * counts at older employers only.
+ */
+export type Worker = z.output<typeof workerSchema> & { readonly since?: IsoDate; readonly elsewhere?: readonly Span[] };
 
 /** Days, both counted; `to` null: until further notice. */
 export interface Span {

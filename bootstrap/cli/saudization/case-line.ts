@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { BANDS } from '../../../domain/saudization/band.js';
 import { isoDate } from '../../../domain/standards/calendar.js';
 
-const number = (what: string) => z.string().regex(/^\d{1,12}(\.\d{1,12})?$/, { error: `must be ${what}` });
+const number = (what: string) => z.string().regex(/^\d{1,12}(\.\d{1,20})?$/, { error: `must be ${what}` });
 
 /** A line of a file of cases: an owner's only entity on a day, and the band that is expected. */
 export const caseLine = z.strictObject({

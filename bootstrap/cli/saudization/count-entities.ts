@@ -1,18 +1,20 @@
 // Law: an entity is counted from its line alone: every day from its first to the one asked for, by the rule set of that day.
 import { createReadStream } from 'node:fs';
-import { createInterface } from 'node:readline';
 import { z } from 'zod';
 import { assessFromFacts } from '../../../domain/saudization/assess.js';
 import type { BandOrNone, NotRatedReason } from '../../../domain/saudization/band.js';
 import { countEntityDays } from '../../../domain/saudization/entity-days.js';
 import type { Method } from '../../../domain/saudization/method.js';
+import { withoutDuplicates } from '../../../domain/saudization/oldest-employer.js';
 import type { RuleSet } from '../../../domain/saudization/rule-set.js';
-import { workerSchema, type Worker } from '../../../domain/saudization/worker.js';
+import { workerSchema } from '../../../domain/saudization/worker.js';
 import { workerWeights } from '../../../domain/saudization/worker-weights.js';
 import { isoDate } from '../../../domain/standards/calendar.js';
 import { parseStrictJson } from '../../../domain/standards/strict-json.js';
 import { UsageError } from '../exit-codes.js';
 import { lineFault } from './case-line.js';
+import { linesOf } from './lines-of.js';
+import { unreadable } from './unreadable.js';
 
 const span = z.strictObject({ from: isoDate, to: isoDate.nullable() });
 
@@ -45,17 +47,15 @@ const LIMITS = { depth: 20, arrayLength: 1_000_000, stringLength: 10_000 };
 /** Counts the entities of a file of JSON lines, one after the other. Throws UsageError naming line and field. */
 export async function* countEntities(rules: RuleSet, file: string): AsyncGenerator<CountedEntity> {
   const input = createReadStream(file);
-  const opened = new Promise<void>((resolve, reject) => input.once('open', () => resolve()).once('error', reject));
-  await opened.catch((error: NodeJS.ErrnoException) => {
-    throw error.code === 'ENOENT' ? new UsageError(`${file}: there is no such file`) : error;
-  });
   let line = 0;
   try {
-    for await (const text of createInterface({ input, crlfDelay: Infinity })) {
+    for await (const text of linesOf(input)) {
       line += 1;
       const json = line === 1 ? text.replace(/^\uFEFF/, '') : text;
       if (json.trim() !== '') yield countEntity(rules, json, (fault) => new UsageError(`${file}: line ${line}: ${fault}`));
     }
+  } catch (error) {
+    throw unreadable(file, error);
   } finally {
     input.destroy();
   }
@@ -66,9 +66,8 @@ function countEntity(rules: RuleSet, text: string, fault: (what: string) => Usag
   if (!json.ok) throw fault(`${json.problem.pointer}: ${json.problem.message}`);
   const parsed = entityLine.safeParse(json.value);
   if (!parsed.success) throw fault(lineFault(parsed.error));
-  const { entity, activity, asOf, establishments, mowaamah, workers } = parsed.data;
-  const twice = overlapping(workers);
-  if (twice !== undefined) throw fault(`workers/${twice}/from: ${workers[twice]?.ref ?? ''} already works there then`);
+  const { entity, activity, asOf, establishments, mowaamah } = parsed.data;
+  const workers = withoutDuplicates(rules, parsed.data.workers);
   const opened = establishments.map((one) => one.opened);
   const days = countEntityDays(rules, { activity, opened, mowaamah, workers });
   const { x, saudis, expats, ratio, method, rating } = assessFromFacts(rules, { activity, days, oldest: [...opened].sort()[0] ?? null }, asOf);
@@ -83,13 +82,4 @@ function countEntity(rules: RuleSet, text: string, fault: (what: string) => Usag
     ...(rating.band === 'NOT_RATED' ? { reason: rating.reason } : {}),
     workers: workerWeights(rules, activity, workers, asOf, days.at(asOf)).map(({ ref, weight, rule }) => ({ ref, weight, rule })),
   };
-}
-
-/** Index of a worker whose days overlap others of the same reference. */
-function overlapping(workers: readonly Worker[]): number | undefined {
-  const sorted = workers.map((worker, index) => ({ worker, index })).sort((a, b) => (a.worker.ref < b.worker.ref ? -1 : a.worker.ref > b.worker.ref ? 1 : a.worker.from < b.worker.from ? -1 : 1));
-  return sorted.find(({ worker }, n) => {
-    const before = sorted[n - 1]?.worker;
-    return before?.ref === worker.ref && (before.to === null || before.to >= worker.from);
-  })?.index;
 }

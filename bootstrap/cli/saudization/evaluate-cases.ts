@@ -6,6 +6,7 @@ import { rate, type Rating, type Thresholds } from '../../../domain/saudization/
 import type { RuleSet } from '../../../domain/saudization/rule-set.js';
 import { UsageError } from '../exit-codes.js';
 import { caseLine, lineFault, type Case } from './case-line.js';
+import { unreadable } from './unreadable.js';
 
 const COLUMNS = ['activity', 'date', 'workers', 'ratio', 'band'];
 
@@ -54,6 +55,8 @@ async function* readCases(file: string): AsyncGenerator<{ readonly line: number;
   const source = createReadStream(file);
   const parser = parse({
     bom: true,
+    // Each of the three, also mixed in one file.
+    record_delimiter: ['\r\n', '\n', '\r'],
     trim: true,
     info: true,
     skip_empty_lines: true,
@@ -71,8 +74,7 @@ async function* readCases(file: string): AsyncGenerator<{ readonly line: number;
     }
   } catch (error) {
     if (error instanceof CsvError) fail(Number((error as { lines?: unknown }).lines ?? 0), error.message);
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') throw new UsageError(`${file}: there is no such file`);
-    throw error;
+    throw unreadable(file, error);
   } finally {
     source.destroy();
   }

@@ -39,6 +39,16 @@ describe('a file of cases', () => {
     });
   });
 
+  it('may mix its newlines, and write a percentage to the last digit', async () => {
+    const text = `${header}\r\n101,2026-05-01,3,33.333333333333336,LOW_GREEN\n430,2026-05-01,400,35,RED\r430,2026-05-01,400,35,RED\n   \n430,2026-05-01,400,35,RED`;
+    expect((await evaluated(text)).differing.map(({ line }) => line)).toEqual([3, 4, 6]);
+  });
+
+  it('of many lines is read past the end of a piece', async () => {
+    const found = await evaluated([header, ...Array.from({ length: 2_500 }, () => '430,2026-05-01,400,35,RED')].join('\r\n'));
+    expect([found.cases, found.differing.every(({ line }, n) => line === n + 2)]).toEqual([2_500, true]);
+  });
+
   it('may be empty, have its columns in another order, quotes, and a percent sign', async () => {
     expect(await evaluated(`${header}\n`)).toEqual({ cases: 0, agreeing: 0, differing: [] });
     expect(await evaluated('band,ratio,workers,date,activity\n"MEDIUM_GREEN","35 %",400,2026-05-01,430')).toMatchObject({ agreeing: 1 });
@@ -89,6 +99,24 @@ describe('a file of entities', () => {
     ]);
   });
 
+  it('counts a person once, where he has been longest', async () => {
+    const twice = [worker('s', { from: '2026-01-01' as never }), worker('s', { from: '2025-01-01' as never }), worker('x', { nationality: 'IND' })];
+    const [found] = await counted(JSON.stringify(entity({ workers: twice })));
+    expect(found).toMatchObject({ x: 2, ratio: 50 });
+    expect(found?.workers.slice(0, 2)).toEqual([{ ref: 's', weight: 0, rule: 'counted-elsewhere' }, { ref: 's', weight: 1, rule: 'saudi' }]);
+  });
+
+  it('may hold separators that end no line', async () => {
+    const [found] = await counted(`${JSON.stringify(entity({ entity: 'a\u2028b' }))}\n`);
+    expect(found?.entity).toBe('a\u2028b');
+  });
+
+  it('that is a folder, or not there, is named', async () => {
+    const read = async (path: string) => countEntities(nitaqat2026, path).next();
+    await expect(read(folder)).rejects.toThrow('is a folder, not a file');
+    await expect(read(join(folder, 'none'))).rejects.toThrow('none: there is no such file');
+  });
+
   it('names whom a cap left out: the earliest hired keep their place', async () => {
     const many = Array.from({ length: 17 }, (_, n) => worker(`s${n}`));
     const prisoners = ['2026-03-01', '2026-01-01', '2026-02-01'].map((from, n) => worker(`p${n}`, { categories: ['released-prisoner'], from: from as never }));
@@ -107,7 +135,6 @@ describe('a file of entities', () => {
     [JSON.stringify(entity({ workers: [{ ...worker('s'), wage: '5000' }] })), 'line 1: workers/0/wage: '],
     [JSON.stringify(entity({ workers: [worker('f', { categories: ['flexible'] })] })), 'line 1: workers/0/hours: flexible work needs hours'],
     [JSON.stringify(entity({ workers: [worker('s', { nationality: 'XYZ' })] })), 'line 1: workers/0/nationality: '],
-    [JSON.stringify(entity({ workers: [worker('s'), worker('s')] })), 'line 1: workers/1/from: s already works there then'],
   ])('that cannot be read names line and field: %#', async (line, fault) => {
     await expect(counted(`${line}\n`)).rejects.toThrow(fault);
   });
