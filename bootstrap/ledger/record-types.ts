@@ -1,6 +1,7 @@
 import { companyRecord } from '../../domain/company/record-type.js';
 import { contractRecord } from '../../domain/contract/record-type.js';
 import { employeeRecord } from '../../domain/employee/record-type.js';
+import { entityRecord, saudizationWeekRecord } from '../../domain/entity/record-type.js';
 import type { RecordType } from '../../domain/ledger/record-type.js';
 import { transferRecord } from '../../domain/transfer/record-type.js';
 import { visaRecord } from '../../domain/visa/record-type.js';
@@ -15,3 +16,6 @@ export const recordTypes: readonly RecordType[] = [
   visaRecord,
   transferRecord,
 ];
+
+/** What the ledger tells of by itself: no command is about them, and no caller makes one. */
+export const toldTypes: readonly RecordType[] = [entityRecord, saudizationWeekRecord];

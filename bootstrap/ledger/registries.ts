@@ -7,11 +7,11 @@ import { createCommandRegistry, type CommandRegistry } from '../../commands/regi
 import { transferCommands } from '../../commands/registry/transfer-commands.js';
 import { visaCommands } from '../../commands/registry/visa-commands.js';
 import { workPermitCommands } from '../../commands/registry/work-permit-commands.js';
-import { recordTypes } from './record-types.js';
+import { recordTypes, toldTypes } from './record-types.js';
 
 /** Every event type, checked whole. */
 export function buildEventRegistry(): EventRegistry {
-  return createEventRegistry([...ledgerEvents, ...recordTypes.flatMap((type) => type.events)]);
+  return createEventRegistry([...ledgerEvents, ...[...recordTypes, ...toldTypes].flatMap((type) => type.events)]);
 }
 
 /** Every command, checked whole. */
