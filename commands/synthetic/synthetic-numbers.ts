@@ -1,22 +1,6 @@
 // Law: every number of the demo comes from one marked block of its kind and passes its check, and none is given twice.
 import type { IsoDate } from '../../domain/standards/calendar.js';
-import { luhnCheckDigit } from '../../domain/standards/identifiers/luhn.js';
-
-/**
- * The synthetic blocks. No test range is published, so a number in them may by chance be somebody's: every record
- * made from them is marked synthetic, and they are never sent to a service of the state.
- */
-const blocks = {
-  nationalId: '19',
-  iqama: '29',
-  borderNumber: '39',
-  unifiedNumber: '79',
-  establishmentSequence: 9_000_000,
-  mobile: '+96659000',
-  visaNumber: '69',
-  bill: '99',
-  permit: '49',
-} as const;
+import { syntheticEstablishment, syntheticNumber, type SyntheticKind } from './synthetic-blocks.js';
 
 /** Hands out numbers, one after the other. */
 export interface SyntheticNumbers {
@@ -43,22 +27,18 @@ export function syntheticNumbers(): SyntheticNumbers {
     counters.set(kind, n);
     return n;
   };
-  const digits = (kind: string, length: number): string => String(next(kind)).padStart(length, '0');
-  const checked = (kind: 'nationalId' | 'iqama' | 'borderNumber'): string => {
-    const nine = `${blocks[kind]}${digits(kind, 7)}`;
-    return `${nine}${luhnCheckDigit(nine)}`;
-  };
+  const numbered = (kind: SyntheticKind) => (): string => syntheticNumber(kind, next(kind));
   return {
-    nationalId: () => checked('nationalId'),
-    iqama: () => checked('iqama'),
-    borderNumber: () => checked('borderNumber'),
-    unifiedNumber: () => `${blocks.unifiedNumber}${digits('unifiedNumber', 8)}`,
-    establishment: (office) => `${office}-${blocks.establishmentSequence + next('establishment')}`,
-    mobile: () => `${blocks.mobile}${digits('mobile', 4)}`,
-    passport: () => `SYN${digits('passport', 6)}`,
-    visaNumber: () => `${blocks.visaNumber}${digits('visaNumber', 8)}`,
-    billNumber: () => `${blocks.bill}${digits('bill', 10)}`,
-    permitNumber: () => `${blocks.permit}${digits('permit', 8)}`,
-    paymentReference: (day) => `SYN-${day.replaceAll('-', '')}-${digits('payment', 6)}`,
+    nationalId: numbered('nationalId'),
+    iqama: numbered('iqama'),
+    borderNumber: numbered('borderNumber'),
+    unifiedNumber: numbered('unifiedNumber'),
+    establishment: (office) => syntheticEstablishment(office, next('establishment')),
+    mobile: numbered('mobile'),
+    passport: numbered('passport'),
+    visaNumber: numbered('visaNumber'),
+    billNumber: numbered('bill'),
+    permitNumber: numbered('permit'),
+    paymentReference: (day) => `SYN-${day.replaceAll('-', '')}-${String(next('payment')).padStart(6, '0')}`,
   };
 }

@@ -1,0 +1,25 @@
+// Law: a day of the plan is a whole number; it is written once and remembered.
+import { fromEpochDay, type IsoDate } from '../../../domain/standards/calendar.js';
+import type { Day } from './market.js';
+
+const written = new Map<Day, IsoDate>();
+
+/** The day as `YYYY-MM-DD`. */
+export function isoDay(day: Day): IsoDate {
+  const known = written.get(day);
+  if (known !== undefined) return known;
+  const text = fromEpochDay(day);
+  written.set(day, text);
+  return text;
+}
+
+/** 0 Sunday to 6 Saturday. */
+export function weekdayOf(day: Day): number {
+  return (((day + 4) % 7) + 7) % 7;
+}
+
+/** The day, or the Sunday after it where it is a Friday or Saturday. */
+export function workdayOn(day: Day): Day {
+  const weekday = weekdayOf(day);
+  return weekday < 5 ? day : day + 7 - weekday;
+}
