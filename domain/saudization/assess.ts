@@ -2,6 +2,7 @@
 import { addDays, type IsoDate } from '../standards/calendar.js';
 import { isSmall, rate, type Rating } from './curve.js';
 import type { DaySums, EntityDays } from './entity-days.js';
+import type { BandOrNone } from './band.js';
 import { afterWeek, methodOn, noWeeks, ratedWeeks, type Method, type MethodState } from './method.js';
 import type { RuleSet } from './rule-set.js';
 
@@ -30,32 +31,58 @@ export interface AssessedEntity {
 export function assess(rules: RuleSet, entity: AssessedEntity, day: IsoDate, state: MethodState): Assessment {
   const { days, activity, oldest, others = [] } = entity;
   const { weeks, immediate } = rules.window;
-  const over = (count: number, whose = days): DaySums => whose.sums(addDays(day, 1 - 7 * count), day);
-  const averageX = (count: number, whose = days): number => perDay(over(count, whose), over(count, whose).x);
-  const ownerTotal = (own: number, of: (other: EntityDays) => number): number => others.reduce((total, other) => total + of(other), own);
-  const weekX = averageX(immediate.weeks);
-  const small = isSmall(rules, weekX, ownerTotal(weekX, (other) => averageX(immediate.weeks, other)));
-  const method = methodOn(rules, state, day, { small, oldest });
+  const method = methodOn(rules, state, day, { small: isSmallOn(rules, entity, day), oldest });
   const counted = method === 'immediate' ? immediate.weeks : weeks;
-  const sums = over(counted);
-  const sizeOf = (whose: EntityDays): number => (rules.size.over === 'average' ? averageX(counted, whose) : whose.at(day).x);
+  const sums = sumsOver(days, day, counted);
+  const sizeOf = (whose: EntityDays): number => (rules.size.over === 'average' ? averageX(whose, day, counted) : whose.at(day).x);
   const x = sizeOf(days);
+  const ownerTotal = others.reduce((total, other) => total + sizeOf(other), x);
   const saudis = perDay(sums, sums.saudis);
   // Of the sums themselves, not of their averages: at a threshold the last bit decides.
   const both = sums.saudis + sums.expats;
   const ratio = both === 0 ? null : (100 * sums.saudis) / both;
-  const rating = rate(rules, { activity, day, x, ratio: ratio ?? 0, saudis, ownerTotal: ownerTotal(x, sizeOf) });
+  const rating = rate(rules, { activity, day, x, ratio: ratio ?? 0, saudis, ownerTotal });
   return { x, saudis, expats: perDay(sums, sums.expats), ratio, method, rating };
+}
+
+/** A published week of an entity. */
+export interface PublishedWeek {
+  readonly ends: IsoDate;
+  readonly band: BandOrNone;
 }
 
 /** Assesses an entity on a day from its facts alone: every week since the rule set's first day is gone through. */
 export function assessFromFacts(rules: RuleSet, entity: AssessedEntity, day: IsoDate): Assessment {
   let state = noWeeks;
-  for (const end of ratedWeeks(rules, day)) {
-    if (entity.days.begins === null || end < entity.days.begins) continue;
-    state = afterWeek(rules, state, assess(rules, entity, end, state).rating.band);
-  }
+  for (const { band } of weeksFromFacts(rules, entity, day)) state = afterWeek(rules, state, band);
   return assess(rules, entity, day, state);
+}
+
+/** The weeks of an entity that are rated and ended before a day, as they would have been published had its facts been known. */
+export function* weeksFromFacts(rules: RuleSet, entity: AssessedEntity, day: IsoDate): Generator<PublishedWeek> {
+  let state = noWeeks;
+  for (const ends of ratedWeeks(rules, day)) {
+    if (entity.days.begins === null || ends < entity.days.begins) continue;
+    const { band } = assess(rules, entity, ends, state).rating;
+    state = afterWeek(rules, state, band);
+    yield { ends, band };
+  }
+}
+
+/** Whether an entity is too small for a curve in the week that ends with the day. */
+export function isSmallOn(rules: RuleSet, { days, others = [] }: AssessedEntity, day: IsoDate): boolean {
+  const { weeks } = rules.window.immediate;
+  const x = averageX(days, day, weeks);
+  return isSmall(rules, x, others.reduce((total, other) => total + averageX(other, day, weeks), x));
+}
+
+function sumsOver(days: EntityDays, day: IsoDate, weeks: number): DaySums {
+  return days.sums(addDays(day, 1 - 7 * weeks), day);
+}
+
+function averageX(days: EntityDays, day: IsoDate, weeks: number): number {
+  const sums = sumsOver(days, day, weeks);
+  return perDay(sums, sums.x);
 }
 
 function perDay({ days }: DaySums, sum: number): number {

@@ -10,16 +10,26 @@ export type Thresholds = Readonly<Record<RatedBand, number>>;
 
 /** The thresholds of an activity on a day at a size x (workers, as the rule set counts them); null where it has no curve. */
 export function thresholdsAt(rules: RuleSet, activity: string, day: IsoDate, x: number): Thresholds | null {
+  const curve = curveAt(rules, activity, day);
+  if (curve === null) return null;
+  const log = Math.log(x);
+  const at = (band: RatedBand): number => rounded(curve[band].m * log + curve[band].c, rules.rounding.threshold);
+  return { LOW_GREEN: at('LOW_GREEN'), MEDIUM_GREEN: at('MEDIUM_GREEN'), HIGH_GREEN: at('HIGH_GREEN'), PLATINUM: at('PLATINUM') };
+}
+
+/** m and c of each band. */
+export type Curve = Readonly<Record<RatedBand, { readonly m: number; readonly c: number }>>;
+
+/** The curve of an activity on a day; null where it has none. */
+export function curveAt(rules: RuleSet, activity: string, day: IsoDate): Curve | null {
   const curves = rules.curves[activity as NitaqatActivityCode];
   if (curves === undefined) return null;
   const year = ruleYear(rules, day);
-  const log = Math.log(x);
-  const at = (band: RatedBand): number => {
+  const at = (band: RatedBand): Curve[RatedBand] => {
     const { m, c } = curves[band];
-    const step = c.findLast((one) => one.year <= year) ?? c[0];
-    return rounded(m * log + (step?.c ?? 0), rules.rounding.threshold);
+    return { m, c: (c.findLast((one) => one.year <= year) ?? c[0])?.c ?? 0 };
   };
-  return Object.fromEntries(RATED_BANDS.map((band) => [band, at(band)])) as Record<RatedBand, number>;
+  return { LOW_GREEN: at('LOW_GREEN'), MEDIUM_GREEN: at('MEDIUM_GREEN'), HIGH_GREEN: at('HIGH_GREEN'), PLATINUM: at('PLATINUM') };
 }
 
 /** The band of a ratio in percent. */
