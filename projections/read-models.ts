@@ -1,6 +1,7 @@
 import { companies } from './companies.js';
 import { contracts } from './contracts.js';
 import { employees } from './employees.js';
+import { entities } from './entities.js';
 import type { ReadModel } from './engine/projection.js';
 import { establishments } from './establishments.js';
 import { memberships } from './memberships.js';
@@ -20,4 +21,5 @@ export const readModels: readonly ReadModel[] = [
   visas,
   transfers,
   workspaces,
+  entities,
 ];

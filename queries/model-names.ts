@@ -17,4 +17,5 @@ export const models = {
   visas: { name: 'visas', version: 1 },
   transfers: { name: 'transfers', version: 1 },
   workspaces: { name: 'workspaces', version: 1 },
+  entities: { name: 'entities', version: 1 },
 } as const satisfies Readonly<Record<string, ModelName>>;

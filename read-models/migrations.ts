@@ -6,6 +6,7 @@ import { createTableSql, schemaName } from './table-sql.js';
 import { companyTable } from './tables/company.js';
 import { contractTable } from './tables/contract.js';
 import { employeeTable } from './tables/employee.js';
+import { entityBandTable, entityEmploymentTable, entityEstablishmentTable, entityPersonTable } from './tables/entity.js';
 import { establishmentTable } from './tables/establishment.js';
 import { membershipTable } from './tables/membership.js';
 import { transferTable } from './tables/transfer.js';
@@ -54,4 +55,5 @@ export const readModelMigrations: readonly { readonly name: string; readonly sql
   walling(workspaceTable),
   walling(workspacePartTable),
   walling(workspaceEmployeeTable),
+  ...[entityEstablishmentTable, entityEmploymentTable, entityPersonTable, entityBandTable].flatMap((table) => [creating(table), walling(table)]),
 ];

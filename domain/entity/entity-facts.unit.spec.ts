@@ -1,0 +1,100 @@
+import { describe, expect, it } from 'vitest';
+import { countEntityDays } from '../saudization/entity-days.js';
+import { nitaqat2026 as rules } from '../saudization/nitaqat-2026.js';
+import { toIsoDate } from '../standards/calendar.js';
+import { entitiesOf, type OwnerSources } from './entity-facts.js';
+import { entityIdOf } from './entity-id.js';
+import type { EmploymentFacts } from './employment-facts.js';
+import type { EstablishmentFacts } from './establishment-facts.js';
+import { factChoices } from './fact-choices.js';
+import { categoriesOf, fromTheBeginning, type PersonFacts } from './person-facts.js';
+
+const day = toIsoDate;
+const ownerId = '4b1f6b34-7f0e-4c53-9a55-0d3f5f3c1a01';
+
+const establishment = (more: Partial<EstablishmentFacts> = {}): EstablishmentFacts => ({
+  companyId: 'company',
+  ownerId,
+  main: true,
+  region: 'SA-01',
+  openedOn: day('2025-01-01'),
+  closedOn: null,
+  activities: [{ from: day('2025-01-01'), activity: '430' }],
+  ...more,
+});
+const employment = (more: Partial<EmploymentFacts> = {}): EmploymentFacts => ({
+  companyId: 'company',
+  establishmentId: 'main',
+  employeeId: 'he',
+  authenticatedOn: day('2025-02-01'),
+  from: day('2025-03-01'),
+  lastDay: null,
+  steps: [{ from: day('2025-03-01'), wage: 5_000, workingTime: 'full-time' }],
+  ...more,
+});
+const person = (more: Partial<PersonFacts> = {}): PersonFacts => ({ nationality: 'SAU', deceasedOn: null, weightings: [], erased: false, ...more });
+
+function entities(more: {
+  readonly establishments?: Readonly<Record<string, EstablishmentFacts>>;
+  readonly employments?: Readonly<Record<string, EmploymentFacts>>;
+  readonly people?: Readonly<Record<string, PersonFacts>>;
+  readonly weightings?: Readonly<Record<string, { readonly from: ReturnType<typeof day>; readonly categories: ReturnType<typeof categoriesOf> }[]>>;
+}) {
+  const sources: OwnerSources = {
+    ownerId,
+    establishments: new Map(Object.entries(more.establishments ?? { main: establishment() })),
+    employments: new Map(Object.entries(more.employments ?? { contract: employment() })),
+    people: new Map(Object.entries(more.people ?? { he: person() })),
+    weightings: new Map(Object.entries(more.weightings ?? {})),
+  };
+  return entitiesOf(rules, factChoices, sources);
+}
+const spans = (found: ReturnType<typeof entities>) =>
+  found.map(({ activity, facts }) => [activity, ...facts.workers.map(({ from, to, wage, categories }) => `${from}..${to ?? ''} ${wage}${categories.length === 0 ? '' : ` ${categories.join('+')}`}`)]);
+
+describe('the workers of an owner’s entities', () => {
+  it('are those of all his establishments in an activity', () => {
+    const found = entities({
+      establishments: { main: establishment(), branch: establishment({ main: false, region: 'SA-02' }), shop: establishment({ activities: [{ from: day('2025-01-01'), activity: '460' }] }) },
+      employments: { a: employment(), b: employment({ establishmentId: 'branch', employeeId: 'she' }), c: employment({ establishmentId: 'shop', employeeId: 'it' }) },
+      people: { he: person(), she: person({ nationality: 'IND' }), it: person() },
+    });
+    expect(found.map(({ entityId, placed }) => [entityId, placed.map(({ establishmentId, worker }) => [establishmentId, worker.nationality, worker.region])])).toEqual([
+      [entityIdOf(ownerId, '430'), [['main', 'SAU', 'SA-01'], ['branch', 'IND', 'SA-02']]],
+      [entityIdOf(ownerId, '460'), [['shop', 'SAU', 'SA-01']]],
+    ]);
+  });
+
+  it('go with the establishment into another activity, and end with it', () => {
+    const activities = [{ from: day('2025-01-01'), activity: '430' }, { from: day('2026-01-01'), activity: '450' }];
+    expect(spans(entities({ establishments: { main: establishment({ activities, closedOn: day('2026-06-30') }) } }))).toEqual([
+      ['430', '2025-03-01..2025-12-31 5000'],
+      ['450', '2026-01-01..2026-06-30 5000'],
+    ]);
+  });
+
+  it('count by what holds that day: pay, way of working, categories, each from its day', () => {
+    const steps = [{ from: day('2025-03-01'), wage: 5_000, workingTime: 'full-time' as const }, { from: day('2026-02-01'), wage: 3_500, workingTime: 'part-time' as const }];
+    const weightings = { he: [{ from: fromTheBeginning, categories: categoriesOf({}) }, { from: day('2026-04-01'), categories: categoriesOf({ disability: true, ableToWork: true }) }] };
+    expect(spans(entities({ employments: { contract: employment({ steps, lastDay: day('2026-12-31') }) }, weightings }))).toEqual([
+      ['430', '2025-03-01..2026-01-31 5000', '2026-02-01..2026-03-31 3500 part-time', '2026-04-01..2026-12-31 3500 part-time+disabled'],
+    ]);
+  });
+
+  it('are nobody where the contract ended before it began, or he died before', () => {
+    expect(spans(entities({ employments: { contract: employment({ lastDay: day('2025-02-10') }) } }))).toEqual([['430']]);
+    expect(spans(entities({ people: { he: person({ deceasedOn: day('2025-02-10') }) } }))).toEqual([['430']]);
+  });
+
+  it('count at the oldest employer, and here once they have left it', () => {
+    const found = entities({ employments: { a: employment(), older: employment({ establishmentId: 'another owner’s', from: day('2024-01-01'), lastDay: day('2026-05-31') }) } });
+    const days = countEntityDays(rules, found[0]?.facts ?? expect.fail());
+    expect([days.at(day('2026-05-31')).saudis, days.at(day('2026-06-01')).saudis]).toEqual([0, 1]);
+  });
+
+  it('pass the gate from the day of the authenticated contract, insured from the first day where no registration says otherwise', () => {
+    const late = entities({ employments: { contract: employment({ authenticatedOn: day('2026-06-10') }) } });
+    const days = countEntityDays(rules, late[0]?.facts ?? expect.fail());
+    expect([days.at(day('2026-04-14')).saudis, days.at(day('2026-04-15')).saudis, days.at(day('2026-06-10')).saudis]).toEqual([1, 0, 1]);
+  });
+});

@@ -1,0 +1,79 @@
+import { describe, it } from 'vitest';
+import { entityIdOf, ownerIdOf } from '../domain/entity/entity-id.js';
+import { published, revised } from '../domain/entity/testing/some-bands.js';
+import { streamOf } from '../domain/ledger/stream-name.js';
+import { entityBandTable, entityEmploymentTable, entityEstablishmentTable, entityPersonTable } from '../read-models/tables/entity.js';
+import { entities } from './entities.js';
+import { idOf, type GivenEvent } from './testing/given-events.js';
+import { box, citizen, companyEvent, contractEvent, day, employeeEvent, opened, registered, resident, saudi, settlement, terms } from './testing/market-events.js';
+import { projectionSpec } from './testing/projection-spec.js';
+
+const spec = projectionSpec(entities);
+const holding = ownerIdOf({ kind: 'legal', unifiedNumber: '7000000019', name: { ar: null, en: 'Holding' } });
+const about = { company: 'a', employee: 'c' };
+const accepted = contractEvent('k', about, 'ContractAccepted', { ...saudi, terms, probationEndsOn: null });
+const erased: GivenEvent = {
+  stream: streamOf('employee', idOf('c')),
+  type: 'SubjectKeyDestroyed',
+  data: { effectiveOn: day('2026-09-01'), subjectId: idOf('c'), reason: 'request', legalBasis: 'PDPL 18', method: 'key' },
+};
+const weighed = (on: string) => employeeEvent('c', 'WeightingFactsRecorded', { effectiveOn: day(on) }, [box('employeeId', idOf('c'), `weighed ${on}`)]);
+
+describe('what entities are counted from', () => {
+  it('names for each establishment the entity of its activity', async () => {
+    const changed = companyEvent('a', 'EstablishmentActivityChanged', { effectiveOn: day('2026-03-01'), establishmentId: idOf('main'), isicActivity: '4711', nitaqatActivity: '460' });
+    const closed = companyEvent('a', 'EstablishmentClosed', { effectiveOn: day('2026-08-01'), establishmentId: idOf('main'), reason: 'company-closed' });
+    await spec.given(registered('a'), opened('a', 'main'), changed, closed).thenRows(entityEstablishmentTable, [
+      {
+        id: idOf('main'),
+        companyId: idOf('a'),
+        ownerId: holding,
+        entityId: entityIdOf(holding, '460'),
+        activities: [{ from: day('2020-01-02'), activity: '450' }, { from: day('2026-03-01'), activity: '460' }],
+        closedOn: '2026-08-01',
+      },
+    ]);
+  });
+
+  it('follows a contract from its acceptance through new terms to its last day', async () => {
+    const amended = contractEvent('k', about, 'AmendmentAccepted', { by: 'employer', terms: { ...terms, workingTime: 'part-time' }, probationEndsOn: null }, '2026-05-01');
+    const ended = contractEvent('k', about, 'ContractTerminated', { article: '77', by: 'employer', ...settlement });
+    await spec.given(contractEvent('k', about, 'ContractDrafted', { terms }), accepted, amended, ended).thenRows(entityEmploymentTable, [
+      {
+        id: idOf('k'),
+        employeeId: idOf('c'),
+        startsOn: '2026-01-01',
+        lastDay: '2026-12-31',
+        steps: [{ from: day('2026-01-01'), wage: 10_000, workingTime: 'full-time' }, { from: day('2026-05-01'), wage: 10_000, workingTime: 'part-time' }],
+      },
+    ]);
+  });
+
+  it('keeps weighting facts unopened, one set a day, and none of whoever was erased', async () => {
+    const life = [citizen('c'), weighed('2026-04-01'), weighed('2026-06-01'), weighed('2026-04-01')];
+    await spec.given(...life).thenRows(entityPersonTable, [
+      {
+        id: idOf('c'),
+        nationality: 'SAU',
+        erased: false,
+        weightings: [
+          { from: day('1900-01-01'), eventId: idOf(`event 0 employee-${idOf('c')}`), revision: 0 },
+          { from: day('2026-04-01'), eventId: idOf(`event 3 employee-${idOf('c')}`), revision: 3 },
+          { from: day('2026-06-01'), eventId: idOf(`event 2 employee-${idOf('c')}`), revision: 2 },
+        ],
+      },
+    ]);
+    await spec.given(...life, erased, resident('r')).thenRows(entityPersonTable, [
+      { id: idOf('c'), erased: true, boxes: [] },
+      { id: idOf('r'), nationality: 'IND', erased: false },
+    ]);
+  });
+
+  it('keeps the newest publication of an entity; a revision is of the past', async () => {
+    const events = [published('2026-05-02', 'RED'), published('2026-05-16', 'LOW_GREEN'), revised('2026-05-02', '2026-05-09', 'PLATINUM')];
+    const id = events[0]?.data.entityId ?? '';
+    await spec.given(...events.map((event) => ({ stream: streamOf('entity', id), ...event }))).thenRows(entityBandTable, [
+      { id, revision: 2, band: 'LOW_GREEN', week: '2026-05-16', activity: '430' },
+    ]);
+  });
+});
