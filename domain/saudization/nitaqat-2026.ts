@@ -1,6 +1,7 @@
 // Nitaqat 2026 as the ledger takes it unless a rule set is adopted. `assumed` marks what no source states: a named choice, to be replaced.
 import { toIsoDate } from '../standards/calendar.js';
 import { curves2026 } from './nitaqat-2026-curves.js';
+import { quotas2026 } from './nitaqat-2026-quotas.js';
 import type { CapRule, CategoryRule, RuleSet } from './rule-set.js';
 
 const wholeFrom4000 = [{ wageFrom: 4000, weight: 1 }, { wageFrom: 3000, weight: 0.5 }, { wageFrom: 0, weight: 0 }];
@@ -115,6 +116,7 @@ export const nitaqat2026: RuleSet = {
     { name: 'special', of: ['disabled', 'released-prisoner', 'student'], percent: 15, inActivities: { '460': 40 } },
     { name: 'alike', of: ['mother-or-widow-of-saudi', 'child-of-saudi-woman', 'displaced-tribe', 'gcc', 'outsourced'], percent: 15, inActivities: {} },
   ],
+  quotas: [...quotas2026],
   // The guide lets low green renew, Qiwa's text does not: the guide is followed (conflict). Transfers: not stated. Visas of the founding phase: press.
   lowGreen: { renewPermit: true, receiveTransfer: false, establishmentVisas: true },
 };

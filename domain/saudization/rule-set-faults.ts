@@ -1,6 +1,7 @@
 // Law: a rule set that could put one entity in two bands, or in none, is not taken.
 import { nitaqatActivityCodes } from '../standards/nitaqat-activity.js';
 import { RATED_BANDS, type RatedBand } from './band.js';
+import { quotaFaults } from './quota-faults.js';
 import type { RuleSet } from './rule-set.js';
 
 /** Sizes between which bands must not cross, in workers. */
@@ -8,7 +9,7 @@ const SIZES = [6, 50_000] as const;
 
 /** What is wrong with a rule set beyond its schema; empty when it is sound. */
 export function ruleSetFaults(rules: RuleSet): readonly string[] {
-  return [...curveFaults(rules), ...stepFaults(rules), ...capFaults(rules)];
+  return [...curveFaults(rules), ...stepFaults(rules), ...capFaults(rules), ...quotaFaults(rules.quotas)];
 }
 
 function curveFaults(rules: RuleSet): readonly string[] {

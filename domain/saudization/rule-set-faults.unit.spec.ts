@@ -35,6 +35,10 @@ describe('a rule set is not taken', () => {
     ['with a cap that small entities lack', 'categories/5/cap/percent/0/fromWorkers', to(6), 'cap of student: has no share for the smallest entities'],
     ['with a joint cap of nobody', 'jointCaps/0/of', to(['disabled', 'king']), 'joint cap special: there is no rule king'],
     ['with a category twice', 'categories', (all) => [...(all as unknown[]), (all as unknown[])[0]], 'flexible: two rules of that name'],
+    ['with a quota twice', 'quotas', (all) => [...(all as unknown[]), (all as unknown[])[0]], 'quotas/22/profession: two quotas of the name accounting'],
+    ['whose quota goes back', 'quotas/0/steps', reversed, 'quotas/0/steps: days out of order'],
+    ['whose quota has shares out of order', 'quotas/0/steps/4/shares', reversed, 'quotas/0/steps/4/shares: numbers of workers out of order'],
+    ['with two floors of a qualification', 'quotas/0/wages/1/qualification', to('bachelor'), 'quotas/0/wages: two floors of one qualification'],
   ])('%s', (_what, path, change, fault) => {
     expect(ruleSetFaults(changed(path, change))).toContain(fault);
   });

@@ -4,6 +4,7 @@ import { isoDate } from '../standards/calendar.js';
 import { nitaqatActivityCode } from '../standards/nitaqat-activity.js';
 import { RATED_BANDS } from './band.js';
 import { CATEGORIES } from './category.js';
+import { quotaRule } from './quota-rule.js';
 
 const percent = z.number().min(0).max(100);
 const weight = z.number().min(0).max(100);
@@ -126,6 +127,8 @@ export const ruleSetSchema = z.strictObject({
   }),
   /** After each category's own cap. */
   jointCaps: z.array(jointCap),
+  /** Quotas of professions. */
+  quotas: z.array(quotaRule).max(500),
   /** What is allowed in LOW_GREEN where the sources differ. */
   lowGreen: z.strictObject({ renewPermit: z.boolean(), receiveTransfer: z.boolean(), establishmentVisas: z.boolean() }),
 });
