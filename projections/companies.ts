@@ -42,6 +42,9 @@ function change(_row: CompanyRow, fact: StoredFact<CompanyEvent>): Partial<OwnCo
     case 'EstablishmentClosed':
     case 'AuthorisedPersonAppointed':
     case 'AuthorisedPersonRemoved':
+    case 'MowaamahCertificateRecorded':
+    case 'MowaamahCertificateWithdrawn':
+    case 'WageProtectionRecorded':
       return {};
     default:
       return unreachable(fact);

@@ -62,6 +62,9 @@ function change(row: EmployeeRow, fact: StoredFact<EmployeeEvent>): Partial<OwnC
       return { status: 'deceased', deceasedOn: fact.data.effectiveOn };
     case 'RecordMerged':
       return { status: 'merged', survivorId: fact.data.survivorId };
+    case 'AccreditationRecorded':
+    case 'AccreditationWithdrawn':
+      return {};
     default:
       return unreachable(fact);
   }

@@ -1,4 +1,5 @@
 import { createEventRegistry, type EventRegistry } from '../../domain/ledger/event-registry.js';
+import { insuranceEvents } from '../../domain/insurance/events.js';
 import { ledgerEvents } from '../../domain/ledger/ledger-events.js';
 import { companyCommands } from '../../commands/registry/company-commands.js';
 import { contractCommands } from '../../commands/registry/contract-commands.js';
@@ -11,7 +12,7 @@ import { recordTypes, toldTypes } from './record-types.js';
 
 /** Every event type, checked whole. */
 export function buildEventRegistry(): EventRegistry {
-  return createEventRegistry([...ledgerEvents, ...[...recordTypes, ...toldTypes].flatMap((type) => type.events)]);
+  return createEventRegistry([...ledgerEvents, ...[...recordTypes, ...toldTypes].flatMap((type) => type.events), ...insuranceEvents]);
 }
 
 /** Every command, checked whole. */

@@ -5,10 +5,13 @@ import {
   closeEstablishment,
   describeCompany,
   openEstablishment,
+  recordMowaamahCertificate,
+  recordWageProtection,
   registerCompany,
   removeAuthorisedPerson,
   resumeCompany,
   suspendCompany,
+  withdrawMowaamahCertificate,
   type AppointAuthorisedPerson,
   type ChangeEstablishmentActivity,
   type CloseCompany,
@@ -16,16 +19,21 @@ import {
   type DescribeCompany,
   type OpenEstablishment,
   type OwnerInput,
+  type RecordMowaamahCertificate,
+  type RecordWageProtection,
   type RegisterCompany,
   type RemoveAuthorisedPerson,
   type ResumeCompany,
   type SuspendCompany,
+  type WithdrawMowaamahCertificate,
 } from '../../domain/company/commands.js';
 import type { AuthorityScope } from '../../domain/company/company-codes.js';
 import { decideAppointment, decideRemoval, type AppointmentFacts } from '../../domain/company/decide-authority.js';
 import { decideActivity, decideClosing, decideOpening } from '../../domain/company/decide-establishment.js';
+import { decideMowaamah, decideMowaamahWithdrawal } from '../../domain/company/decide-mowaamah.js';
 import { decideDescription, decideRegistration } from '../../domain/company/decide-registration.js';
 import { decideClosure, decideResumption, decideSuspension } from '../../domain/company/decide-status.js';
+import { decideWageProtection } from '../../domain/company/decide-wage-protection.js';
 import type { CompanyEvent } from '../../domain/company/events.js';
 import { companyRecord } from '../../domain/company/record-type.js';
 import type { CompanyState } from '../../domain/company/state.js';
@@ -168,5 +176,36 @@ export const companyCommands: readonly AnyCommandDefinition[] = [
     schema: removeAuthorisedPerson,
     references: { personId: 'person' },
     decide: ({ data }, state, facts) => decideRemoval(data, state, facts),
+  }),
+  defineCommand<RecordMowaamahCertificate, CompanyState, CompanyEvent>({
+    ...platform,
+    name: 'RecordMowaamahCertificate',
+    summary: 'Records a Mowaamah certificate of a company, or other days of one.',
+    onBehalfOf: byState,
+    kind: 'change',
+    action: 'mowaamah-certificates',
+    schema: recordMowaamahCertificate,
+    decide: ({ data }, state, facts) => decideMowaamah(data, state, facts),
+  }),
+  defineCommand<WithdrawMowaamahCertificate, CompanyState, CompanyEvent>({
+    ...platform,
+    name: 'WithdrawMowaamahCertificate',
+    summary: 'Withdraws a Mowaamah certificate of a company.',
+    onBehalfOf: byState,
+    kind: 'change',
+    action: 'mowaamah-withdrawals',
+    schema: withdrawMowaamahCertificate,
+    decide: ({ data }, state, facts) => decideMowaamahWithdrawal(data, state, facts),
+  }),
+  defineCommand<RecordWageProtection, CompanyState, CompanyEvent>({
+    ...platform,
+    name: 'RecordWageProtection',
+    summary: 'Records how an establishment stood with the protection of wages in a month.',
+    onBehalfOf: byState,
+    kind: 'change',
+    action: 'wage-protection',
+    schema: recordWageProtection,
+    references: { establishmentId: 'establishment' },
+    decide: ({ data }, state, facts) => decideWageProtection(data, state, facts),
   }),
 ];

@@ -45,6 +45,9 @@ describe('commands of companies', () => {
       '/v1/companies/{id}/closure',
       '/v1/companies/{id}/authorised-people',
       '/v1/companies/{id}/authorised-people-removals',
+      '/v1/companies/{id}/mowaamah-certificates',
+      '/v1/companies/{id}/mowaamah-withdrawals',
+      '/v1/companies/{id}/wage-protection',
     ]);
   });
 

@@ -16,6 +16,8 @@ describe('commands of employees', () => {
       '/v1/employees/{id}/weighting-facts',
       '/v1/employees/{id}/death',
       '/v1/employees/{id}/merge',
+      '/v1/employees/{id}/accreditations',
+      '/v1/employees/{id}/accreditation-withdrawals',
     ]);
     expect(employeeCommands.filter((command) => command.policy === null).map((command) => command.name)).toEqual(['RecordResidenceExpiry']);
   });

@@ -60,6 +60,7 @@ describe('on whose behalf commands may come', () => {
         ...['RegisterCompany', 'SuspendCompany', 'ResumeCompany', 'CloseCompany'],
         ...['RegisterCitizen', 'RegisterResident', 'CorrectPerson', 'ChangeResidenceDocument', 'RecordWeightingFacts', 'MarkDeceased', 'MergeDuplicate'],
         ...['BillWorkPermit', 'IssueWorkPermit', 'RejectWorkPermit', 'AcceptVisaLine', 'RejectVisaLine', 'BillVisas', 'IssueVisas', 'UseVisa'],
+        ...['RecordMowaamahCertificate', 'WithdrawMowaamahCertificate', 'RecordWageProtection', 'RecordAccreditation', 'WithdrawAccreditation'],
         'RenewContract',
       ].sort(),
     );

@@ -4,10 +4,20 @@ import { isicCode } from '../standards/activity.js';
 import { isoDate } from '../standards/calendar.js';
 import { establishmentNumber } from '../standards/identifiers/establishment-number.js';
 import { unifiedNumber } from '../standards/identifiers/unified-number.js';
+import { isoMonth } from '../standards/month.js';
 import { nitaqatActivityCode } from '../standards/nitaqat-activity.js';
 import { personName } from '../standards/person-name.js';
 import { regionCode } from '../standards/regions.js';
-import { authorityScope, closureReason, establishmentClosureReason, suspensionReason } from './company-codes.js';
+import { certificateNumber } from './certificate-number.js';
+import {
+  authorityScope,
+  certificateWithdrawalReason,
+  closureReason,
+  compliancePercent,
+  establishmentClosureReason,
+  suspensionReason,
+  wageProtectionStanding,
+} from './company-codes.js';
 import { companyContact } from './company-contact.js';
 import { legalForm } from './legal-form.js';
 import { legalName } from './legal-name.js';
@@ -92,6 +102,28 @@ export const removeAuthorisedPerson = z
   .strictObject({ personId: z.uuid().meta({ description: 'Id of the authorised person' }), effectiveOn })
   .meta({ description: 'Who may no longer act for the company, from which day on' });
 
+export const recordMowaamahCertificate = z
+  .strictObject({
+    certificateNumber,
+    validFrom: isoDate.meta({ description: 'First day of the certificate, which may lie ahead' }),
+    validTo: isoDate.meta({ description: 'Last day of the certificate' }),
+  })
+  .meta({ description: 'A Mowaamah certificate; it replaces what was recorded under its number' });
+
+export const withdrawMowaamahCertificate = z
+  .strictObject({ certificateNumber, reason: certificateWithdrawalReason, effectiveOn })
+  .meta({ description: 'Which certificate is void, and from which day on' });
+
+export const recordWageProtection = z
+  .strictObject({
+    establishmentId,
+    month: isoMonth.meta({ description: 'The month, YYYY-MM, that has begun' }),
+    standing: wageProtectionStanding,
+    compliance: compliancePercent.optional(),
+  })
+  .refine(({ standing, compliance }) => standing !== 'no-file' || compliance === undefined, { error: 'not told where no file came', path: ['compliance'] })
+  .meta({ description: 'How an establishment stood with the protection of wages in a month; it replaces the earlier reading' });
+
 export type RegisterCompany = { readonly type: 'RegisterCompany'; readonly data: z.output<typeof registerCompany> };
 export type DescribeCompany = { readonly type: 'DescribeCompany'; readonly data: z.output<typeof describeCompany> };
 export type OpenEstablishment = { readonly type: 'OpenEstablishment'; readonly data: z.output<typeof openEstablishment> };
@@ -111,6 +143,15 @@ export type RemoveAuthorisedPerson = {
   readonly type: 'RemoveAuthorisedPerson';
   readonly data: z.output<typeof removeAuthorisedPerson>;
 };
+export type RecordMowaamahCertificate = {
+  readonly type: 'RecordMowaamahCertificate';
+  readonly data: z.output<typeof recordMowaamahCertificate>;
+};
+export type WithdrawMowaamahCertificate = {
+  readonly type: 'WithdrawMowaamahCertificate';
+  readonly data: z.output<typeof withdrawMowaamahCertificate>;
+};
+export type RecordWageProtection = { readonly type: 'RecordWageProtection'; readonly data: z.output<typeof recordWageProtection> };
 
 export type CompanyCommand =
   | RegisterCompany
@@ -122,4 +163,7 @@ export type CompanyCommand =
   | ResumeCompany
   | CloseCompany
   | AppointAuthorisedPerson
-  | RemoveAuthorisedPerson;
+  | RemoveAuthorisedPerson
+  | RecordMowaamahCertificate
+  | WithdrawMowaamahCertificate
+  | RecordWageProtection;

@@ -28,7 +28,21 @@ export const authorityScope = z
   .enum(['everything', 'reading', 'establishments', 'contracts', 'work-permits', 'visas', 'transfers', 'payments'])
   .meta({ description: 'What an authorised person may do for the company' });
 
+/** Why a certificate of the company is void before its last day. The published sources name no list: this one is ours. */
+export const certificateWithdrawalReason = z
+  .enum(['conditions-not-met', 'recorded-wrongly', 'owner-request', 'court-order'])
+  .meta({ description: 'Why the certificate is withdrawn' });
+
+/** How an establishment stood with the protection of wages in a month: its file came and agreed, agreed in part, did not, or none came. */
+export const wageProtectionStanding = z
+  .enum(['compliant', 'partly-compliant', 'non-compliant', 'no-file'])
+  .meta({ description: 'How the establishment stood with the protection of wages in the month' });
+
+/** Share of the wages due that were paid as they are registered. */
+export const compliancePercent = z.int().min(0).max(100).meta({ description: 'Wages paid as registered, in whole percent' });
+
 export type SuspensionReason = z.infer<typeof suspensionReason>;
 export type ClosureReason = z.infer<typeof closureReason>;
 export type EstablishmentClosureReason = z.infer<typeof establishmentClosureReason>;
 export type AuthorityScope = z.infer<typeof authorityScope>;
+export type WageProtectionStanding = z.infer<typeof wageProtectionStanding>;

@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addDays, toIsoDate, type IsoDate } from '../standards/calendar.js';
+import { toIsoMonth } from '../standards/month.js';
 import { walkDecider, type Step } from '../testing/decider-walk.js';
 import { assertFitsSchema } from '../testing/fits-schema.js';
 import { testFacts, testId } from '../testing/test-facts.js';
 import type { CompanyCommand } from './commands.js';
-import { closureReason, suspensionReason } from './company-codes.js';
+import { closureReason, suspensionReason, wageProtectionStanding } from './company-codes.js';
 import { companyDecider, type CompanyFacts } from './decider.js';
 import { companyEvents } from './events.js';
 import { openEstablishments, type CompanyState } from './state.js';
@@ -21,7 +22,9 @@ const establishmentId = fc.oneof(
   fc.constant(testId('elsewhere')),
 );
 const number = fc.constantFrom('1-1', '1-2', '2-77', '3-5');
-const anyDay = fc.option(fc.integer({ min: -60, max: 200 }).map((days) => addDays(firstDay, days)), { nil: undefined, freq: 1 });
+const certificateNumber = fc.constantFrom('MW-1', 'MW-2');
+const someDay = fc.integer({ min: -60, max: 200 }).map((days) => addDays(firstDay, days));
+const anyDay = fc.option(someDay, { nil: undefined, freq: 1 });
 
 function effective<T extends object>(data: fc.Arbitrary<T>): fc.Arbitrary<T & { effectiveOn?: IsoDate }> {
   return fc.tuple(data, anyDay).map(([fields, effectiveOn]) => (effectiveOn === undefined ? fields : { ...fields, effectiveOn }));
@@ -56,6 +59,11 @@ const change: fc.Arbitrary<CompanyCommand> = fc.oneof(
     },
   })),
   effective(fc.record({ personId: fc.constantFrom(...people) })).map((data): CompanyCommand => ({ type: 'RemoveAuthorisedPerson', data })),
+  fc.record({ certificateNumber, validFrom: someDay, validTo: someDay }).map((data): CompanyCommand => ({ type: 'RecordMowaamahCertificate', data })),
+  effective(fc.record({ certificateNumber, reason: fc.constant('conditions-not-met' as const) })).map((data): CompanyCommand => ({ type: 'WithdrawMowaamahCertificate', data })),
+  fc.record({ establishmentId, month: fc.constantFrom('2025-05', '2025-06', '2025-08').map(toIsoMonth), standing: fc.constantFrom(...wageProtectionStanding.options) }).map(
+    (data): CompanyCommand => ({ type: 'RecordWageProtection', data }),
+  ),
 );
 const close = effective(fc.record({ reason: fc.constantFrom(...closureReason.options) })).map((data): CompanyCommand => ({ type: 'CloseCompany', data }));
 
@@ -96,6 +104,7 @@ function assertLawful(state: CompanyState): void {
     expect(one.closedOn === null).toBe(one.status === 'open');
     expect((one.closedOn ?? one.openedOn) >= one.openedOn).toBe(true);
   }
+  for (const certificate of Object.values(state.mowaamah)) expect(certificate.validFrom <= certificate.validTo).toBe(true);
   for (const authority of Object.values(state.authorisedPeople)) {
     expect(authority.to === null || authority.to >= authority.from).toBe(true);
   }

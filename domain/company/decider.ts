@@ -3,8 +3,10 @@ import { unreachable } from '../ledger/exhaustive.js';
 import type { CompanyCommand } from './commands.js';
 import { decideAppointment, decideRemoval, type AppointmentFacts } from './decide-authority.js';
 import { decideActivity, decideClosing, decideOpening } from './decide-establishment.js';
+import { decideMowaamah, decideMowaamahWithdrawal } from './decide-mowaamah.js';
 import { decideDescription, decideRegistration } from './decide-registration.js';
 import { decideClosure, decideResumption, decideSuspension } from './decide-status.js';
+import { decideWageProtection } from './decide-wage-protection.js';
 import type { CompanyEvent } from './events.js';
 import { evolveCompany } from './evolve.js';
 import { noCompany, type CompanyState } from './state.js';
@@ -35,6 +37,12 @@ export function decideCompany(command: CompanyCommand, state: CompanyState, fact
       return decideAppointment(command.data, state, facts);
     case 'RemoveAuthorisedPerson':
       return decideRemoval(command.data, state, facts);
+    case 'RecordMowaamahCertificate':
+      return decideMowaamah(command.data, state, facts);
+    case 'WithdrawMowaamahCertificate':
+      return decideMowaamahWithdrawal(command.data, state, facts);
+    case 'RecordWageProtection':
+      return decideWageProtection(command.data, state, facts);
     default:
       return unreachable(command);
   }

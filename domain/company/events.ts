@@ -5,10 +5,20 @@ import { isoDate } from '../standards/calendar.js';
 import { establishmentNumber } from '../standards/identifiers/establishment-number.js';
 import { unifiedNumber } from '../standards/identifiers/unified-number.js';
 import { identifierSchema } from '../standards/identifiers.js';
+import { isoMonth } from '../standards/month.js';
 import { nitaqatActivityCode } from '../standards/nitaqat-activity.js';
 import { personName } from '../standards/person-name.js';
 import { regionCode } from '../standards/regions.js';
-import { authorityScope, closureReason, establishmentClosureReason, suspensionReason } from './company-codes.js';
+import {
+  authorityScope,
+  certificateWithdrawalReason,
+  closureReason,
+  compliancePercent,
+  establishmentClosureReason,
+  suspensionReason,
+  wageProtectionStanding,
+} from './company-codes.js';
+import { certificateNumber } from './certificate-number.js';
 import { companyContact } from './company-contact.js';
 import { legalForm } from './legal-form.js';
 import { legalName } from './legal-name.js';
@@ -102,6 +112,24 @@ export const AuthorisedPersonRemoved = defineEvent({
   data: z.object({ ...common, personId: z.uuid() }),
 });
 
+export const MowaamahCertificateRecorded = defineEvent({
+  type: 'MowaamahCertificateRecorded',
+  summary: 'The company holds a Mowaamah certificate on these days; what was recorded under its number is replaced.',
+  data: z.object({ ...common, certificateNumber, validFrom: isoDate, validTo: isoDate }),
+});
+
+export const MowaamahCertificateWithdrawn = defineEvent({
+  type: 'MowaamahCertificateWithdrawn',
+  summary: 'A Mowaamah certificate of the company is void from this day on.',
+  data: z.object({ ...common, certificateNumber, reason: certificateWithdrawalReason }),
+});
+
+export const WageProtectionRecorded = defineEvent({
+  type: 'WageProtectionRecorded',
+  summary: 'How an establishment stood with the protection of wages in a month; an earlier reading of the month is replaced.',
+  data: z.object({ ...common, establishmentId, month: isoMonth, standing: wageProtectionStanding, compliance: compliancePercent.nullable() }),
+});
+
 export const companyEvents = [
   CompanyRegistered,
   CompanyDescribed,
@@ -113,6 +141,9 @@ export const companyEvents = [
   CompanyClosed,
   AuthorisedPersonAppointed,
   AuthorisedPersonRemoved,
+  MowaamahCertificateRecorded,
+  MowaamahCertificateWithdrawn,
+  WageProtectionRecorded,
 ] as const;
 
 export type CompanyEvent = EventOf<(typeof companyEvents)[number]>;

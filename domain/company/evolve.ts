@@ -36,6 +36,7 @@ export function evolveCompany(state: CompanyState, event: CompanyEvent): Company
         owner,
         openedOn: effectiveOn,
         closedOn: null,
+        wageProtection: {},
       });
     }
     case 'EstablishmentActivityChanged': {
@@ -61,6 +62,21 @@ export function evolveCompany(state: CompanyState, event: CompanyEvent): Company
       // Removed before it began: an empty span, which authorises on no day.
       const to = latest(authority.from, effectiveOn);
       return { ...state, authorisedPeople: { ...state.authorisedPeople, [personId]: { ...authority, to } } };
+    }
+    case 'MowaamahCertificateRecorded': {
+      const { certificateNumber, validFrom, validTo } = event.data;
+      return { ...state, mowaamah: { ...state.mowaamah, [certificateNumber]: { validFrom, validTo, withdrawnOn: null } } };
+    }
+    case 'MowaamahCertificateWithdrawn': {
+      const { certificateNumber, effectiveOn } = event.data;
+      const certificate = state.mowaamah[certificateNumber];
+      if (certificate === undefined) return state;
+      return { ...state, mowaamah: { ...state.mowaamah, [certificateNumber]: { ...certificate, withdrawnOn: effectiveOn } } };
+    }
+    case 'WageProtectionRecorded': {
+      const { establishmentId, month, standing, compliance } = event.data;
+      const before = state.establishments[establishmentId]?.wageProtection ?? {};
+      return changeEstablishment(state, establishmentId, { wageProtection: { ...before, [month]: { standing, compliance } } });
     }
     default:
       return unreachable(event);

@@ -22,3 +22,8 @@ export function refuseUnlessActive(state: CompanyState): Refused | null {
   }
   return refuseUnlessStanding(state);
 }
+
+/** A refusal unless the company is in the ledger, closed or not: facts of its past can come late. Null when it is. */
+export function refuseUnlessKnown(state: CompanyState): Refused | null {
+  return state.status === 'none' ? refuseUnlessStanding(state) : null;
+}

@@ -1,7 +1,8 @@
 import type { IsoDate } from '../standards/calendar.js';
 import type { NitaqatActivityCode } from '../standards/nitaqat-activity.js';
 import type { RegionCode } from '../standards/regions.js';
-import type { AuthorityScope } from './company-codes.js';
+import type { IsoMonth } from '../standards/month.js';
+import type { AuthorityScope, WageProtectionStanding } from './company-codes.js';
 import type { LegalForm } from './legal-form.js';
 import type { Owner } from './owner.js';
 
@@ -18,6 +19,23 @@ export interface EstablishmentState {
   readonly owner: Owner;
   readonly openedOn: IsoDate;
   readonly closedOn: IsoDate | null;
+  /** How it stood with the protection of wages, by month; months that nobody told of are not there. */
+  readonly wageProtection: Readonly<Record<IsoMonth, WageProtection>>;
+}
+
+/** How an establishment stood with the protection of wages in a month. */
+export interface WageProtection {
+  readonly standing: WageProtectionStanding;
+  /** Wages paid as registered, in whole percent; null: not told. */
+  readonly compliance: number | null;
+}
+
+/** A Mowaamah certificate holds on the days `validFrom <= day <= validTo`, and `day < withdrawnOn` where it was withdrawn. */
+export interface MowaamahCertificate {
+  readonly validFrom: IsoDate;
+  readonly validTo: IsoDate;
+  /** The first day on which it is void. */
+  readonly withdrawnOn: IsoDate | null;
 }
 
 /** An authority holds on the days `from <= day`, and `day < to` where it has an end. */
@@ -42,6 +60,8 @@ export interface CompanyState {
   readonly statusSince: IsoDate | null;
   readonly establishments: Readonly<Record<string, EstablishmentState>>;
   readonly authorisedPeople: Readonly<Record<string, AuthorityState>>;
+  /** By number. */
+  readonly mowaamah: Readonly<Record<string, MowaamahCertificate>>;
 }
 
 /** No company yet. */
@@ -56,6 +76,7 @@ export const noCompany: CompanyState = {
   statusSince: null,
   establishments: {},
   authorisedPeople: {},
+  mowaamah: {},
 };
 
 /** The establishment with that id when it is open, else undefined. */

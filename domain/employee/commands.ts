@@ -7,7 +7,8 @@ import { nationalId } from '../standards/identifiers/national-id.js';
 import { isSaudi, nationalityCode } from '../standards/nationality.js';
 import { personName } from '../standards/person-name.js';
 import { sex } from '../standards/sex.js';
-import { correctionReason } from './employee-codes.js';
+import { accreditationNumber } from './accreditation-number.js';
+import { accreditationBody, accreditationEndReason, correctionReason, educationLevel } from './employee-codes.js';
 import { humanIdentifiers } from './human-identifiers.js';
 import { passportDocument, sealedWeighting } from './sealed-person.js';
 
@@ -28,6 +29,10 @@ export const weightingInput = z
   .refine((facts) => typeof facts.ableToWork !== 'boolean' || facts.disability === true, {
     error: 'told only of a human with a disability',
     path: ['ableToWork'],
+  })
+  .refine((facts) => typeof facts.studentUntil !== 'string' || facts.student === true, {
+    error: 'told only of a student',
+    path: ['studentUntil'],
   })
   .meta({ description: 'Facts for the head-count weights (sealed); left out or null: not told' });
 
@@ -92,6 +97,20 @@ export const mergeDuplicate = z
   .strictObject({ survivorId: z.uuid().meta({ description: 'Id of the record that stands for the human' }), effectiveOn })
   .meta({ description: 'Which record survives this duplicate' });
 
+export const recordAccreditation = z
+  .strictObject({
+    body: accreditationBody,
+    accreditationNumber,
+    validFrom: isoDate.meta({ description: 'First day of the accreditation, which may lie ahead' }),
+    validTo: isoDate.optional().meta({ description: 'Last day of the accreditation; until further notice when left out' }),
+    educationLevel: educationLevel.optional(),
+  })
+  .meta({ description: 'An accreditation by a professional body; it replaces what was recorded from the same first day' });
+
+export const withdrawAccreditation = z
+  .strictObject({ body: accreditationBody, reason: accreditationEndReason, effectiveOn })
+  .meta({ description: 'Which body accredits him no longer, from which day on' });
+
 export type RegisterCitizen = { readonly type: 'RegisterCitizen'; readonly data: z.output<typeof registerCitizen> };
 export type RegisterResident = { readonly type: 'RegisterResident'; readonly data: z.output<typeof registerResident> };
 export type CorrectPerson = { readonly type: 'CorrectPerson'; readonly data: z.output<typeof correctPerson> };
@@ -103,6 +122,8 @@ export type RecordResidenceExpiry = { readonly type: 'RecordResidenceExpiry'; re
 export type RecordWeightingFacts = { readonly type: 'RecordWeightingFacts'; readonly data: z.output<typeof recordWeightingFacts> };
 export type MarkDeceased = { readonly type: 'MarkDeceased'; readonly data: z.output<typeof markDeceased> };
 export type MergeDuplicate = { readonly type: 'MergeDuplicate'; readonly data: z.output<typeof mergeDuplicate> };
+export type RecordAccreditation = { readonly type: 'RecordAccreditation'; readonly data: z.output<typeof recordAccreditation> };
+export type WithdrawAccreditation = { readonly type: 'WithdrawAccreditation'; readonly data: z.output<typeof withdrawAccreditation> };
 
 export type EmployeeCommand =
   | RegisterCitizen
@@ -112,4 +133,6 @@ export type EmployeeCommand =
   | RecordResidenceExpiry
   | RecordWeightingFacts
   | MarkDeceased
-  | MergeDuplicate;
+  | MergeDuplicate
+  | RecordAccreditation
+  | WithdrawAccreditation;

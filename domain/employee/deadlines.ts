@@ -21,6 +21,8 @@ export function employeeDeadlines(event: EmployeeEvent): DeadlineChanges | null 
       return { clear: 'all' };
     case 'CitizenRegistered':
     case 'WeightingFactsRecorded':
+    case 'AccreditationRecorded':
+    case 'AccreditationWithdrawn':
       return null;
     default:
       return unreachable(event);

@@ -2,6 +2,7 @@ import { accept, refuse, type Decider, type Decision } from '../ledger/decider.j
 import { effectiveDay } from '../ledger/effective-day.js';
 import { unreachable } from '../ledger/exhaustive.js';
 import type { EmployeeCommand, MarkDeceased, RecordWeightingFacts } from './commands.js';
+import { decideAccreditation, decideAccreditationWithdrawal } from './decide-accreditation.js';
 import { decideCorrection } from './decide-correction.js';
 import { decideMerge, type MergeFacts } from './decide-merge.js';
 import { birthYearOf, decideCitizen, decideResident } from './decide-registration.js';
@@ -34,6 +35,10 @@ export function decideEmployee(command: EmployeeCommand, state: EmployeeState, f
       return decideDeath(command.data, state, facts);
     case 'MergeDuplicate':
       return decideMerge(command.data, state, facts);
+    case 'RecordAccreditation':
+      return decideAccreditation(command.data, state, facts);
+    case 'WithdrawAccreditation':
+      return decideAccreditationWithdrawal(command.data, state, facts);
     default:
       return unreachable(command);
   }

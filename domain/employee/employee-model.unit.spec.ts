@@ -6,7 +6,7 @@ import { walkDecider, type Step } from '../testing/decider-walk.js';
 import { assertFitsSchema } from '../testing/fits-schema.js';
 import { testFacts } from '../testing/test-facts.js';
 import type { EmployeeCommand } from './commands.js';
-import { correctionReason } from './employee-codes.js';
+import { accreditationBody, correctionReason } from './employee-codes.js';
 import { employeeDecider, type EmployeeFacts } from './decider.js';
 import { employeeEvents } from './events.js';
 import type { HumanIdentifier } from './human-identifiers.js';
@@ -30,6 +30,7 @@ const identifiers = fc.constantFrom<HumanIdentifier[]>(
   [{ scheme: 'iqama', value: '2000000006' }],
   [{ scheme: 'border-number', value: '3000000000' }],
 );
+const body = fc.constantFrom(...accreditationBody.options);
 const birthDate = fc.constantFrom(toIsoDate('1994-07-09'), toIsoDate('2025-07-01'));
 
 const register: fc.Arbitrary<EmployeeCommand> = fc.oneof(
@@ -52,6 +53,11 @@ const change: fc.Arbitrary<EmployeeCommand> = fc.oneof(
   effective(fc.record({ document })).map((data): EmployeeCommand => ({ type: 'ChangeResidenceDocument', data })),
   fc.constant<EmployeeCommand>({ type: 'RecordResidenceExpiry', data: {} }),
   effective(fc.constant({ weighting: { disability: true } })).map((data): EmployeeCommand => ({ type: 'RecordWeightingFacts', data })),
+  fc.record({ body, validFrom: someDay, validTo: fc.option(someDay, { nil: undefined }) }).map(({ validTo, ...data }): EmployeeCommand => ({
+    type: 'RecordAccreditation',
+    data: { ...data, accreditationNumber: 'A-1', ...(validTo === undefined ? {} : { validTo }) },
+  })),
+  effective(fc.record({ body, reason: fc.constant('revoked' as const) })).map((data): EmployeeCommand => ({ type: 'WithdrawAccreditation', data })),
 );
 const end: fc.Arbitrary<EmployeeCommand> = fc.oneof(
   someDay.map((diedOn): EmployeeCommand => ({ type: 'MarkDeceased', data: { diedOn } })),
@@ -95,6 +101,9 @@ function assertLawful(state: EmployeeState): void {
   if (state.residence?.document === 'iqama') expect(state.residence.expiresOn).not.toBeNull();
   expect(state.survivorId === null).toBe(state.status !== 'merged');
   expect(state.survivorId).not.toBe(employeeId);
+  const firstDays = state.accreditations.map(({ body: by, validFrom }) => `${by} ${validFrom}`);
+  expect(new Set(firstDays).size).toBe(firstDays.length);
+  for (const { validFrom, validTo } of state.accreditations) expect(validTo === null || validTo >= validFrom).toBe(true);
   if (state.status === 'registered') expect(state.deceasedOn).toBeNull();
   if (state.status === 'deceased') expect(state.deceasedOn).not.toBeNull();
 }

@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import { defineEvent, type EventOf } from '../ledger/event-definition.js';
+import type { JsonObject } from '../ledger/json.js';
 import { isoDate } from '../standards/calendar.js';
 import { identifierSchema } from '../standards/identifiers.js';
 import { nationalityCode } from '../standards/nationality.js';
 import { sex } from '../standards/sex.js';
-import { correctionReason, residenceDocumentKind } from './employee-codes.js';
+import { accreditationNumber } from './accreditation-number.js';
+import { accreditationBody, accreditationEndReason, correctionReason, educationLevel, residenceDocumentKind } from './employee-codes.js';
 import { sealedPerson, sealedWeighting } from './sealed-person.js';
 
 const common = { effectiveOn: isoDate, employeeId: z.uuid() };
@@ -16,8 +18,12 @@ const residence = z.object({
 });
 const wholeSet = z.object({ ...sealedPerson.shape, ...sealedWeighting.shape });
 
+/** Version 2 seals `studentUntil` too; the open data stayed as it was. */
+const withStudentUntil = { version: 2, upcasts: [(data: JsonObject): JsonObject => data] } as const;
+
 export const CitizenRegistered = defineEvent({
   type: 'CitizenRegistered',
+  ...withStudentUntil,
   summary: 'A citizen became known to the labour market.',
   data: z.object({ ...common, ...openPerson }),
   personal: [{ part: 'employeeId', schema: wholeSet }],
@@ -25,6 +31,7 @@ export const CitizenRegistered = defineEvent({
 
 export const ResidentRegistered = defineEvent({
   type: 'ResidentRegistered',
+  ...withStudentUntil,
   summary: 'A human who is not a citizen became known to the labour market.',
   data: z.object({ ...common, ...openPerson, residence }),
   personal: [{ part: 'employeeId', schema: wholeSet }],
@@ -58,6 +65,7 @@ export const ResidenceDocumentExpired = defineEvent({
 
 export const WeightingFactsRecorded = defineEvent({
   type: 'WeightingFactsRecorded',
+  ...withStudentUntil,
   summary: 'The facts that the head-count weights ask for are these from this day on.',
   data: z.object(common),
   personal: [{ part: 'employeeId', schema: sealedWeighting }],
@@ -75,6 +83,25 @@ export const RecordMerged = defineEvent({
   data: z.object({ ...common, survivorId: z.uuid() }),
 });
 
+export const AccreditationRecorded = defineEvent({
+  type: 'AccreditationRecorded',
+  summary: 'A professional body accredits the human on these days; what was recorded from the same first day is replaced.',
+  data: z.object({
+    ...common,
+    body: accreditationBody,
+    validFrom: isoDate,
+    validTo: isoDate.nullable().meta({ description: 'Last valid day; null: until further notice' }),
+    educationLevel: educationLevel.nullable(),
+  }),
+  personal: [{ part: 'employeeId', schema: z.object({ accreditationNumber: accreditationNumber.nullable() }) }],
+});
+
+export const AccreditationWithdrawn = defineEvent({
+  type: 'AccreditationWithdrawn',
+  summary: 'A professional body accredits the human no longer, from this day on.',
+  data: z.object({ ...common, body: accreditationBody, reason: accreditationEndReason }),
+});
+
 export const employeeEvents = [
   CitizenRegistered,
   ResidentRegistered,
@@ -84,6 +111,8 @@ export const employeeEvents = [
   WeightingFactsRecorded,
   DeathRecorded,
   RecordMerged,
+  AccreditationRecorded,
+  AccreditationWithdrawn,
 ] as const;
 
 export type EmployeeEvent = EventOf<(typeof employeeEvents)[number]>;

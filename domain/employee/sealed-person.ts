@@ -35,6 +35,9 @@ export const sealedWeighting = z.object({
   childOfSaudiWoman: yesNo,
   motherOrWidowOfSaudi: yesNo,
   specialGroup: specialGroup.nullable(),
+  // Since version 2 of the events that carry the set. A sealed set grows at its end only.
+  /** Last day of the studies, as it is certified; null: not told, or no student. */
+  studentUntil: isoDate.nullable(),
 });
 
 export type SealedWeighting = z.infer<typeof sealedWeighting>;

@@ -29,5 +29,6 @@ export function weightingValues(input: WeightingInput): JsonObject {
     childOfSaudiWoman: input.childOfSaudiWoman ?? null,
     motherOrWidowOfSaudi: input.motherOrWidowOfSaudi ?? null,
     specialGroup: input.specialGroup ?? null,
+    studentUntil: input.studentUntil ?? null,
   };
 }

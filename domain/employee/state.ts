@@ -1,6 +1,6 @@
 import type { IsoDate } from '../standards/calendar.js';
 import type { Sex } from '../standards/sex.js';
-import type { ResidenceDocumentKind } from './employee-codes.js';
+import type { AccreditationBody, ResidenceDocumentKind } from './employee-codes.js';
 
 export interface ResidenceState {
   readonly document: ResidenceDocumentKind;
@@ -10,6 +10,16 @@ export interface ResidenceState {
   readonly expired: boolean;
   /** The day from which this document holds. */
   readonly since: IsoDate;
+}
+
+/** An accreditation by a professional body, on the days `validFrom <= day <= validTo`. Its number is sealed: no decision needs it. */
+export interface Accreditation {
+  readonly body: AccreditationBody;
+  readonly validFrom: IsoDate;
+  /** The last valid day; null: until further notice. */
+  readonly validTo: IsoDate | null;
+  /** SCED level that it rests on; null: not told. */
+  readonly educationLevel: number | null;
 }
 
 /** A human known to the labour market, as the open part of his stream tells it. */
@@ -26,6 +36,8 @@ export interface EmployeeState {
   readonly personSince: IsoDate | null;
   /** The day since which the weighting facts are what they are. */
   readonly weightingSince: IsoDate | null;
+  /** By body and first day; what was withdrawn ends on the day before, or is gone. */
+  readonly accreditations: readonly Accreditation[];
   readonly deceasedOn: IsoDate | null;
   /** The record that stands for this human, when this one was a duplicate. */
   readonly survivorId: string | null;
@@ -42,6 +54,7 @@ export const nobody: EmployeeState = {
   registeredOn: null,
   personSince: null,
   weightingSince: null,
+  accreditations: [],
   deceasedOn: null,
   survivorId: null,
 };

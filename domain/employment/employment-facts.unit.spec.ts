@@ -17,6 +17,7 @@ const establishment: CompanyState['establishments'][string] = {
   owner: { kind: 'legal', unifiedNumber: '7000000001', name: { ar: null, en: 'Owner' } },
   openedOn: toIsoDate('2020-01-01'),
   closedOn: null,
+  wageProtection: {},
 };
 
 describe('facts of the employer', () => {

@@ -23,6 +23,9 @@ export function companyParts(fact: StoredFact<CompanyEvent>): readonly PartChang
     case 'CompanySuspended':
     case 'CompanyResumed':
     case 'CompanyClosed':
+    case 'MowaamahCertificateRecorded':
+    case 'MowaamahCertificateWithdrawn':
+    case 'WageProtectionRecorded':
       return [];
     default:
       return unreachable(fact);

@@ -32,6 +32,9 @@ export function besideCompany(beside: CompanyBeside, event: CompanyEvent): Compa
     case 'EstablishmentClosed':
     case 'AuthorisedPersonAppointed':
     case 'AuthorisedPersonRemoved':
+    case 'MowaamahCertificateRecorded':
+    case 'MowaamahCertificateWithdrawn':
+    case 'WageProtectionRecorded':
       return beside;
     default:
       return unreachable(event);

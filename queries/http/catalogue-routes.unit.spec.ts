@@ -27,7 +27,7 @@ describe('the catalogue', () => {
   it('shows open data by its JSON Schema and sealed fields by their names alone', async () => {
     const app = await catalogueApp();
     const entry = (await app.inject('/v1/catalogue/ResidentRegistered')).json<CatalogueEntry>();
-    expect(entry).toMatchObject({ category: 'employee', version: 1, olderVersions: [], sealed: [{ part: 'employeeId' }] });
+    expect(entry).toMatchObject({ category: 'employee', version: 2, olderVersions: [1], sealed: [{ part: 'employeeId' }] });
     expect(entry.sealed[0]?.fields).toContain('passport');
     expect(entry.data).toMatchObject({ type: 'object', properties: { effectiveOn: { type: 'string' }, nationality: { type: 'string' } } });
     expect(Object.keys(entry.data['properties'] as object)).not.toContain('passport');

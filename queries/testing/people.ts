@@ -12,6 +12,7 @@ const unknownWeighting = {
   childOfSaudiWoman: null,
   motherOrWidowOfSaudi: null,
   specialGroup: null,
+  studentUntil: null,
 } as const;
 
 /** A resident, every part of whom is a canary. */

@@ -33,6 +33,7 @@ export const activeCompany: CompanyState = {
       owner: { kind: 'legal', unifiedNumber: '7000000019', name: { ar: null, en: 'Example Holding' } },
       openedOn: day('2019-03-10'),
       closedOn: null,
+      wageProtection: {},
     },
   },
 };

@@ -46,6 +46,7 @@ export const noWeighting = {
   childOfSaudiWoman: null,
   motherOrWidowOfSaudi: null,
   specialGroup: null,
+  studentUntil: null,
 };
 
 type EventData<T extends EmployeeEvent['type']> = Extract<EmployeeEvent, { type: T }>['data'];

@@ -1,0 +1,21 @@
+// Law: one accreditation a body and first day: a later record of the same first day replaces it, a withdrawal leaves the days before.
+import { addDays, type IsoDate } from '../standards/calendar.js';
+import type { AccreditationBody } from './employee-codes.js';
+import type { Accreditation } from './state.js';
+
+/** The accreditations with one recorded, in the order of body and first day. */
+export function recorded(all: readonly Accreditation[], one: Accreditation): readonly Accreditation[] {
+  return [...all.filter(({ body, validFrom }) => body !== one.body || validFrom !== one.validFrom), one].sort(inOrder);
+}
+
+/** What is left of them when a body withdraws from a day on. */
+export function withdrawn(all: readonly Accreditation[], body: AccreditationBody, day: IsoDate): readonly Accreditation[] {
+  return all.flatMap((one) => {
+    if (one.body !== body || (one.validTo !== null && one.validTo < day)) return [one];
+    return one.validFrom < day ? [{ ...one, validTo: addDays(day, -1) }] : [];
+  });
+}
+
+function inOrder(a: Accreditation, b: Accreditation): number {
+  return a.body < b.body ? -1 : a.body > b.body ? 1 : a.validFrom < b.validFrom ? -1 : 1;
+}
