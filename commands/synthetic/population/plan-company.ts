@@ -1,0 +1,158 @@
+// Law: what becomes of a company is planned before its people are: nobody works in a place that is shut or comes at a time when it may not act.
+import type { LegalForm } from '../../../domain/company/legal-form.js';
+import { toEpochDay } from '../../../domain/standards/calendar.js';
+import { syntheticNumber } from '../synthetic-blocks.js';
+import { companyName, holdingName } from './company-names.js';
+import { isoDay, workdayOn } from './day.js';
+import { drawPost, drawSeasonal, type DrawnPost } from './draw-posts.js';
+import type { Layout } from './layout.js';
+import { CLOSED_A_YEAR, FOUNDED_A_YEAR, GROWN_SHARE, hiringMonths, SUSPENDED, turnover } from './margins/employment.js';
+import { activities } from './margins/nitaqat-activities.js';
+import type { Day, MarketOptions } from './market.js';
+import { bornFor, citizenOnTop, seasonalNumber, tenureNumber } from './numbering.js';
+import { placeOf, planPlaces } from './plan-establishments.js';
+import type { PlannedCompany, PlannedPerson, PlannedSpan, PlannedTenure } from './planned.js';
+import { spread } from './quota.js';
+import { seasonTenures } from './season-days.js';
+import { Stream } from './stream.js';
+import { tenureDays } from './tenure-days.js';
+
+/** A tenure before transfers have joined it to others. */
+export type DraftTenure = { -readonly [K in keyof PlannedTenure]: PlannedTenure[K] };
+export type DraftPost = Omit<PlannedCompany['posts'][number], 'tenures'> & { readonly tenures: readonly DraftTenure[] };
+export type DraftCompany = Omit<PlannedCompany, 'posts'> & { readonly posts: readonly DraftPost[] };
+
+/** Days before the last one on which who is held in a band neither gains nor loses anybody: longer than the 26 weeks of the average. */
+const QUIET_DAYS = 200;
+const YEAR = 365.25;
+const MOWAAMAH_FROM = 50;
+
+interface Life {
+  readonly registeredOn: Day;
+  readonly closesOn: Day | null;
+  readonly suspension: PlannedSpan | null;
+  readonly quietFrom: Day | null;
+}
+
+/** Plans a company with everybody who ever works there. */
+export function planCompany(options: MarketOptions, layout: Layout, n: number): DraftCompany {
+  const { seed } = options;
+  const [from, to] = [toEpochDay(options.from), toEpochDay(options.to)];
+  const stream = Stream.at(seed, 10, n);
+  const size = layout.size[n] as number;
+  const row = activities[layout.activity[n] as number] as (typeof activities)[number];
+  const life = lifeOf(layout, n, from, to, stream);
+  const legalForm = formOf(size, stream);
+  const name = companyName(row.trade, legalForm, stream);
+  const sole = legalForm === 'sole-establishment' || (size < 50 ? stream.yes(0.8) : stream.yes(0.3));
+  const owner = person(citizenOnTop(n), 'SAU', stream.yes(0.24) ? 'female' : 'male', bornFor('saudi', stream.next(), to, from, stream));
+  const places = planPlaces(layout, n, name, life.registeredOn, to, life.quietFrom !== null, stream);
+  const posts: DraftPost[] = [];
+  for (let at = 0; at < size; at += 1) {
+    const place = placeOf(places, size, at);
+    const drawn = drawPost(layout, seed, n, at);
+    const opens = (places.establishments[place] as (typeof places.establishments)[number]).opensOn;
+    posts.push(withPeople(drawn, at, place, tenuresOf(layout, n, at, drawn, life, opens + (place === 0 ? 6 : 12), row.section, to, stream), to, stream));
+  }
+  for (let at = 0; at < (layout.seasonal[n] as number); at += 1) {
+    const drawn = drawSeasonal(layout, seed, n, at);
+    const tenures = seasonTenures(life.registeredOn, life.closesOn ?? to, stream).map((days, ordinal) => ({ ...days, number: seasonalNumber(layout, n, at, ordinal) }));
+    posts.push(withPeople(drawn, size + at, 0, tenures, to, stream));
+  }
+  return {
+    n,
+    unifiedNumber: syntheticNumber('unifiedNumber', n),
+    name,
+    legalForm,
+    owner: sole ? { kind: 'natural', person: owner } : { kind: 'legal', unifiedNumber: syntheticNumber('unifiedNumber', LEGAL_OWNERS_FROM + n), name: holdingName(stream) },
+    representative: owner,
+    section: row.section,
+    foundedOn: life.registeredOn < from + 60 ? life.registeredOn - stream.whole(200, 9_000) : life.registeredOn - stream.whole(2, 20),
+    registeredOn: life.registeredOn,
+    closesOn: life.closesOn,
+    suspension: life.suspension,
+    establishments: places.establishments,
+    mowaamah: size >= MOWAAMAH_FROM && stream.yes(0.5) ? [{ from: life.registeredOn + 90, to: null }] : [],
+    posts,
+  };
+}
+
+const LEGAL_OWNERS_FROM = 50_000_000;
+
+function lifeOf(layout: Layout, n: number, from: Day, to: Day, stream: Stream): Life {
+  const size = layout.size[n] as number;
+  const years = (to - from) / YEAR;
+  const held = (layout.pinned[n] as number) >= 0;
+  const [founded, closed, suspended] = [stream.next(), stream.next(), stream.next()];
+  const late = !held && size < 250 && founded < FOUNDED_A_YEAR * years;
+  const registeredOn = workdayOn(late ? from + 60 + stream.below(Math.max(1, to - from - 260)) : from + stream.below(35));
+  const closes = !held && size < 50 && closed < CLOSED_A_YEAR * years && to - registeredOn > 300;
+  const closesOn = closes ? workdayOn(registeredOn + 250 + stream.below(to - registeredOn - 290)) : null;
+  const rests = !held && !closes && size >= 3 && size < 250 && suspended < SUSPENDED && to - registeredOn > 400;
+  const begins = workdayOn(registeredOn + 200 + stream.below(Math.max(1, to - registeredOn - 390)));
+  return { registeredOn, closesOn, suspension: rests ? { from: begins, to: workdayOn(begins + stream.whole(18, 60)) } : null, quietFrom: held ? to - QUIET_DAYS : null };
+}
+
+function formOf(size: number, stream: Stream): LegalForm {
+  const u = stream.next();
+  if (size < 6) return u < 0.78 ? 'sole-establishment' : 'limited-liability';
+  if (size < 50) return u < 0.4 ? 'sole-establishment' : u < 0.95 ? 'limited-liability' : u < 0.98 ? 'simplified-joint-stock' : 'professional';
+  return u < 0.6 ? 'limited-liability' : u < 0.85 ? 'joint-stock' : u < 0.95 ? 'simplified-joint-stock' : 'foreign-branch';
+}
+
+type Numbered = ReturnType<typeof tenureDays>[number] & { readonly number: number };
+
+function tenuresOf(layout: Layout, n: number, at: number, drawn: DrawnPost, life: Life, opensOn: Day, section: string, to: Day, stream: Stream): readonly Numbered[] {
+  const { registeredOn, closesOn, suspension, quietFrom } = life;
+  const years = (to - registeredOn) / YEAR;
+  const grown = at > 0 && spread(at, 0.618_033_988_749_895, 0.3) < (GROWN_SHARE * Math.min(years, 5)) / 5;
+  const latest = (closesOn === null ? (quietFrom ?? to - 12) : closesOn - 90) - 12;
+  const first = Math.max(opensOn, registeredOn + 6);
+  const u = stream.next();
+  // Most of who is there already is entered within weeks.
+  const opens = grown && latest > first + 60 ? seasonalDay(first + 45, latest, stream) : Math.min(first + Math.floor(u * u * 100), Math.max(first, latest));
+  const days = tenureDays(
+    {
+      opensOn: opens,
+      base: !grown,
+      quietFrom,
+      closesOn,
+      suspension,
+      to,
+      saudi: drawn.side === 'saudi',
+      contract: drawn.contract,
+      months: drawn.months,
+      turnover: turnover[section] ?? turnover['otherwise'] ?? 0.25,
+    },
+    stream,
+  );
+  return days.map((one, ordinal) => ({ ...one, number: tenureNumber(layout, n, at, ordinal) }));
+}
+
+/** A day between, more often in months of much hiring. */
+function seasonalDay(first: Day, last: Day, stream: Stream): Day {
+  for (let tries = 0; tries < 6; tries += 1) {
+    const day = first + stream.below(last - first);
+    const month = Number(isoDay(day).slice(5, 7)) - 1;
+    if (stream.next() * 12 < (hiringMonths[month] ?? 0)) return day;
+  }
+  return first + stream.below(last - first);
+}
+
+function withPeople(drawn: DrawnPost, n: number, establishment: number, tenures: readonly Numbered[], to: Day, stream: Stream): DraftPost {
+  const { age, ...post } = drawn;
+  return {
+    ...post,
+    n,
+    establishment,
+    tenures: tenures.map(({ number, ...days }): DraftTenure => ({
+      person: person(number, drawn.nationality, drawn.sex, bornFor(drawn.side, spread(number % 64, 0.618_033_988_749_895, age), days.to ?? to, days.from, stream)),
+      ...days,
+      transfer: null,
+    })),
+  };
+}
+
+function person(n: number, nationality: string, sex: PlannedPerson['sex'], bornOn: Day): PlannedPerson {
+  return { n, sex, nationality, bornOn };
+}
