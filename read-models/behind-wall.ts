@@ -4,8 +4,8 @@ import { isRecordId } from '../domain/ledger/stream-name.js';
 import { inSnapshot } from './snapshot.js';
 import { actingCompanySetting, actingPersonSetting, employerRole } from './wall.js';
 
-/** For whom a transaction reads: a company, a human who asks for which he may act, or nobody, who sees no row. */
-export type Behind = { readonly company: string } | { readonly person: string } | null;
+/** For whom is read: a company, a human who asks for which he may act, he for the company that he is taken to act for, or nobody, who sees no row. */
+export type Behind = { readonly company: string; readonly person?: string } | { readonly person: string } | null;
 
 /** For whom a request reads that acts for a company, or for none. */
 export function behind(company: string | null): Behind {
@@ -14,12 +14,15 @@ export function behind(company: string | null): Behind {
 
 /** Runs reads behind the wall, in one snapshot. Nothing in it can write. */
 export async function behindWall<T>(pool: Pool, who: Behind, read: (db: PoolClient) => Promise<T>): Promise<T> {
-  return inSnapshot(pool, read, settingsFor(who));
+  return inSnapshot(pool, read, `${inEmployersRole}; ${settingsFor(who)}`);
 }
 
-/** The role, and for whom it reads; `local` ends with the transaction. */
-function settingsFor(who: Behind): readonly string[] {
-  const [name, id] = who === null ? [actingCompanySetting, ''] : 'company' in who ? [actingCompanySetting, who.company] : [actingPersonSetting, who.person];
-  if (id !== '' && !isRecordId(id)) throw new TypeError('who reads behind the wall is named by an id');
-  return [`set local role ${employerRole}`, `set local ${name} = '${id}'`];
+/** The role of employers, until the transaction ends. */
+export const inEmployersRole = `set local role ${employerRole}`;
+
+/** For whom is read, whoever was read for before, until the transaction ends. Throws TypeError where he is not named by an id. */
+export function settingsFor(who: Behind): string {
+  const { company = '', person = '' }: { readonly company?: string; readonly person?: string } = who ?? {};
+  for (const id of [company, person]) if (id !== '' && !isRecordId(id)) throw new TypeError('who reads behind the wall is named by an id');
+  return `set local ${actingCompanySetting} = '${company}'; set local ${actingPersonSetting} = '${person}'`;
 }

@@ -8,12 +8,13 @@ interface Waiting<Q, A> {
 
 /** Questions that are worth a second batch while one is on its way: fewer would pay more for a statement of their own than they gain. */
 export const worthASecond = 32;
-const mostQuestions = 1_000;
 
-/** How many batches may be on their way at a time, and how many questions have to wait before another is sent beside one. */
+/** How many batches may be on their way at a time, how many questions have to wait before another is sent beside one, and how many go in one. */
 export interface BatchLimits {
   readonly mostInFlight: number;
   readonly worthAnother: number;
+  /** A thousand unless given. */
+  readonly mostQuestions?: number;
 }
 
 const usualLimits: BatchLimits = { mostInFlight: 2, worthAnother: worthASecond };
@@ -24,7 +25,7 @@ export type Ask<Q, A> = (question: Q, batch: string) => Promise<A>;
 /** Groups questions: `answer` gets those of one batch in their order, and gives the answer to each; what it throws is told to all of them. */
 export function askInBatches<Q, A>(
   answer: (questions: readonly Q[], batch: string) => Promise<(question: Q, n: number) => A>,
-  { mostInFlight, worthAnother }: BatchLimits = usualLimits,
+  { mostInFlight, worthAnother, mostQuestions = 1_000 }: BatchLimits = usualLimits,
 ): Ask<Q, A> {
   const waiting = new Map<string, Waiting<Q, A>[]>();
   let count = 0;

@@ -20,6 +20,11 @@ export function selectList(table: Table, alias = 'r'): string {
     .join(', ');
 }
 
+/** A row from its values in the order of the select list. */
+export function rowOfValues(table: Table, values: readonly unknown[]): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(keysOf(table).map((key, n) => [key, values[n]]));
+}
+
 /** Creates the table and its indexes. */
 export function createTableSql(table: Table): string {
   const columns = keysOf(table).map((key) => {

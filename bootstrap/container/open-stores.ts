@@ -50,7 +50,7 @@ export async function openStores(
   await migrateMain(databases.mainUrl);
   await migrateDatabase(databases.vaultUrl, [['vault', vaultMigrations]]);
   const pools = { silenceMs: SILENCE_MS, onError };
-  const main = openPool({ url: databases.mainUrl, applicationName: 'sijil', max: MAIN_CONNECTIONS, ...pools });
+  const main = openPool({ url: databases.mainUrl, applicationName: 'sijil', max: MAIN_CONNECTIONS, pipelined: true, ...pools });
   shutdown.onShutdown(() => main.end());
   const vaultPool = openPool({ url: databases.vaultUrl, applicationName: 'sijil vault', max: VAULT_CONNECTIONS, byKey: true, ...pools });
   shutdown.onShutdown(() => vaultPool.end());

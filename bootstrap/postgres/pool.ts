@@ -14,6 +14,8 @@ export interface PoolOptions {
    * small must never scan them, nor be compiled for that.
    */
   readonly byKey?: boolean;
+  /** Several statements that are sent on one connection at once are at the server at once; otherwise each waits for the answer to the last. */
+  readonly pipelined?: boolean;
   /** Hears of connections that broke while idle. */
   readonly onError?: (error: Error) => void;
 }
@@ -31,6 +33,7 @@ export function openPool(options: PoolOptions): pg.Pool {
     ...(options.silenceMs === undefined ? {} : { query_timeout: options.silenceMs }),
     ...(options.byKey === true ? { options: '-c enable_seqscan=off -c jit=off' } : {}),
     keepAlive: true,
+    ...(options.pipelined === true ? { pipeline: true } : {}),
   });
   pool.on('error', (error) => options.onError?.(error));
   // One that breaks between two statements of a transaction is nobody's to hear: the next statement fails.

@@ -21,7 +21,7 @@ export async function createTestDatabase(name = ''): Promise<TestDatabase> {
   await withClient(adminUrl, (client) => client.query(`create database ${pg.escapeIdentifier(database)} template template0 encoding 'UTF8'`));
   const address = new URL(adminUrl);
   address.pathname = `/${database}`;
-  const pool = openPool({ url: address.href, applicationName: `sijil test ${label}`.trim() });
+  const pool = openPool({ url: address.href, applicationName: `sijil test ${label}`.trim(), pipelined: true });
   let dropped: Promise<void> | undefined;
   return {
     url: address.href,

@@ -3,7 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { createOwnReader } from '../own/read-own-rows.js';
 import { employerAudience } from '../records/shown-members.js';
 import type { RecordView } from '../records/record-view.js';
-import type { ShowRecord } from '../records/shown-records.js';
+import type { RecordParts, ShowRecord } from '../records/shown-records.js';
 import { requireAsNewAs, waitForModels } from '../wait-for-models.js';
 import { namePosition, noneMatch, positionHeader, recordEtag } from './answer-headers.js';
 import { parseQuery, positionOf } from './query-string.js';
@@ -11,19 +11,28 @@ import type { ReadTools } from './read-route-parts.js';
 import { recordIdOf, recordNotFound } from './record-param.js';
 import { recordQuery } from './record-query.js';
 
+const NO_PARTS: RecordParts = {};
+
 /** Answers a record of the company for which an employer acts. */
 export function ownRecordAnswer(parts: ReadTools, view: RecordView, show: ShowRecord): (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply> {
-  const read = createOwnReader(parts.pool, view, parts.store.logId);
+  const reader = createOwnReader(parts.employers.ask, view, parts.store.logId);
   const needed = [view.model, ...view.own.models];
   return async (request, reply) => {
     const id = recordIdOf(request);
     const after = positionOf(parseQuery(recordQuery, request.query).after);
-    const company = await parts.employers.actingFor(request, after);
-    await waitForModels(parts.progress, after, needed);
-    const { row, position, parts: members, survivorId } = await read(id, company);
+    const { company, found } = await parts.employers.reading(request, after, async (acting) => {
+      if (after !== undefined) await waitForModels(parts.progress, after, needed);
+      // The vault is asked for the keys of a row that is kept while the database says whether it is still so.
+      const kept = acting.company === null ? undefined : reader.kept(id, acting.company);
+      const early = kept === undefined || acting.company === null ? undefined : show(view, kept, NO_PARTS, employerAudience(kept, acting.company));
+      early?.catch(() => undefined);
+      const read = await reader.read(id, acting);
+      return { ...read, early: read.row === kept ? early : undefined };
+    });
+    const { row, position, parts: members, survivorId, early } = found;
     requireAsNewAs(after, position, needed);
     if (row === undefined || company === null) throw recordNotFound(positionHeader(position));
-    const { text, erased } = await show(view, row, members, employerAudience(row, company));
+    const { text, erased } = await (early ?? show(view, row, members, employerAudience(row, company)));
     namePosition(reply, position);
     const etag = recordEtag(row.revision);
     reply.header('ETag', etag);

@@ -2,6 +2,7 @@ import type { LightMyRequestResponse } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { streamOf } from '../../domain/ledger/stream-name.js';
 import { idOf } from '../../projections/testing/given-events.js';
+import { contractEvent } from '../../projections/testing/market-events.js';
 import { behindWall } from '../../read-models/behind-wall.js';
 import { tableName } from '../../read-models/table-sql.js';
 import { visaAnswer } from '../records/read-visa.js';
@@ -143,6 +144,46 @@ describe('an employer', () => {
     const { headers } = await side.get(url, asEmployer(ours));
     const again = await side.get(url, { ...asEmployer(ours), headers: { 'if-none-match': String(headers.etag) } });
     expect([again.statusCode, again.body]).toEqual([304, '']);
+  });
+});
+
+describe('what an employer has read before', () => {
+  it('is shown again as it is now, and not at all once it is his company’s no more', async () => {
+    const human = await knownHuman(side, 40);
+    await side.tell(appointed('acme', human), ...candidate('passing', 'acme', 'offered'));
+    await side.settle();
+    const employee = `/v1/employees/${idOf('passing')}`;
+    const contract = `/v1/contracts/${idOf('contract of passing')}`;
+    const read = async (url: string): Promise<unknown> => {
+      const answer = await side.get(url, asEmployer(human));
+      return answer.statusCode === 200 ? answer.json<{ status: unknown }>().status : answer.statusCode;
+    };
+    for (let round = 0; round < 3; round += 1) expect([await read(employee), await read(contract)]).toEqual(['registered', 'pending-employee']);
+    await side.tell({ given: contractEvent('contract of passing', { company: 'acme', employee: 'passing' }, 'ContractRejected', { reason: 'terms-not-agreed' }) });
+    await side.settle();
+    for (let round = 0; round < 2; round += 1) expect([await read(employee), await read(contract)]).toEqual([404, 'rejected']);
+  });
+
+  it('is not shown to him as who acts for another company, nor to another’s people', async () => {
+    const [url = ''] = recordsOf('acme');
+    for (let round = 0; round < 2; round += 1) {
+      const statuses = await Promise.all([side.get(url, asEmployer(both, 'acme')), side.get(url, asEmployer(both, 'other')), side.get(url, asEmployer(theirs)), side.get(url, asEmployer(ours))]);
+      expect(statuses.map(({ statusCode }) => statusCode)).toEqual([200, 404, 404, 200]);
+    }
+  });
+
+  it('is for him to name a company for, once the read models know a second', async () => {
+    const human = await knownHuman(side, 41);
+    await side.tell(appointed('acme', human));
+    await side.settle();
+    const [url = ''] = recordsOf('acme');
+    for (let round = 0; round < 2; round += 1) expect((await side.get(url, asEmployer(human))).statusCode).toBe(200);
+    await side.tell(appointed('other', human));
+    await side.settle();
+    expect((await side.get(url, asEmployer(human))).json()).toMatchObject({ code: 'acting-company-missing' });
+    await side.tell(removed('acme', human));
+    expect((await side.get(url, asEmployer(human))).statusCode).toBe(404);
+    expect((await side.get(recordsOf('other')[0] ?? '', asEmployer(human))).statusCode).toBe(200);
   });
 });
 

@@ -27,7 +27,7 @@ const self = z.strictObject({
 });
 
 /** Adds `GET /v1/me`: who the caller is to the ledger. */
-export function addSelfRoutes(app: FastifyInstance, { callerOf, employers, pool }: Pick<ReadTools, 'callerOf' | 'employers' | 'pool'>): void {
+export function addSelfRoutes(app: FastifyInstance, { callerOf, employers }: Pick<ReadTools, 'callerOf' | 'employers'>): void {
   const schema = routeSchema({
     operationId: 'ReadSelf',
     summary: 'Who the caller is, and what he may do.',
@@ -46,7 +46,7 @@ export function addSelfRoutes(app: FastifyInstance, { callerOf, employers, pool 
     if (role !== 'employer') return { role, actorId, families };
     const authorities = personId === null ? [] : await employers.memberships.all(personId);
     const companies = await Promise.all(
-      authorities.map(async ({ companyId, scopes }) => ({ id: companyId, name: await readCompanyNames(pool, companyId), scopes })),
+      authorities.map(async ({ companyId, scopes }) => ({ id: companyId, name: await readCompanyNames(employers.ask, companyId), scopes })),
     );
     return { role, actorId, families, companies };
   });

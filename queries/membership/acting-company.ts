@@ -9,10 +9,11 @@ export const ACTING_COMPANY = 'acting-company';
 const pointer = `/headers/${ACTING_COMPANY}`;
 
 /**
- * The company that a request acts for; null for none, also for one that is named and for which he may not act.
+ * The company that a request acts for; null for none, also for one that is named and for which he may not act. `ahead` is the
+ * company that is read for meanwhile.
  * Throws Problem 400 for a name that is no id, and where he may act for several and names none.
  */
-export async function actingCompany(memberships: Memberships, { personId }: Pick<Caller, 'personId'>, header: string | string[] | undefined): Promise<string | null> {
+export async function actingCompany(memberships: Memberships, { personId }: Pick<Caller, 'personId'>, header: string | string[] | undefined, ahead?: string): Promise<string | null> {
   if (header !== undefined && (typeof header !== 'string' || !isRecordId(header))) {
     throw new Problem(400, 'acting-company-invalid', 'Acting-Company is not the id of a company.', {
       errors: [{ pointer, code: 'invalid-header', detail: 'Send the id of one company, in lower case.' }],
@@ -20,7 +21,7 @@ export async function actingCompany(memberships: Memberships, { personId }: Pick
   }
   if (personId === null) return null;
   if (header !== undefined) return (await memberships.of(personId, header))?.companyId ?? null;
-  const [only, ...more] = await memberships.all(personId);
+  const [only, ...more] = await memberships.all(personId, ahead);
   if (more.length > 0) {
     throw new Problem(400, 'acting-company-missing', 'You may act for several companies: name one in the header Acting-Company.', {
       errors: [{ pointer, code: 'missing-header', detail: 'Send the id of the company for which you ask; GET /v1/me lists them.' }],

@@ -1,13 +1,11 @@
-import type { Pool } from 'pg';
-import { behindWall } from '../../read-models/behind-wall.js';
 import { tableName } from '../../read-models/table-sql.js';
 import { companyTable } from '../../read-models/tables/company.js';
+import type { AskBehindWall } from '../../read-models/wall-lane.js';
 
 /** The names of a company, as who acts for it reads them; null where the read model does not have them. */
-export async function readCompanyNames(pool: Pool, companyId: string): Promise<{ readonly ar: string | null; readonly en: string | null }> {
-  return behindWall(pool, { company: companyId }, async (db) => {
-    const text = `select r.name_ar as ar, r.name_en as en from ${tableName(companyTable)} r where r.id = $1::uuid`;
-    const { rows } = await db.query<{ ar: string | null; en: string | null }>({ text, values: [companyId] });
-    return rows[0] ?? { ar: null, en: null };
-  });
+export async function readCompanyNames(ask: AskBehindWall, companyId: string): Promise<{ readonly ar: string | null; readonly en: string | null }> {
+  const text = `select r.name_ar, r.name_en from ${tableName(companyTable)} r where r.id = $1::uuid`;
+  const [[found] = []] = await ask({ company: companyId }, { name: 'names of a company', text, values: [companyId] });
+  const [ar = null, en = null] = (found ?? []) as readonly (string | null)[];
+  return { ar, en };
 }

@@ -12,11 +12,15 @@ import { askTogether } from '../../read-models/id-batches.js';
 const MOST_COMPANIES = 2_000;
 /** A company is folded anew after so many milliseconds, as all that a process remembers. */
 const KEPT_MS = 60_000;
-/** Streams read at a time. */
-const MOST_READS = 16;
+/** Streams read at a time: the log reads so many in one statement. */
+const MOST_READS = 64;
 
-/** The company as its stream tells it now; `noCompany` where there is none. Throws what the store throws. */
-export type CompanyNow = (companyId: string) => Promise<CompanyState>;
+export interface CompanyNow {
+  /** The company as its stream tells it now; `noCompany` where there is none. Throws what the store throws. */
+  (companyId: string): Promise<CompanyState>;
+  /** The company as its stream told it last, within the minute; undefined where it was not asked. */
+  lately(companyId: string): CompanyState | undefined;
+}
 
 interface Folded {
   readonly state: CompanyState;
@@ -65,5 +69,10 @@ export function followCompanies(parts: {
     },
     { mostInFlight: MOST_READS, worthAnother: 1 },
   );
-  return (companyId) => ask(companyId, companyId);
+  return Object.assign((companyId: string) => ask(companyId, companyId), {
+    lately(companyId: string) {
+      const found = kept.get(companyId);
+      return found !== undefined && found.until > monotonic() ? found.state : undefined;
+    },
+  });
 }

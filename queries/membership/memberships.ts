@@ -1,11 +1,9 @@
 // Law: for which company somebody may act is decided at each request by that company's stream; a read model only says which companies to ask.
-import type { Pool } from 'pg';
 import type { AuthorityScope } from '../../domain/company/company-codes.js';
-import { isAuthorised } from '../../domain/company/state.js';
+import { isAuthorised, type CompanyState } from '../../domain/company/state.js';
 import type { IsoDate } from '../../domain/standards/calendar.js';
-import { behindWall } from '../../read-models/behind-wall.js';
-import { tableName } from '../../read-models/table-sql.js';
-import { membershipTable } from '../../read-models/tables/membership.js';
+import type { AskBehindWall } from '../../read-models/wall-lane.js';
+import { createCandidates } from './candidates.js';
 import type { CompanyNow } from './company-states.js';
 
 /** An authority that holds today. */
@@ -18,32 +16,36 @@ export interface Authority {
 export interface Memberships {
   /** The human's authority for a company today; undefined without one. */
   of(personId: string, companyId: string): Promise<Authority | undefined>;
-  /** All his authorities of today. One that is younger than the read model is not among them. */
-  all(personId: string): Promise<readonly Authority[]>;
+  /** All his authorities of today. One that is younger than the read model is not among them. `ahead` is the company that is read for meanwhile. */
+  all(personId: string, ahead?: string): Promise<readonly Authority[]>;
+  /** The company, named or his only one, for which the human might act when it was last asked about: what may be read ahead, and shown once it is so. */
+  likely(personId: string, named: string | undefined): string | undefined;
 }
 
-/** Most companies that are asked whether a human may act for them. */
-const mostCompanies = 200;
-
 /** Memberships over the streams of companies, and over the read model that names the companies to ask. */
-export function createMemberships(parts: { readonly pool: Pool; readonly companyNow: CompanyNow; readonly today: () => IsoDate }): Memberships {
-  const { pool, companyNow, today } = parts;
+export function createMemberships(parts: { readonly ask: AskBehindWall; readonly companyNow: CompanyNow; readonly today: () => IsoDate }): Memberships {
+  const { ask, companyNow, today } = parts;
+  const candidates = createCandidates(ask);
   // Whatever an authority is for, whoever acts for a company may read. Whether the company is suspended or closed does not
   // matter: somebody must settle what it is suspended for, and who answers for a closed one must be able to look things up.
-  const of: Memberships['of'] = async (personId, companyId) => {
-    const { authorisedPeople } = await companyNow(companyId);
+  const authorityIn = ({ authorisedPeople }: CompanyState, personId: string, companyId: string): Authority | undefined => {
     const authority = authorisedPeople[personId];
     return authority !== undefined && isAuthorised(authority, today()) ? { companyId, scopes: authority.scopes } : undefined;
   };
+  const of: Memberships['of'] = async (personId, companyId) => authorityIn(await companyNow(companyId), personId, companyId);
   return {
     of,
-    async all(personId) {
-      const ids = await behindWall(pool, { person: personId }, async (db) => {
-        const text = `select r.company_id as id from ${tableName(membershipTable)} r where r.person_id = $1::uuid order by r.company_id limit ${mostCompanies}`;
-        return (await db.query<{ id: string }>({ name: 'companies of a person', text, values: [personId] })).rows.map(({ id }) => id);
-      });
+    async all(personId, ahead) {
+      const ids = await candidates.of(personId, ahead ?? null);
       const authorities = await Promise.all(ids.map((id) => of(personId, id)));
       return authorities.filter((authority) => authority !== undefined);
+    },
+    likely(personId, named) {
+      const [only, ...more] = (named === undefined ? candidates.lately(personId) : [named]).filter((id) => {
+        const state = companyNow.lately(id);
+        return state !== undefined && authorityIn(state, personId, id) !== undefined;
+      });
+      return more.length > 0 ? undefined : only;
     },
   };
 }

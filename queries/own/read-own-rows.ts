@@ -1,15 +1,15 @@
-// Law: an employer's rows are read anew for each request, behind the wall and under our own condition, together only with those of the same company.
-import type { Pool, PoolClient } from 'pg';
+// Law: an employer's row is shown only while the database, asked behind the wall and under our own condition, says at this request that it is his company's and as it is kept.
 import type { Position } from '../../domain/ledger/position.js';
-import { behind, behindWall } from '../../read-models/behind-wall.js';
-import { askInBatches } from '../../read-models/question-batches.js';
-import { rowTypes } from '../../read-models/row-types.js';
-import { selectList, tableName } from '../../read-models/table-sql.js';
-import { lowestPositionSql, lowestPositionValues } from '../lowest-position.js';
-import { readVisaParts } from '../records/read-visa.js';
+import { createRowMemory } from '../../read-models/row-memory.js';
+import { rowOfValues, tableName } from '../../read-models/table-sql.js';
+import type { AskBehindWall, WallRow, WallStatement } from '../../read-models/wall-lane.js';
+import { lowestPositionValues } from '../lowest-position.js';
+import { visaPartsOf, visaPartStatements } from '../records/read-visa.js';
 import type { RecordRow, RecordView } from '../records/record-view.js';
 import type { RecordParts } from '../records/shown-records.js';
 import { visaView } from '../records/visa-view.js';
+import { actingAs, type Acting } from './acting.js';
+import { confirmOwnRowSql, ownRowSql } from './own-row-sql.js';
 
 /** A row of the acting company, or none, as of a place in the log. */
 export interface OwnRow {
@@ -21,50 +21,57 @@ export interface OwnRow {
   readonly survivorId: string | undefined;
 }
 
-/** Reads a row for a company; for none, the same is asked and nothing is found. */
-export type ReadOwnRow = (id: string, company: string | null) => Promise<OwnRow>;
-
-/** Companies whose batches are on their way at a time: each has a connection of its own. */
-const MOST_READS = 8;
-
-/** A reader of a view's rows. Nothing that it reads is kept. */
-export function createOwnReader(pool: Pool, view: RecordView, logId: string): ReadOwnRow {
-  const text = ownRowsSql(view);
-  const checkpoints = lowestPositionValues([view.model, ...view.own.models], logId);
-  const query = async (db: PoolClient, ids: readonly string[], company: string | null): Promise<{ rows: Map<string, RecordRow>; position: Position | undefined }> => {
-    const name = `own ${tableName(view.table)}`;
-    const found = await db.query<RecordRow & { checkpoint: Position | null }>({ name, text, values: [...checkpoints, ids, company], types: rowTypes });
-    const rows = found.rows.flatMap(({ checkpoint: _checkpoint, ...row }) => ((row.id as string | null) === null ? [] : [row]));
-    return { rows: new Map(rows.map((row) => [row.id, row])), position: found.rows[0]?.checkpoint ?? undefined };
-  };
-  const survivors = async (db: PoolClient, rows: Iterable<RecordRow>, company: string | null): Promise<ReadonlySet<string>> => {
-    const ids = [...rows].flatMap((row) => (typeof row['survivorId'] === 'string' ? [row['survivorId']] : []));
-    return new Set(ids.length === 0 ? [] : (await query(db, ids, company)).rows.keys());
-  };
-
-  const ask = askInBatches<{ readonly id: string; readonly company: string | null }, OwnRow>(
-    async (questions) => {
-      const company = questions[0]?.company ?? null;
-      return behindWall(pool, behind(company), async (db) => {
-        const { rows, position } = await query(db, [...new Set(questions.map(({ id }) => id))], company);
-        const visible = await survivors(db, rows.values(), company);
-        const parts = new Map<string, RecordParts>();
-        if (view === visaView) for (const id of rows.keys()) parts.set(id, await readVisaParts(db, id));
-        return ({ id }) => {
-          const row = rows.get(id);
-          const survivorId = row?.['survivorId'];
-          return { row, position, parts: parts.get(id) ?? {}, survivorId: typeof survivorId === 'string' && visible.has(survivorId) ? survivorId : undefined };
-        };
-      });
-    },
-    { mostInFlight: MOST_READS, worthAnother: 1 },
-  );
-  return (id, company) => ask({ id, company }, company ?? '');
+export interface OwnReader {
+  /** Reads a row for a company; for none, the same is asked and nothing is found. */
+  read(id: string, acting: Acting): Promise<OwnRow>;
+  /** The company's row as it was when it was last read for it, if it is kept: what `read` is likely to give. */
+  kept(id: string, company: string): RecordRow | undefined;
 }
 
-/** The checkpoint with each row ($4) that is the company's ($5); once without a row where none is. */
-function ownRowsSql(view: RecordView): string {
-  return `select c.position as checkpoint, ${selectList(view.table)}
-    from (select ${lowestPositionSql(1)} as position) c
-    left join ${tableName(view.table)} r on r.id = any($4::uuid[]) and ${view.own.among('$5')}`;
+/** A reader of a view's rows. What it keeps is kept for one company, and lies in the way of no other. */
+export function createOwnReader(ask: AskBehindWall, view: RecordView, logId: string): OwnReader {
+  const table = tableName(view.table);
+  const fetchText = ownRowSql(view);
+  const confirmText = confirmOwnRowSql(view);
+  const checkpoints = lowestPositionValues([view.model, ...view.own.models], logId);
+  const memory = createRowMemory<RecordRow>();
+  const isVisa = view === visaView;
+  // What stands beside a visa is asked for with it, found or not: who is refused has waited for the same.
+  const beside = (id: string): readonly WallStatement[] => (isVisa ? visaPartStatements.map((part) => ({ ...part, values: [id] })) : []);
+  const key = (id: string, company: string): string => `${company} ${id}`;
+
+  const fetch = async (id: string, acting: Acting): Promise<OwnRow> => {
+    const values = [...checkpoints, id, acting.company];
+    const [[found] = [], ...parts] = await ask(actingAs(acting), { name: `own ${table}`, text: fetchText, values }, ...beside(id));
+    const [position, survivorId, writer, ...columns] = found ?? [];
+    const row = rowOf(view, columns);
+    // A visa is not its row alone.
+    if (row !== undefined && acting.company !== null && !isVisa) memory.put(key(id, acting.company), writer as string, row); // as a row has one
+    return { row, ...toldOf(position, survivorId), parts: isVisa && row !== undefined ? visaPartsOf(parts) : {} };
+  };
+
+  return {
+    async read(id, acting) {
+      const kept = acting.company === null ? undefined : memory.get(key(id, acting.company));
+      if (kept === undefined) return fetch(id, acting);
+      const values = [...checkpoints, id, acting.company, kept.writer];
+      const [[found] = []] = await ask(actingAs(acting), { name: `still own ${table}`, text: confirmText, values });
+      const [position, survivorId, same] = found ?? [];
+      return same === true ? { row: kept.row, ...toldOf(position, survivorId), parts: {} } : fetch(id, acting);
+    },
+    kept: (id, company) => memory.get(key(id, company))?.row,
+  };
+}
+
+function toldOf(position: unknown, survivorId: unknown): Pick<OwnRow, 'position' | 'survivorId'> {
+  return {
+    position: typeof position === 'string' ? (position as Position) : undefined,
+    survivorId: typeof survivorId === 'string' ? survivorId : undefined,
+  };
+}
+
+/** The row of a view's values in the order of its columns; undefined for none. */
+function rowOf(view: RecordView, values: WallRow): RecordRow | undefined {
+  const row = rowOfValues(view.table, values);
+  return row['id'] == null ? undefined : (row as unknown as RecordRow); // the row of any record's table is one
 }

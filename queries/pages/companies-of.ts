@@ -2,6 +2,7 @@ import type { Pool } from 'pg';
 import type { EventRegistry } from '../../domain/ledger/event-registry.js';
 import type { EventStore } from '../../domain/ledger/event-store.js';
 import type { IsoDate } from '../../domain/standards/calendar.js';
+import { createWallLane } from '../../read-models/wall-lane.js';
 import { readCompanyNames } from '../membership/company-names.js';
 import { followCompanies } from '../membership/company-states.js';
 import { createMemberships } from '../membership/memberships.js';
@@ -17,9 +18,10 @@ export type CompaniesOf = (personId: string | null) => Promise<readonly NamedCom
 
 /** Asks the companies' own streams, as the routes of data do. */
 export function createCompaniesOf(parts: { readonly pool: Pool; readonly store: EventStore; readonly registry: EventRegistry; readonly today: () => IsoDate }): CompaniesOf {
-  const memberships = createMemberships({ pool: parts.pool, companyNow: followCompanies(parts), today: parts.today });
+  const ask = createWallLane(parts.pool);
+  const memberships = createMemberships({ ask, companyNow: followCompanies(parts), today: parts.today });
   return async (personId) => {
     const authorities = personId === null ? [] : await memberships.all(personId);
-    return Promise.all(authorities.map(async ({ companyId: id }) => ({ id, name: await readCompanyNames(parts.pool, id) })));
+    return Promise.all(authorities.map(async ({ companyId: id }) => ({ id, name: await readCompanyNames(ask, id) })));
   };
 }
