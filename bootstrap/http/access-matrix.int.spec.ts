@@ -5,6 +5,8 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { COMMAND_FAMILIES } from '../../domain/access/command-families.js';
 import { commandPolicy, isPolicy, policies, ruleFor, type PolicyName } from '../../domain/access/policy.js';
 import { ROLES, type Role } from '../../domain/access/roles.js';
+import { RULE_SETS_ID } from '../../domain/rule-set/register.js';
+import { nitaqat2026 } from '../../domain/saudization/nitaqat-2026.js';
 import { openLocalIssuer, type LocalClaims } from '../auth/local-issuer.js';
 import type { ProblemBody } from '../e2e/testing/api.js';
 import { numbersFrom } from '../e2e/testing/market.js';
@@ -44,7 +46,10 @@ const CALLERS: Readonly<Record<string, (LocalClaims & { readonly ttl?: number })
 
 beforeAll(async () => {
   served = await serveLedger('matrix');
-  sides = await twoSides(served.api, numbersFrom(0));
+  const told = await twoSides(served.api, numbersFrom(0));
+  // The register of rule sets is one for both sides.
+  await proposeRuleSet(served);
+  sides = { ...told, own: { ...told.own, 'rule-sets': RULE_SETS_ID }, other: { ...told.other, 'rule-sets': RULE_SETS_ID } };
   expect((await served.api.get(`/v1/transfers?after=${sides.position}`)).status).toBe(200);
   const { paths } = (await served.api.get<{ paths: Record<string, Record<string, { operationId: string; 'x-policy': PolicyName }>> }>('/openapi.json')).body;
   operations = Object.entries(paths).flatMap(([path, methods]) =>
@@ -55,6 +60,12 @@ beforeAll(async () => {
   for (const [name, claims] of Object.entries(CALLERS)) if (claims !== null) tokens.set(name, await issuer.sign(claims, claims.ttl ?? 3_600));
 });
 afterAll(() => served.close());
+
+async function proposeRuleSet({ client, token }: ServedLedger): Promise<void> {
+  const set = { ...nitaqat2026, version: 'of the matrix', from: '2199-01-01' };
+  const { status, text } = await client(await token('regulator', 'who proposes')).post(`/v1/rule-sets/${RULE_SETS_ID}/proposals`, { set }, { revision: 'any' });
+  expect(status, text).toBe(200);
+}
 
 /** The path of an operation, about a record of one side. */
 function pathOf({ path }: Operation, side: Side): string {

@@ -3,6 +3,7 @@ import { contractRecord } from '../../domain/contract/record-type.js';
 import { employeeRecord } from '../../domain/employee/record-type.js';
 import { entityRecord, saudizationWeekRecord } from '../../domain/entity/record-type.js';
 import type { RecordType } from '../../domain/ledger/record-type.js';
+import { ruleSetRecord } from '../../domain/rule-set/record-type.js';
 import { transferRecord } from '../../domain/transfer/record-type.js';
 import { visaRecord } from '../../domain/visa/record-type.js';
 import { workPermitRecord } from '../../domain/work-permit/record-type.js';
@@ -15,6 +16,7 @@ export const recordTypes: readonly RecordType[] = [
   workPermitRecord,
   visaRecord,
   transferRecord,
+  ruleSetRecord,
 ];
 
 /** What the ledger tells of by itself: no command is about them, and no caller makes one. */

@@ -5,6 +5,7 @@ import { companyCommands } from '../../commands/registry/company-commands.js';
 import { contractCommands } from '../../commands/registry/contract-commands.js';
 import { employeeCommands } from '../../commands/registry/employee-commands.js';
 import { createCommandRegistry, type CommandRegistry } from '../../commands/registry/registry.js';
+import { ruleSetCommands } from '../../commands/registry/rule-set-commands.js';
 import { transferCommands } from '../../commands/registry/transfer-commands.js';
 import { visaCommands } from '../../commands/registry/visa-commands.js';
 import { workPermitCommands } from '../../commands/registry/work-permit-commands.js';
@@ -18,7 +19,7 @@ export function buildEventRegistry(): EventRegistry {
 /** Every command, checked whole. */
 export function buildCommandRegistry(): CommandRegistry {
   return createCommandRegistry(
-    [...companyCommands, ...employeeCommands, ...contractCommands, ...workPermitCommands, ...visaCommands, ...transferCommands],
+    [...companyCommands, ...employeeCommands, ...contractCommands, ...workPermitCommands, ...visaCommands, ...transferCommands, ...ruleSetCommands],
     recordTypes,
   );
 }

@@ -269,6 +269,7 @@ async function decideOn(
     ...own,
     today,
     recordId: record.id,
+    by: command.request.actor.onBehalfOf ?? command.request.actor.actorId,
     people,
     newId: (kind, n) => createdId(command.commandId, kind, n),
   };

@@ -14,7 +14,7 @@ export function requireStanding(definition: AnyCommandDefinition, record: Loaded
       headers: { Location: `/v1/${definition.record.path}/${survivor}` },
     });
   }
-  if (!record.exists) throw new Problem(404, 'record-not-found', 'There is no such record.');
+  if (!record.exists && record.id !== definition.record.register) throw new Problem(404, 'record-not-found', 'There is no such record.');
   const survivor = definition.record.survivor?.(record.state) ?? null;
   if (survivor !== null) {
     throw new Problem(409, 'record-merged', 'The record was a duplicate and was merged into another.', {

@@ -25,6 +25,7 @@ describe('the policy table', () => {
       'bulk.send platform-service family',
       'operations.read platform-service sent',
       ...COMMAND_FAMILIES.map((family) => `commands.${family} platform-service family`),
+      'commands.ruleSet regulator every',
     ]);
     for (const name of guarded) expect(ruleFor(name, SYSTEM_ROLE), name).toBeUndefined();
   });

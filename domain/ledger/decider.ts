@@ -8,6 +8,8 @@ export interface DecisionFacts {
   readonly today: IsoDate;
   /** The id of the record decided on. */
   readonly recordId: string;
+  /** Directory id of who says it: of the human in whose name the command comes, else of the caller. */
+  readonly by: string;
   /** Directory ids of the humans that the command names by identifier, by the registry's mention name (e.g. `owner`). */
   readonly people: Readonly<Record<string, string>>;
   /** The n-th id of a kind that this command creates; the same at every retry. */

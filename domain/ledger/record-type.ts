@@ -8,6 +8,8 @@ export interface RecordType<S = unknown, E extends DomainEvent = DomainEvent> {
   readonly category: string;
   /** Path segment under /v1: `work-permits`. */
   readonly path: string;
+  /** Id of the one record that changes find before it has an event, where the kind has one: a register. */
+  readonly register?: string;
   readonly events: readonly EventDefinition[];
   readonly initial: S;
   evolve(state: S, event: E): S;

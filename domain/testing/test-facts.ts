@@ -17,6 +17,7 @@ export type FactsInput<F extends DecisionFacts> = { readonly today: string } & P
 export function testFacts<F extends DecisionFacts = DecisionFacts>(input: FactsInput<F>): F {
   const recordId = input.recordId ?? testId('record');
   const facts = {
+    by: testId('caller'),
     people: {},
     newId: (kind: string, n: number) => testId(`${recordId}/${kind}/${n}`),
     ...input,
