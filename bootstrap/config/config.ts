@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import type { QuotaTable } from '../rate-limits/rate-limits.js';
+import type { QuotaTable, TurnTable } from '../rate-limits/rate-limits.js';
 import { ConfigError } from './config-error.js';
 import type { Role } from './roles.js';
 import { environmentSchema, type Environment } from './schema.js';
@@ -29,6 +29,7 @@ export interface Config {
   readonly oidcPersonClaim: string;
   /** Requests a minute. */
   readonly rateLimits: QuotaTable;
+  readonly turns: TurnTable;
   /** Addresses and networks whose `X-Forwarded-For` is believed. */
   readonly trustedProxies?: readonly string[];
   /** The client that the pages are at the issuer. */
@@ -98,6 +99,7 @@ function fromEnvironment(values: Environment): Config {
       public: values.RATE_LIMIT_PUBLIC,
       'failed-sign-ins': values.RATE_LIMIT_FAILED_SIGN_INS,
     },
+    turns: { person: values.REQUESTS_AT_A_TIME_PERSON, service: values.REQUESTS_AT_A_TIME_SERVICE },
     ...(values.TRUSTED_PROXIES !== undefined && { trustedProxies: values.TRUSTED_PROXIES }),
     ...(values.OIDC_CLIENT_ID !== undefined && { oidcClientId: values.OIDC_CLIENT_ID }),
     ...(values.OIDC_CLIENT_SECRET !== undefined && { oidcClientSecret: values.OIDC_CLIENT_SECRET }),

@@ -46,6 +46,9 @@ const requestsAMinute = (requests: number, whose: string) =>
     .default(requests)
     .meta({ description: `Requests a minute ${whose}.` });
 
+const requestsAtATime = (requests: number, whose: string) =>
+  wholeNumber(9_999).default(requests).meta({ description: `Requests ${whose} that a process runs at a time; others of the same wait their turn.` });
+
 const networkList = z
   .string()
   .transform((list) => list.split(',').map((network) => network.trim()).filter((network) => network !== ''))
@@ -100,6 +103,8 @@ export const environmentSchema = z.object({
   RATE_LIMIT_PLATFORM_SERVICE: requestsAMinute(1_000_000, 'of a platform service'),
   RATE_LIMIT_PUBLIC: requestsAMinute(6_000, 'from an address to what needs no token'),
   RATE_LIMIT_FAILED_SIGN_INS: requestsAMinute(60, 'from an address whose token is not valid'),
+  REQUESTS_AT_A_TIME_PERSON: requestsAtATime(8, 'of one human'),
+  REQUESTS_AT_A_TIME_SERVICE: requestsAtATime(2_000, 'of one platform service'),
   TRUSTED_PROXIES: networkList
     .optional()
     .meta({ description: 'Comma-separated addresses or networks of the proxies before the program, whose `X-Forwarded-For` is believed; without it, nobody’s is.' }),

@@ -18,6 +18,7 @@ import { refuseUnacceptable } from './acceptable.js';
 import { useReadsOnRecord } from './on-record.js';
 import { useOpenApi } from './openapi.js';
 import { problemSchema, sendProblem } from './problem-document.js';
+import { useTurns } from './take-turns.js';
 import { useStrictJson } from './strict-json-parser.js';
 import { givingHeaders, protectiveHeaders } from './protective-headers.js';
 import { requestLogger } from './request-logger.js';
@@ -126,7 +127,10 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
   const { trusted, vault, sessions, rateLimits } = parts;
   const refused = rateLimits === undefined ? undefined : (address: string, problem: Problem): Problem => rateLimits.notLetIn(address, problem);
   useAuthentication(app, { trusted, vault, sessions, failures: rateLimits?.failedSignIns, refused });
-  if (rateLimits !== undefined) useRateLimits(app, rateLimits);
+  if (rateLimits !== undefined) {
+    useRateLimits(app, rateLimits);
+    useTurns(app, rateLimits);
+  }
   refuseUnacceptable(app);
   useReadsOnRecord(app, parts.vault);
   refuseForeignBodies(app);

@@ -8,7 +8,7 @@ const headers = {
 };
 
 const tooMany = {
-  description: 'The requests of this minute are used up. Other answers bear `RateLimit-Policy` and `RateLimit` too.',
+  description: 'The requests of this minute are used up, or too many of them are still waiting for their answers. Other answers bear `RateLimit-Policy` and `RateLimit` too.',
   headers,
   content: { 'application/problem+json': { schema: { $ref: 'Problem#' } } },
 };

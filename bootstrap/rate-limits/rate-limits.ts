@@ -1,5 +1,5 @@
 // Law: a client's requests count against one quota a role, wherever they arrive; whoever is nobody yet counts by address, in each process by itself.
-import { ROLES, type Role } from '../../domain/access/roles.js';
+import { ROLES, type Actor, type Role } from '../../domain/access/roles.js';
 import type { Problem } from '../../domain/access/problem.js';
 import type { Allowance } from './allowance.js';
 import { FailedSignIns } from './failed-sign-ins.js';
@@ -7,6 +7,7 @@ import { LocalLimiter } from './local-limiter.js';
 import type { Limiter, Monotonic, Quota, Verdict } from './quota.js';
 import { namedQuota, quotaExceeded, type NamedQuota } from './rate-limit-fields.js';
 import { SharedLimiter } from './shared-limiter.js';
+import { Turns } from './turns.js';
 
 /** Requests a minute: of a client by its role, and of an address that is nobody yet. */
 export type QuotaTable = Readonly<Record<Role | 'public' | 'failed-sign-ins', number>>;
@@ -25,11 +26,20 @@ interface OwnLimit extends RateLimit {
   readonly limiter: LocalLimiter;
 }
 
+/** Most requests of one client that are under way at a time in a process: of a human in any of his roles, and of a platform service. */
+export interface TurnTable {
+  readonly person: number;
+  readonly service: number;
+}
+
 const WINDOW_MS = 60_000;
+/** More than a service may have commands under way: those are bounded by themselves. */
+const usualTurns: TurnTable = { person: 8, service: 2_000 };
 
 export interface RateLimitsOptions {
   /** Where clients' quotas are shared with other processes; without it each process counts for itself. */
   readonly shared?: Allowance;
+  readonly turns?: TurnTable;
   readonly now?: Monotonic;
 }
 
@@ -40,8 +50,10 @@ export class RateLimits {
   readonly failedSignIns: FailedSignIns;
   readonly #refused = new Map<Limited, number>([...ROLES, 'nobody' as const].map((who) => [who, 0]));
   readonly #shared: Allowance | undefined;
+  readonly #people: Turns;
+  readonly #services: Turns;
 
-  constructor(table: QuotaTable, { shared, ...options }: RateLimitsOptions = {}) {
+  constructor(table: QuotaTable, { shared, turns = usualTurns, ...options }: RateLimitsOptions = {}) {
     const quota = (name: keyof QuotaTable): Quota => ({ requests: table[name], windowMs: WINDOW_MS });
     const limiterOf = (role: Role): Limiter =>
       shared === undefined ? new LocalLimiter(quota(role), options) : new SharedLimiter(quota(role), shared, { prefix: `${role}:`, ...options });
@@ -56,6 +68,8 @@ export class RateLimits {
       return quotaExceeded(failing, verdict, 'Too many tokens from this address were not valid.');
     }, options);
     this.#shared = shared;
+    this.#people = new Turns(turns.person);
+    this.#services = new Turns(turns.service);
   }
 
   /** The refusal of a request, which is counted. */
@@ -73,6 +87,16 @@ export class RateLimits {
   /** Requests that were refused since the start. */
   refused(): Iterable<readonly [who: Limited, requests: number]> {
     return this.#refused;
+  }
+
+  /** By which turns the requests of a role run. */
+  turnsOf(role: Actor['role']): Turns {
+    return role === 'platform-service' ? this.#services : this.#people;
+  }
+
+  /** Requests that wait for their turn. */
+  waiting(): number {
+    return this.#people.waiting() + this.#services.waiting();
   }
 
   /** True while quotas that should be shared are counted by this process alone. */

@@ -38,7 +38,7 @@ export function addFeedRoutes(app: FastifyInstance, parts: ReadRouteParts): void
   const limits = { ...followerLimits, ...parts.followers };
   const followers = new Set<AbortController>();
   const reads = subjectOf({ category: null, query, beside: askedBeside });
-  app.get('/v1/feed', { config: { policy: 'feed.follow', reads }, schema: feedSchema(query) }, async (request, reply) => {
+  app.get('/v1/feed', { config: { policy: 'feed.follow', reads, stays: follows }, schema: feedSchema(query) }, async (request, reply) => {
     const { after: afterText, limit, categories: words } = parseQuery(query, request.query);
     const wanted = new Set(words?.split(',') ?? categories);
     if (!follows(request)) {

@@ -14,18 +14,19 @@ const PER_SECOND = 6;
 
 /** How long the others wait, alone or beside one of the first employers, who sends ten times his quota. */
 export async function timeOthers(port: number, { place, employers, permits }: WallsParameters, { durationMs, burst, whose }: WallsTask & { readonly kind: 'others' }): Promise<WallsMeasure> {
-  const agent = new Agent({ keepAlive: true, maxSockets: 256 });
+  // Connections of their own: what waits for a socket of the generator is not the program's to answer for.
+  const agents = { quiet: new Agent({ keepAlive: true, maxSockets: 256 }), loud: new Agent({ keepAlive: true, maxSockets: 256 }) };
   const tokens = await Promise.all(employers.map((employer) => employerToken(place.home, employer)));
-  const own = (caller: number, n: number): Promise<TimedAnswer> => {
+  const own = (agent: Agent, caller: number, n: number): Promise<TimedAnswer> => {
     const rounds = Math.floor(permits.length / employers.length);
     const id = permits[caller + employers.length * (n % rounds)] ?? '';
     return timedRequest(agent, port, { path: `/v1/work-permits/${id}`, headers: { authorization: `Bearer ${tokens[caller] ?? ''}` } });
   };
   const others = employers.map((_, caller) => caller).slice(-QUIET);
-  const quiet = openLoop(PER_SECOND * others.length, durationMs, (n) => own(others[n % others.length] ?? 0, Math.floor(n / others.length)));
-  const loud = burst ? openLoop((10 * QUOTA * 1_000) / durationMs, durationMs, (n) => own(whose, n)) : Promise.resolve([]);
+  const quiet = openLoop(PER_SECOND * others.length, durationMs, (n) => own(agents.quiet, others[n % others.length] ?? 0, Math.floor(n / others.length)));
+  const loud = burst ? openLoop((10 * QUOTA * 1_000) / durationMs, durationMs, (n) => own(agents.loud, whose, n)) : Promise.resolve([]);
   const [of, by] = await Promise.all([quiet, loud]);
-  agent.destroy();
+  for (const agent of Object.values(agents)) agent.destroy();
   return {
     othersP99Ms: quantile(of.map(({ ms }) => ms), 0.99),
     othersRefused: of.filter(({ status }) => status !== 200).length,
