@@ -9,6 +9,7 @@ import type { Reactor, SweepRun } from '../reactions/reactor.js';
 import type { Swept, TurnHooks } from './append-turns.js';
 import { instantOf } from './begin-import.js';
 import type { BulkLine } from './bulk-line.js';
+import { runPatiently } from './patience.js';
 
 /** Events after which the directory and the reactor's checkpoint are brought up to date, when a day is swept. */
 const FOLLOW_EVERY = 500;
@@ -83,17 +84,33 @@ export function createLivedClock(parts: LivedClockParts): LivedClock {
     return followed === undefined ? undefined : () => react(followed.type);
   };
   const sweeps = parts.inOrder({ isDue: () => false, sweep: () => Promise.resolve(new Set<string>()), sending, follow });
-  const isDue = (to: IsoDate): boolean => {
-    const next = book.nextDay();
-    return next !== undefined && next <= to;
+  const isDue = (to: IsoDate): boolean => [book.nextDay(), reactor.nextClose()].some((next) => next !== undefined && next <= to);
+  /** Closes the week that is over on a day, with all that was lived until then. */
+  const closeWeek = async (day: IsoDate): Promise<void> => {
+    appended = latest(appended, startOf(day));
+    behind = 0;
+    let attempts = 0;
+    const streams = await runPatiently(() => {
+      // What an attempt wrote before the store went away is not told.
+      rearranged ||= attempts > 0;
+      attempts += 1;
+      return reactor.closeWeek(day, fileClock(appended));
+    });
+    for (const stream of streams) written?.add(stream);
+    parts.reacted(streams);
   };
   const sweepThrough = async (to: IsoDate): Promise<Swept> => {
     const streams = new Set<string>();
     written = streams;
     rearranged = false;
-    for (let next = book.nextDay(); next !== undefined && next <= to; next = book.nextDay()) {
-      appended = latest(appended, new Date(`${next}T00:00:00.000${RIYADH_OFFSET}`));
-      await reactor.sweepRound(fileClock(appended), sweeps);
+    for (;;) {
+      const [due, over] = [book.nextDay(), reactor.nextClose()];
+      // A week is closed before anything of the day after it.
+      if (over !== undefined && over <= to && (due === undefined || over <= due)) await closeWeek(over);
+      else if (due !== undefined && due <= to) {
+        appended = latest(appended, startOf(due));
+        await reactor.sweepRound(fileClock(appended), sweeps);
+      } else break;
     }
     written = undefined;
     if (behind >= FOLLOW_EVERY) await follow();
@@ -128,6 +145,11 @@ async function eventsAfter(store: EventStore, position: Position): Promise<reado
 
 function recordedAt(events: readonly NewEvent[]): Date {
   return new Date(events[0]?.metadata.recordedAt ?? 0);
+}
+
+/** The first instant of a day. */
+function startOf(day: IsoDate): Date {
+  return new Date(`${day}T00:00:00.000${RIYADH_OFFSET}`);
 }
 
 function latest(a: Date, b: Date): Date {

@@ -1,4 +1,4 @@
-// Law: every event is reacted to at least once and in order, and every deadline is swept once its day has come.
+// Law: every event is reacted to at least once and in order, every deadline is swept once its day has come, and every week is closed once it is over.
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Position } from '../../domain/ledger/position.js';
 import type { RecordedEvent } from '../../domain/ledger/event.js';
@@ -6,8 +6,10 @@ import { Problem } from '../../domain/access/problem.js';
 import { StoreUnavailable, type EventStore } from '../../domain/ledger/event-store.js';
 import type { RecordType } from '../../domain/ledger/record-type.js';
 import type { Vault } from '../../domain/ledger/vault.js';
+import type { IsoDate } from '../../domain/standards/calendar.js';
 import type { Clock } from '../handler/clock.js';
 import type { CommandHandler } from '../handler/command-handler.js';
+import type { WeekPublisher } from '../saudization/week-publisher.js';
 import type { Deadline, DeadlineBook } from './deadline-book.js';
 import type { Reaction } from './reaction.js';
 import { sweepDeadline } from './sweeper.js';
@@ -26,6 +28,8 @@ export interface ReactorParts {
   readonly records: readonly RecordType[];
   readonly book: DeadlineBook;
   readonly reactions: readonly Reaction[];
+  /** Closes weeks of Saudization; left out where none are closed. */
+  readonly weeks?: WeekPublisher;
   /** What is due whatever the log says: erasures that the vault did and the log does not show yet. */
   readonly logErasures: (clock: Clock) => Promise<void>;
 }
@@ -49,6 +53,10 @@ export interface Reactor {
   sweepRound(clock: Clock, run: SweepRun): Promise<number>;
   /** The earliest day on which something falls due. */
   nextDay(): string | undefined;
+  /** The day on which a week can be closed. */
+  nextClose(): IsoDate | undefined;
+  /** Closes the week that can be closed on that day with all that the log has, unless it turns out to be closed; gives the streams that it wrote. */
+  closeWeek(day: IsoDate, clock: Clock): Promise<ReadonlySet<string>>;
   /** Follows until the signal, sweeping as days pass. */
   run(clock: Clock, signal: AbortSignal, onError: (error: unknown) => void): Promise<void>;
 }
@@ -79,6 +87,7 @@ export function createReactor(parts: ReactorParts): Reactor {
     };
     for (const event of events) {
       book.apply(event);
+      parts.weeks?.apply(event);
       const isNew = reactedTo === null || reactedTo === undefined || event.position > reactedTo;
       const reactions = isNew ? parts.reactions.filter((reaction) => reaction.handles(event)) : [];
       const inOrder = reactions.some((reaction) => reaction.inAnyOrder?.(event) !== true);
@@ -133,6 +142,18 @@ export function createReactor(parts: ReactorParts): Reactor {
     }
   };
 
+  const closeWeek = async (day: IsoDate, clock: Clock): Promise<ReadonlySet<string>> => {
+    await catchUp(clock);
+    const written = parts.weeks?.nextDay() === day ? await parts.weeks.publish(clock) : new Set<string>();
+    // What was told and closed is read back: the next week goes on from there.
+    await catchUp(clock);
+    return written;
+  };
+  /** Closes the weeks that are over, until none is or the signal. */
+  const closeWeeks = async (clock: Clock, signal: AbortSignal): Promise<void> => {
+    for (let day = parts.weeks?.nextDay(); day !== undefined && day <= clock.today() && !signal.aborted; day = parts.weeks?.nextDay()) await closeWeek(day, clock);
+  };
+
   return {
     catchUp,
     sweep,
@@ -142,6 +163,8 @@ export function createReactor(parts: ReactorParts): Reactor {
       return due.length;
     },
     nextDay: () => book.nextDay(),
+    nextClose: () => parts.weeks?.nextDay(),
+    closeWeek,
     async run(clock, signal, onError) {
       let wait = 50;
       while (!signal.aborted) {
@@ -149,6 +172,8 @@ export function createReactor(parts: ReactorParts): Reactor {
           const reached = await catchUp(clock, signal);
           if (signal.aborted) return;
           await sweep(clock, lanes, signal);
+          if (signal.aborted) return;
+          await closeWeeks(clock, signal);
           if (signal.aborted) return;
           await parts.logErasures(clock);
           wait = 50;

@@ -6,6 +6,7 @@ import { createDeadlineBook, type DeadlineBook } from '../reactions/deadline-boo
 import { keepDirectory } from '../reactions/keep-directory.js';
 import { forgetDestroyedKey, logErasures } from '../reactions/log-erasures.js';
 import { createReactor, type Reactor } from '../reactions/reactor.js';
+import type { WeekPublisher } from '../saudization/week-publisher.js';
 
 export interface TestReactor {
   readonly reactor: Reactor;
@@ -13,8 +14,8 @@ export interface TestReactor {
   readonly clashes: readonly FollowClash[];
 }
 
-/** A reactor that has read nothing yet, with all reactions, as a process of the role has it. */
-export function newReactor(parts: HandlerParts): TestReactor {
+/** A reactor that has read nothing yet, with all reactions, as a process of the role has it; it closes weeks where it is given who does. */
+export function newReactor(parts: HandlerParts, weeks?: WeekPublisher): TestReactor {
   const { store, vault, events, commands } = parts;
   const handler = createCommandHandler(parts);
   const book = createDeadlineBook(recordTypes, events);
@@ -30,6 +31,7 @@ export function newReactor(parts: HandlerParts): TestReactor {
       forgetDestroyedKey(vault),
       completeTransfer(handler, events),
     ],
+    ...(weeks === undefined ? {} : { weeks }),
     logErasures: (clock) => logErasures(store, vault, clock),
   });
   return { reactor, book, clashes };

@@ -1,8 +1,11 @@
 import { v5 } from 'uuid';
+import { factChoices } from '../../../domain/entity/fact-choices.js';
 import type { RecordedEvent } from '../../../domain/ledger/event.js';
+import { nitaqat2026 } from '../../../domain/saudization/nitaqat-2026.js';
 import type { StepHook } from '../../handler/request.js';
 import { commandingEventTypes } from '../../reactions/complete-transfer.js';
 import type { TestLedger } from '../../testing/test-ledger.js';
+import { createWeekPublisher } from '../../saudization/week-publisher.js';
 import { newReactor } from '../../testing/test-reactor.js';
 import { openImportJournal } from '../import-journal.js';
 import type { LineOutcome } from '../line-outcome.js';
@@ -45,7 +48,8 @@ export async function live(
   options: { readonly onStep?: StepHook; readonly signal?: AbortSignal; readonly outcomes?: Map<number, LineOutcome> } = {},
 ): Promise<LivedRun> {
   const parts = { ...ledger.parts, ...(options.onStep === undefined ? {} : { onStep: options.onStep }) };
-  const { reactor, book } = newReactor(parts);
+  const weeks = createWeekPublisher({ store: parts.store, vault: parts.vault, registry: parts.events, rulesOn: () => nitaqat2026, choices: factChoices });
+  const { reactor, book } = newReactor(parts, weeks);
   const outcomes = options.outcomes ?? new Map<number, LineOutcome>();
   const result = await livedImport(
     { handlerParts: parts, reactor, book, commanding: commandingEventTypes, journal: openImportJournal(ledger.pool), actor: ledger.actor },

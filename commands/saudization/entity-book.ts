@@ -1,0 +1,214 @@
+// Law: what entities are counted from, and what was published of them, is a fold of the feed: whoever reads it from the start finds the same.
+import { evolveTimeline, noBands, type BandTimeline } from '../../domain/entity/band-timeline.js';
+import { changedFrom, employmentEventTypes, evolveEmployment, type EmploymentEvent, type EmploymentFacts } from '../../domain/entity/employment-facts.js';
+import { establishmentEventTypes, evolveEstablishment, type EstablishmentEvent, type EstablishmentFacts } from '../../domain/entity/establishment-facts.js';
+import type { EntityEvent } from '../../domain/entity/events.js';
+import { evolvePerson, fromTheBeginning, personEventTypes, type PersonEvent, type PersonFacts } from '../../domain/entity/person-facts.js';
+import { basisOf, type RecordedEvent } from '../../domain/ledger/event.js';
+import type { EventRegistry } from '../../domain/ledger/event-registry.js';
+import { LedgerFounded, SubjectKeyDestroyed } from '../../domain/ledger/ledger-events.js';
+import { parseStream } from '../../domain/ledger/stream-name.js';
+import { dayOf, type IsoDate } from '../../domain/standards/calendar.js';
+import { asBefore, type FactView, type Replaced } from './fact-view.js';
+import { SetsByKey } from './sets-by-key.js';
+
+const establishmentTypes: ReadonlySet<string> = new Set(establishmentEventTypes);
+const employmentTypes: ReadonlySet<string> = new Set(employmentEventTypes);
+const personTypes: ReadonlySet<string> = new Set(personEventTypes);
+
+interface Kept<T> {
+  readonly revision: number;
+  readonly facts: T;
+}
+
+/** A fact that came after the last close: whose entities it touches, from which day on, and what it replaced. */
+interface Mark {
+  readonly eventId: string;
+  readonly owners: readonly string[];
+  readonly from: IsoDate;
+  readonly replaced: Replaced;
+}
+
+/** What was told of an entity, and where its stream stands. */
+export interface ToldEntity {
+  readonly timeline: BandTimeline;
+  readonly revision: number;
+}
+
+/** Facts of all entities in memory. */
+export class EntityBook implements FactView {
+  readonly #establishments = new Map<string, Kept<EstablishmentFacts>>();
+  readonly #employments = new Map<string, Kept<EmploymentFacts>>();
+  readonly #people = new Map<string, Kept<PersonFacts>>();
+  readonly #told = new Map<string, ToldEntity>();
+  readonly #establishmentsOf = new SetsByKey();
+  readonly #employmentsAt = new SetsByKey();
+  readonly #employmentsOf = new SetsByKey();
+  readonly #toldOf = new SetsByKey();
+  readonly #real = new Set<string>();
+  readonly #versions = new Map<string, number>();
+  #marks: Mark[] = [];
+  #lastFact: string | null = null;
+  #founded: { readonly day: IsoDate; readonly synthetic: boolean } | null = null;
+  #closed: IsoDate | null = null;
+
+  /** @param marksFrom facts recorded on this day or before need no mark: no week was closed by then. */
+  constructor(
+    private readonly registry: Pick<EventRegistry, 'decode'>,
+    private readonly marksFrom: (founded: IsoDate) => IsoDate,
+  ) {}
+
+  /** Takes in an event; one that was taken in before changes nothing. */
+  apply(event: RecordedEvent): void {
+    const { type } = event;
+    if (establishmentTypes.has(type)) this.#applyEstablishment(event);
+    else if (employmentTypes.has(type)) this.#applyEmployment(event);
+    else if (personTypes.has(type)) this.#applyPerson(event);
+    else if (type === SubjectKeyDestroyed.type) this.#applyErasure(event);
+    else if (type === 'BandPublished' || type === 'BandRevised') this.#applyBand(event);
+    else if (type === 'WeekPublished') this.#applyClose(event);
+    else if (type === LedgerFounded.type) this.#founded = { day: event.data['effectiveOn'] as IsoDate, synthetic: event.metadata.synthetic };
+  }
+
+  establishment(id: string): EstablishmentFacts | undefined {
+    return this.#establishments.get(id)?.facts;
+  }
+  employment(id: string): EmploymentFacts | undefined {
+    return this.#employments.get(id)?.facts;
+  }
+  person(id: string): PersonFacts | undefined {
+    return this.#people.get(id)?.facts;
+  }
+
+  owners(): Iterable<string> {
+    return this.#establishmentsOf.keys();
+  }
+  establishmentsOf(ownerId: string): Iterable<string> {
+    return this.#establishmentsOf.get(ownerId);
+  }
+  employmentsAt(establishmentId: string): Iterable<string> {
+    return this.#employmentsAt.get(establishmentId);
+  }
+  employmentsOf(employeeId: string): Iterable<string> {
+    return this.#employmentsOf.get(employeeId);
+  }
+  /** The entities of an owner of which something was told. */
+  toldOf(ownerId: string): Iterable<string> {
+    return this.#toldOf.get(ownerId);
+  }
+  told(entityId: string): ToldEntity {
+    return this.#told.get(entityId) ?? { timeline: noBands, revision: -1 };
+  }
+  /** Whether all establishments of the owner are made up. */
+  isSynthetic(ownerId: string): boolean {
+    return !this.#real.has(ownerId);
+  }
+  /** Another number once anything that the owner's entities are counted from is another. */
+  version(ownerId: string): number {
+    return this.#versions.get(ownerId) ?? 0;
+  }
+
+  /** Day and kind of the founding; null until it was read. */
+  get founded(): { readonly day: IsoDate; readonly synthetic: boolean } | null {
+    return this.#founded;
+  }
+  /** The newest closed week; null before the first. */
+  get closed(): IsoDate | null {
+    return this.#closed;
+  }
+  /** The last event that changed a fact. */
+  get lastFact(): string | null {
+    return this.#lastFact;
+  }
+  /** Owners whose facts changed since the last close, and from which day on. */
+  touched(): ReadonlyMap<string, IsoDate> {
+    const found = new Map<string, IsoDate>();
+    for (const { owners, from } of this.#marks) {
+      for (const owner of owners) if ((found.get(owner) ?? from) >= from) found.set(owner, from);
+    }
+    return found;
+  }
+  /** The facts as the last close had them. */
+  before(): FactView {
+    return asBefore(this, this.#marks.map(({ replaced }) => replaced));
+  }
+
+  #applyEstablishment(event: RecordedEvent): void {
+    const fact = this.registry.decode(event) as EstablishmentEvent;
+    const id = fact.data.establishmentId;
+    const known = this.#establishments.get(id);
+    if (known !== undefined && event.revision <= known.revision) return;
+    const facts = evolveEstablishment(known?.facts ?? null, fact);
+    this.#establishments.set(id, { revision: event.revision, facts });
+    this.#establishmentsOf.add(facts.ownerId, id);
+    if (!event.metadata.synthetic) this.#real.add(facts.ownerId);
+    this.#changed(event, [facts.ownerId], fact.data.effectiveOn, { table: 'establishment', id, before: known?.facts });
+  }
+
+  #applyEmployment(event: RecordedEvent): void {
+    const id = parseStream(event.stream)?.id ?? '';
+    const known = this.#employments.get(id);
+    if (known !== undefined && event.revision <= known.revision) return;
+    const fact = this.registry.decode(event) as EmploymentEvent;
+    const facts = evolveEmployment(known?.facts ?? null, fact);
+    this.#employments.set(id, { revision: event.revision, facts });
+    this.#employmentsAt.add(facts.establishmentId, id);
+    this.#employmentsOf.add(facts.employeeId, id);
+    this.#changed(event, this.#ownersOf(facts.employeeId), changedFrom(fact), { table: 'employment', id, before: known?.facts });
+  }
+
+  #applyPerson(event: RecordedEvent): void {
+    const id = parseStream(event.stream)?.id ?? '';
+    const known = this.#people.get(id);
+    if (known !== undefined && event.revision <= known.revision) return;
+    const fact = this.registry.decode(event) as PersonEvent;
+    const facts = evolvePerson(known?.facts ?? null, fact, { eventId: event.id, revision: event.revision });
+    this.#people.set(id, { revision: event.revision, facts });
+    const from = fact.type === 'WeightingFactsRecorded' || fact.type === 'DeathRecorded' ? fact.data.effectiveOn : fromTheBeginning;
+    this.#changed(event, this.#ownersOf(id), from, { table: 'person', id, before: known?.facts });
+  }
+
+  /** No mark: that a person was erased is no fact that came late. */
+  #applyErasure(event: RecordedEvent): void {
+    const id = parseStream(event.stream)?.id ?? '';
+    const known = this.#people.get(id);
+    if (known === undefined || event.revision <= known.revision) return;
+    this.#people.set(id, { revision: event.revision, facts: { ...known.facts, erased: true } });
+    for (const owner of this.#ownersOf(id)) this.#versions.set(owner, this.version(owner) + 1);
+  }
+
+  #applyBand(event: RecordedEvent): void {
+    const fact = this.registry.decode(event) as EntityEvent;
+    const { entityId, ownerId } = fact.data;
+    const known = this.told(entityId);
+    if (event.revision <= known.revision) return;
+    this.#told.set(entityId, { revision: event.revision, timeline: evolveTimeline(known.timeline, fact) });
+    this.#toldOf.add(ownerId, entityId);
+  }
+
+  #applyClose(event: RecordedEvent): void {
+    const week = event.data['week'] as IsoDate;
+    if (this.#closed !== null && week <= this.#closed) return;
+    this.#closed = week;
+    const seen = basisOf(event)?.aggregates[0]?.lastEventId;
+    // Facts behind the last one that the close had seen have still to be looked at.
+    this.#marks = this.#marks.slice(this.#marks.findLastIndex(({ eventId }) => eventId === seen) + 1);
+  }
+
+  #changed(event: RecordedEvent, owners: readonly string[], from: IsoDate, replaced: Replaced): void {
+    this.#lastFact = event.id;
+    for (const owner of owners) this.#versions.set(owner, this.version(owner) + 1);
+    if (this.#founded !== null && dayOf(event.metadata.recordedAt) <= this.marksFrom(this.#founded.day)) return;
+    this.#marks.push({ eventId: event.id, owners, from, replaced });
+  }
+
+  /** The owners for whom a human ever worked: where he counts tells where he does not. */
+  #ownersOf(employeeId: string): readonly string[] {
+    const owners = new Set<string>();
+    for (const id of this.#employmentsOf.get(employeeId)) {
+      const owner = this.#establishments.get(this.#employments.get(id)?.facts.establishmentId ?? '')?.facts.ownerId;
+      if (owner !== undefined) owners.add(owner);
+    }
+    return [...owners];
+  }
+}

@@ -1,0 +1,82 @@
+// Weeks of a market that is lived through the real write side: what is told of them, and what of it a fact that came late, or an erasure, tells anew.
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { RecordedEvent } from '../../domain/ledger/event.js';
+import { parseStream } from '../../domain/ledger/stream-name.js';
+import { live, textOf, type TestLine } from '../bulk/testing/lived-run.js';
+import { logErasures } from '../reactions/log-erasures.js';
+import { citizen, company, resident, terms } from '../testing/market.js';
+import { openTestLedger, type TestLedger } from '../testing/test-ledger.js';
+
+let ledger: TestLedger;
+
+beforeAll(async () => {
+  ledger = await openTestLedger('weeks');
+});
+afterAll(() => ledger.close());
+
+/** A line at six in the morning of a day in Riyadh. */
+const on = (day: string, key: string, command: string, data: object, more: Partial<TestLine> = {}): TestLine => ({ key, command, data, at: `${day}T03:00:00Z`, ...more });
+
+/** Something that is about no entity, so that a day comes. */
+const passes = (day: string): TestLine => on(day, `day-${day}`, 'RegisterResident', resident().data);
+
+/** Somebody who is registered that day and whose contract, of another day, is authenticated. */
+function hired(day: string, who: string, registration: { readonly name: string; readonly data: object }, at: object, from = day): readonly TestLine[] {
+  const contract = { createdBy: `${who}-contract` };
+  return [
+    on(day, who, registration.name, registration.data),
+    on(day, contract.createdBy, 'DraftContract', { ...at, employeeId: { createdBy: who }, terms: terms(from, '2027-12-31') }),
+    on(day, `${who}-sent`, 'SendContract', {}, { record: contract }),
+    on(day, `${who}-accepts`, 'AcceptContract', {}, { record: contract, onBehalfOf: { createdBy: who } }),
+  ];
+}
+
+const told = (log: readonly RecordedEvent[]): readonly string[] =>
+  log.flatMap(({ type, data, metadata }) => {
+    const at = metadata.recordedAt.slice(0, 10);
+    if (type === 'WeekPublished') return [`${at} closes ${String(data['week'])}`];
+    if (type === 'BandPublished') return [`${at} ${String(data['band'])} from ${String(data['week'])} on`];
+    if (type === 'BandRevised') return [`${at} ${String(data['band'])} ${String(data['week'])}..${String(data['through'])}`];
+    return [];
+  });
+
+/** What the ledger tells of weeks while these lines are lived. */
+async function lived(...lines: readonly TestLine[]): Promise<readonly string[]> {
+  const before = (await ledger.log()).length;
+  const { outcomes } = await live(ledger, textOf(lines));
+  expect([...outcomes.values()].filter(({ outcome }) => outcome !== 'accepted')).toEqual([]);
+  return told((await ledger.log()).slice(before));
+}
+
+async function dataOf(type: string): Promise<RecordedEvent> {
+  return (await ledger.log()).find((event) => event.type === type) ?? expect.fail(type);
+}
+
+it('weeks are closed one after the other, with what is new in them, late and erased facts as they should', async () => {
+  const home = { companyId: { createdBy: 'home' }, establishmentId: { createdBy: 'home' } };
+  expect(await lived(on('2026-04-27', 'home', 'RegisterCompany', company().data), ...hired('2026-04-27', 'she', citizen(), home), passes('2026-05-12'))).toEqual([
+    // One Saudi who counts whole: a small entity needs no more.
+    '2026-05-02 LOW_GREEN from 2026-05-02 on',
+    '2026-05-02 closes 2026-05-02',
+    '2026-05-09 closes 2026-05-09',
+  ]);
+  const employeeId = parseStream((await dataOf('CitizenRegistered')).stream)?.id ?? '';
+  const { companyId, establishmentId } = (await dataOf('EstablishmentOpened')).data;
+
+  // A student counts for nobody beyond a tenth of the Saudis, of whom she is the only one; it is known two weeks late.
+  const late = on('2026-05-20', 'student', 'RecordWeightingFacts', { weighting: { student: true }, effectiveOn: '2026-05-06' }, { record: employeeId });
+  expect(await lived(late, passes('2026-05-25'))).toEqual([
+    '2026-05-16 closes 2026-05-16',
+    '2026-05-23 RED 2026-05-09..2026-05-16',
+    '2026-05-23 RED from 2026-05-23 on',
+    '2026-05-23 closes 2026-05-23',
+  ]);
+
+  ledger.clock.at('2026-05-26');
+  await ledger.vault.destroy(employeeId, { reason: 'request', legalBasis: 'PDPL 18', method: 'key destroyed', at: '2026-05-26T09:00:00.000Z' });
+  await logErasures(ledger.store, ledger.vault, ledger.clock);
+  // Erased, she counts by her wage, in closed weeks too; of these nothing is told, for it would tell what she was.
+  expect(await lived(passes('2026-06-01'))).toEqual(['2026-05-30 LOW_GREEN from 2026-05-30 on', '2026-05-30 closes 2026-05-30']);
+  // Neither when another fact has the closed weeks counted again.
+  expect(await lived(...hired('2026-06-02', 'he', resident(), { companyId, establishmentId }, '2026-05-12'), passes('2026-06-08'))).toEqual(['2026-06-06 closes 2026-06-06']);
+});

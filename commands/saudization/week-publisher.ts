@@ -1,0 +1,156 @@
+// Law: a week is closed once all its bands are told; a close that was broken off goes on, and tells nothing twice.
+import type { FactChoices } from '../../domain/entity/fact-choices.js';
+import type { RulesOn } from '../../domain/entity/owner-weeks.js';
+import { weekStream } from '../../domain/entity/week-stream.js';
+import type { Basis } from '../../domain/ledger/basis.js';
+import type { NewEvent, RecordedEvent } from '../../domain/ledger/event.js';
+import type { EventRegistry } from '../../domain/ledger/event-registry.js';
+import { WrongRevision, type EventStore, type OrderedAppend } from '../../domain/ledger/event-store.js';
+import type { JsonObject } from '../../domain/ledger/json.js';
+import { SubjectKeyDestroyed } from '../../domain/ledger/ledger-events.js';
+import { parseStream, streamOf } from '../../domain/ledger/stream-name.js';
+import type { Vault } from '../../domain/ledger/vault.js';
+import { weekEnd } from '../../domain/saudization/method.js';
+import { addDays, latest, type IsoDate } from '../../domain/standards/calendar.js';
+import type { Clock } from '../handler/clock.js';
+import { eventId } from '../handler/ids.js';
+import { newNonce, sharedMetadata } from '../handler/metadata.js';
+import { nameUuid } from '../handler/name-uuid.js';
+import { ledgerActor } from '../reactions/ledger-actor.js';
+import { createCloser, type EntityNews } from './close-week.js';
+import { EntityBook } from './entity-book.js';
+import { createOpenedWeightings } from './opened-weightings.js';
+
+/** Appends sent together. */
+const MOST_TOGETHER = 200;
+/** The facts that bands are counted from, as a basis names them. */
+const FACTS = { readModel: 'entities', version: 1 } as const;
+
+/** Publishes weeks of Saudization. Its facts are told to it event by event, in the log's order. */
+export interface WeekPublisher {
+  apply(event: RecordedEvent): void;
+  /** The day on which the next week is over; undefined before the founding was read. */
+  nextDay(): IsoDate | undefined;
+  /** Closes the next week with all events that were told; gives the streams that it wrote. */
+  publish(clock: Clock): Promise<ReadonlySet<string>>;
+}
+
+export interface PublisherParts {
+  readonly store: EventStore;
+  readonly vault: Pick<Vault, 'open'>;
+  readonly registry: EventRegistry;
+  readonly rulesOn: RulesOn;
+  readonly choices: FactChoices;
+}
+
+/** A publisher that was told nothing yet. */
+export function createWeekPublisher(parts: PublisherParts): WeekPublisher {
+  const { store, registry, rulesOn, choices } = parts;
+  /** The first week of a ledger: that of its founding, or of the rule set's first day where that is later. */
+  const firstOf = (founded: IsoDate): IsoDate => {
+    const rules = rulesOn(founded);
+    return weekEnd(rules, latest(founded, rules.from));
+  };
+  const book = new EntityBook(registry, firstOf);
+  const weightings = createOpenedWeightings(parts);
+  const close = createCloser({ book, weightings, rulesOn, choices });
+
+  const nextWeek = (): IsoDate | undefined => {
+    if (book.closed !== null) return addDays(book.closed, 7);
+    return book.founded === null ? undefined : firstOf(book.founded.day);
+  };
+  const append = async (appends: readonly OrderedAppend[]): Promise<void> => {
+    for (const result of await store.appendInOrder(appends)) if (result.status === 'rejected') throw result.reason;
+  };
+
+  return {
+    apply(event) {
+      book.apply(event);
+      const subject = event.type === SubjectKeyDestroyed.type ? parseStream(event.stream)?.id : undefined;
+      if (subject !== undefined) weightings.forget(subject);
+    },
+    nextDay() {
+      const week = nextWeek();
+      return week === undefined ? undefined : addDays(week, 1);
+    },
+    async publish(clock) {
+      const week = nextWeek();
+      if (week === undefined || book.founded === null) throw new Error('no week can be closed before the founding was read');
+      const { name, version } = rulesOn(week);
+      const basis: Basis = {
+        records: [],
+        aggregates: book.lastFact === null ? [] : [{ ...FACTS, lastEventId: book.lastFact }],
+        rules: [{ rule: name, version }],
+        unknown: [],
+      };
+      const written = new Set<string>();
+      let ready: OrderedAppend[] = [];
+      for await (const news of close(week, firstOf(book.founded.day))) {
+        for (const one of news) {
+          const appended = bandAppend(one, week, basis, book.isSynthetic(one.ownerId), clock);
+          written.add(appended.stream);
+          ready.push(appended);
+        }
+        if (ready.length < MOST_TOGETHER) continue;
+        await append(ready);
+        ready = [];
+      }
+      if (ready.length > 0) await append(ready);
+      const closing = closeAppend(week, { name, version }, basis, book.founded.synthetic, clock);
+      await append([closing]).catch((error: unknown) => {
+        if (!(error instanceof WrongRevision)) throw error;
+      });
+      return written.add(closing.stream);
+    },
+  };
+}
+
+function bandAppend({ entityId, revision, events }: EntityNews, week: IsoDate, basis: Basis, synthetic: boolean, clock: Clock): OrderedAppend {
+  const stream = streamOf('entity', entityId);
+  // Told again after a close that was broken off, it is the same command only where it stands at the same revision.
+  const commandId = nameUuid(`close-week:${week}:${revision}`, entityId);
+  const told = events.map(({ type, data }) => ({ type, data: data }));
+  return { stream, expected: revision < 0 ? 'no-stream' : revision, events: eventsOf('PublishBand', entityId, commandId, stream, told, basis, synthetic, clock) };
+}
+
+function closeAppend(week: IsoDate, ruleSet: { readonly name: string; readonly version: string }, basis: Basis, synthetic: boolean, clock: Clock): OrderedAppend {
+  const stream = weekStream(week);
+  const id = parseStream(stream)?.id ?? '';
+  const told = [{ type: 'WeekPublished', data: { effectiveOn: week, week, ruleSet } }];
+  return { stream, expected: 'no-stream', events: eventsOf('CloseWeek', id, nameUuid(`close-week:${week}`, id), stream, told, basis, synthetic, clock) };
+}
+
+function eventsOf(
+  name: string,
+  recordId: string,
+  commandId: string,
+  stream: string,
+  told: readonly { readonly type: string; readonly data: JsonObject }[],
+  basis: Basis,
+  synthetic: boolean,
+  clock: Clock,
+): readonly NewEvent[] {
+  const shared = sharedMetadata(
+    {
+      name,
+      recordId,
+      payload: {},
+      actor: ledgerActor('reactions'),
+      once: { commandId },
+      revision: 'optional',
+      correlationId: commandId,
+      causationId: commandId,
+      traceparent: null,
+      synthetic,
+      clock,
+    },
+    commandId,
+    null,
+  );
+  return told.map(({ type, data }, n) => ({
+    id: eventId(commandId, stream, n),
+    type,
+    data: { ...data, basis: basis as unknown as JsonObject },
+    metadata: { ...shared, schemaVersion: 1, subjects: [], nonce: newNonce() },
+  }));
+}
