@@ -23,3 +23,14 @@ export function workdayOn(day: Day): Day {
   const weekday = weekdayOf(day);
   return weekday < 5 ? day : day + 7 - weekday;
 }
+
+const months = new Map<Day, number>();
+
+/** 0 January to 11 December. */
+export function monthOf(day: Day): number {
+  const known = months.get(day);
+  if (known !== undefined) return known;
+  const month = Number(isoDay(day).slice(5, 7)) - 1;
+  months.set(day, month);
+  return month;
+}

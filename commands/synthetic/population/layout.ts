@@ -9,7 +9,7 @@ import { regionShares } from './margins/region.js';
 import { largestRemainder, Quota } from './quota.js';
 import { dealSaudis } from './saudi-shares.js';
 import { sizesOf } from './sizes.js';
-import { spreadOver } from './spread-over.js';
+import { IN_ONE_REGION_BELOW, spreadOver } from './spread-over.js';
 import { Stream } from './stream.js';
 
 /** By company, over the whole market: a few bytes each. */
@@ -161,8 +161,10 @@ function dealRegions(seed: number, place: Uint32Array, size: Uint32Array, activi
     const quota = new Quota(largestRemainder(wanted, workers));
     for (const company of own) {
       const all = size[company] as number;
-      const main = quota.deal(Math.ceil(all * 0.5), stream);
-      quota.take(main, -Math.ceil(all * 0.5));
+      // A larger company is dealt by what it brings to its main region; the rest goes where it goes.
+      const load = all < IN_ONE_REGION_BELOW ? all : Math.ceil(all / 2);
+      const main = quota.deal(load, stream);
+      quota.take(main, -load);
       region[company] = main;
       spreadOver(all, main, wanted).forEach((posts, n) => quota.take(n, posts));
     }

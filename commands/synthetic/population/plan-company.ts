@@ -3,7 +3,7 @@ import type { LegalForm } from '../../../domain/company/legal-form.js';
 import { toEpochDay } from '../../../domain/standards/calendar.js';
 import { syntheticNumber } from '../synthetic-blocks.js';
 import { companyName, holdingName } from './company-names.js';
-import { isoDay, workdayOn } from './day.js';
+import { monthOf, workdayOn } from './day.js';
 import { drawPost, drawSeasonal, type DrawnPost } from './draw-posts.js';
 import type { Layout } from './layout.js';
 import { CLOSED_A_YEAR, FOUNDED_A_YEAR, GROWN_SHARE, hiringMonths, SUSPENDED, turnover } from './margins/employment.js';
@@ -133,8 +133,7 @@ function tenuresOf(layout: Layout, n: number, at: number, drawn: DrawnPost, life
 function seasonalDay(first: Day, last: Day, stream: Stream): Day {
   for (let tries = 0; tries < 6; tries += 1) {
     const day = first + stream.below(last - first);
-    const month = Number(isoDay(day).slice(5, 7)) - 1;
-    if (stream.next() * 12 < (hiringMonths[month] ?? 0)) return day;
+    if (stream.next() * 12 < (hiringMonths[monthOf(day)] ?? 0)) return day;
   }
   return first + stream.below(last - first);
 }
