@@ -4,6 +4,7 @@ import { employees } from './employees.js';
 import { entities } from './entities.js';
 import type { ReadModel } from './engine/projection.js';
 import { establishments } from './establishments.js';
+import { insurance } from './insurance.js';
 import { memberships } from './memberships.js';
 import { transfers } from './transfers.js';
 import { visas } from './visas.js';
@@ -20,6 +21,7 @@ export const readModels: readonly ReadModel[] = [
   workPermits,
   visas,
   transfers,
+  insurance,
   workspaces,
   entities,
 ];

@@ -16,6 +16,7 @@ export const models = {
   workPermits: { name: 'work-permits', version: 1 },
   visas: { name: 'visas', version: 1 },
   transfers: { name: 'transfers', version: 1 },
+  insurance: { name: 'insurance', version: 1 },
   workspaces: { name: 'workspaces', version: 1 },
   entities: { name: 'entities', version: 1 },
 } as const satisfies Readonly<Record<string, ModelName>>;

@@ -4,6 +4,7 @@ import { tableName } from './table-sql.js';
 import { companyTable } from './tables/company.js';
 import { contractTable } from './tables/contract.js';
 import { employeeTable } from './tables/employee.js';
+import { insuranceTable } from './tables/insurance.js';
 import { transferTable } from './tables/transfer.js';
 import { visaTable } from './tables/visa.js';
 import { workPermitTable } from './tables/work-permit.js';
@@ -15,6 +16,7 @@ const counted = {
   workPermit: workPermitTable,
   visa: visaTable,
   transfer: transferTable,
+  insurance: insuranceTable,
 } as const;
 
 /** Number of records by category, read in one snapshot. */

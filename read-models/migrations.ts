@@ -8,6 +8,7 @@ import { contractTable } from './tables/contract.js';
 import { employeeTable } from './tables/employee.js';
 import { entityBandTable, entityEmploymentTable, entityEstablishmentTable, entityPersonTable } from './tables/entity.js';
 import { establishmentTable } from './tables/establishment.js';
+import { insuranceTable } from './tables/insurance.js';
 import { membershipTable } from './tables/membership.js';
 import { transferTable } from './tables/transfer.js';
 import { visaLineTable, visaTable, visaUseTable } from './tables/visa.js';
@@ -56,4 +57,6 @@ export const readModelMigrations: readonly { readonly name: string; readonly sql
   walling(workspacePartTable),
   walling(workspaceEmployeeTable),
   ...[entityEstablishmentTable, entityEmploymentTable, entityPersonTable, entityBandTable].flatMap((table) => [creating(table), walling(table)]),
+  creating(insuranceTable),
+  walling(insuranceTable),
 ];

@@ -13,6 +13,7 @@ const NAMES: Readonly<Record<string, string>> = {
   workPermit: 'work permits',
   visa: 'visa requests',
   transfer: 'transfers',
+  insurance: 'insurance registrations',
 };
 
 /** What the start prints when ready: the address, what is inside, and three lines to paste. */

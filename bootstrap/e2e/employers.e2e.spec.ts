@@ -64,7 +64,7 @@ describe.each(ledgerKinds)('employers, with the log in $log', ({ log, openLedger
       expect(told(other), path).toEqual(told(absent));
       expect(other.text.length).toBe(absent.text.length);
     }
-    for (const kind of ['companies', 'establishments', 'employees', 'contracts', 'work-permits', 'visas', 'transfers']) {
+    for (const kind of ['companies', 'establishments', 'employees', 'contracts', 'work-permits', 'visas', 'transfers', 'insurance-registrations']) {
       const { body } = await api.get<{ items: { id: string }[] }>(`/v1/${kind}`);
       const ids = body.items.map(({ id }) => id);
       expect(ids, kind).toContain(sides.own[kind]);

@@ -121,7 +121,7 @@ describe('a run of requests', () => {
     for (const url of [firm.path, person.path, contract.path, `${contract.path}/events`, `${person.path}/events/0`, `/v1/workspaces/${firm.id}`]) {
       expect(await described('get', `${url}?after=${contract.position}`), url).toBe(200);
     }
-    for (const kind of ['companies', 'establishments', 'employees', 'contracts', 'work-permits', 'visas', 'transfers']) {
+    for (const kind of ['companies', 'establishments', 'employees', 'contracts', 'work-permits', 'visas', 'transfers', 'insurance-registrations']) {
       expect(await described('get', `/v1/${kind}?limit=1&after=${contract.position}`), kind).toBe(200);
     }
     for (const url of ['/v1/feed', '/v1/feed?categories=contract&limit=1', '/v1/catalogue', '/v1/catalogue/ContractSent', '/v1/me']) {

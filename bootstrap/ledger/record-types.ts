@@ -2,6 +2,7 @@ import { companyRecord } from '../../domain/company/record-type.js';
 import { contractRecord } from '../../domain/contract/record-type.js';
 import { employeeRecord } from '../../domain/employee/record-type.js';
 import { entityRecord, saudizationWeekRecord } from '../../domain/entity/record-type.js';
+import { insuranceRecord } from '../../domain/insurance/record-type.js';
 import type { RecordType } from '../../domain/ledger/record-type.js';
 import { ruleSetRecord } from '../../domain/rule-set/record-type.js';
 import { transferRecord } from '../../domain/transfer/record-type.js';
@@ -16,6 +17,7 @@ export const recordTypes: readonly RecordType[] = [
   workPermitRecord,
   visaRecord,
   transferRecord,
+  insuranceRecord,
   ruleSetRecord,
 ];
 

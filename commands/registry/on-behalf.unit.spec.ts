@@ -61,6 +61,7 @@ describe('on whose behalf commands may come', () => {
         ...['RegisterCitizen', 'RegisterResident', 'CorrectPerson', 'ChangeResidenceDocument', 'RecordWeightingFacts', 'MarkDeceased', 'MergeDuplicate'],
         ...['BillWorkPermit', 'IssueWorkPermit', 'RejectWorkPermit', 'AcceptVisaLine', 'RejectVisaLine', 'BillVisas', 'IssueVisas', 'UseVisa'],
         ...['RecordMowaamahCertificate', 'WithdrawMowaamahCertificate', 'RecordWageProtection', 'RecordAccreditation', 'WithdrawAccreditation'],
+        ...['RegisterInsurance', 'ChangeContributoryWage', 'RecordFlexibleHours', 'EndInsurance', 'CorrectInsurance', 'VoidInsurance'],
         ...['ProposeRuleSet', 'ConfirmRuleSet', 'WithdrawRuleSet'],
         'RenewContract',
       ].sort(),

@@ -12,9 +12,11 @@ export interface Stage {
   readonly transfer: string;
   readonly permit: string;
   readonly visa: string;
+  readonly insurance: string;
 }
 
 const declared = { declaredExpats: 5, declaredSaudis: 5, declaredLicensedIndustry: false, declaredOwnerWorksFullTime: false };
+const wage = { amount: '500000', currency: 'SAR' };
 const ANY_ID = '0190c5d2-7d0c-4b6e-8b52-000000000000';
 
 /** Sets the stage on a ledger. */
@@ -25,7 +27,8 @@ export async function setStage(market: Market): Promise<Stage> {
   const { id: transfer } = await market.send(market.transferTo(to, employee, contract));
   const permit = await market.permit(from, employee);
   const { id: visa } = await market.send({ name: 'RequestVisas', data: visasOf(from) });
-  return { from, to, employee, other, contract, transfer, permit, visa };
+  const { id: insurance } = await market.send({ name: 'RegisterInsurance', data: { companyId: from.id, establishmentId: from.establishmentId, employeeId: employee, wage } });
+  return { from, to, employee, other, contract, transfer, permit, visa, insurance };
 }
 
 function visasOf(at: Stage['from']): object {
@@ -38,7 +41,7 @@ export function everyCommand(stage: Stage, personId: string): readonly Sent[] {
   const { from, to, employee, other } = stage;
   const on = (record: string) => (name: string, data: object = {}): Sent => ({ name, record, data });
   const [onCompany, onEmployee, onContract] = [on(from.id), on(employee), on(stage.contract)];
-  const [onTransfer, onPermit, onVisa] = [on(stage.transfer), on(stage.permit), on(stage.visa)];
+  const [onTransfer, onPermit, onVisa, onInsurance] = [on(stage.transfer), on(stage.permit), on(stage.visa), on(stage.insurance)];
   const year = terms('2026-05-01', '2027-04-30');
   const owned = { companyId: from.id, establishmentId: from.establishmentId };
   const place = { number: '1-99', name: { ar: null, en: 'Branch' }, isicActivity: '4100', nitaqatActivity: '450', region: 'SA-01' };
@@ -103,5 +106,11 @@ export function everyCommand(stage: Stage, personId: string): readonly Sent[] {
     onVisa('UseVisa', { lineId, employeeId: employee, visaNumber: '0900000001' }),
     onVisa('ExtendVisaStay', { lineId, employeeId: employee }),
     onVisa('CancelVisas', { lineId, count: 1 }),
+    { name: 'RegisterInsurance', data: { ...owned, employeeId: other, wage } },
+    onInsurance('ChangeContributoryWage', { wage: { amount: '600000', currency: 'SAR' } }),
+    onInsurance('RecordFlexibleHours', { month: '2026-04', hours: 40 }),
+    onInsurance('EndInsurance', { reason: 'employment-ended' }),
+    onInsurance('CorrectInsurance', { capacity: 'employee', flexible: false, from: '2026-04-01', wages: [{ from: '2026-04-01', wage }], reason: 'typing-error' }),
+    onInsurance('VoidInsurance', { reason: 'typing-error' }),
   ];
 }

@@ -1,5 +1,5 @@
 /** Families of commands: what one service is let into at a time. Each is the commands of one category of record. */
-export const COMMAND_FAMILIES = ['company', 'employee', 'contract', 'workPermit', 'visa', 'transfer'] as const;
+export const COMMAND_FAMILIES = ['company', 'employee', 'contract', 'workPermit', 'visa', 'transfer', 'insurance'] as const;
 export type CommandFamily = (typeof COMMAND_FAMILIES)[number];
 
 const PREFIX = 'command:';

@@ -37,6 +37,7 @@ export const policies = {
   'commands.workPermit': commandGrants,
   'commands.visa': commandGrants,
   'commands.transfer': commandGrants,
+  'commands.insurance': commandGrants,
   /** The rules themselves: matters of people, of whom each is one; no service makes them. */
   'commands.ruleSet': { regulator: 'every' },
 } as const satisfies Readonly<Record<string, Grants | 'anyone'>>;

@@ -4,6 +4,7 @@ import * as company from './company-rules.js';
 import * as contract from './contract-rules.js';
 import * as reasons from './end-reasons.js';
 import * as endOfService from './end-of-service-rules.js';
+import * as insurance from './insurance-rules.js';
 import type { RuleTable } from './rule-table.js';
 import * as transfer from './transfer-rules.js';
 import * as visaRefund from './visa-refund-rules.js';
@@ -21,6 +22,7 @@ export const allRuleTables: readonly RuleTable<unknown>[] = [
   company,
   contract,
   endOfService,
+  insurance,
   reasons,
   transfer,
   visa,

@@ -3,6 +3,7 @@ import type { ContractEvent } from '../../domain/contract/events.js';
 import type { Settlement } from '../../domain/contract/settlement.js';
 import type { ContractTerms } from '../../domain/contract/terms.js';
 import type { EmployeeEvent } from '../../domain/employee/events.js';
+import type { InsuranceEvent } from '../../domain/insurance/events.js';
 import type { Box, DomainEvent } from '../../domain/ledger/event.js';
 import { streamOf } from '../../domain/ledger/stream-name.js';
 import { toIsoDate } from '../../domain/standards/calendar.js';
@@ -157,6 +158,11 @@ export function permitEvent<T extends WorkPermitEvent['type']>(
   more: { readonly on?: string; readonly boxes?: readonly Box[] } = {},
 ): GivenEvent {
   return given(streamOf('workPermit', idOf(permit)), type, { effectiveOn: day(more.on ?? '2026-01-01'), ...aboutOf(about), ...data }, more.boxes);
+}
+
+/** Events of the insurance of that name. */
+export function insuranceEvent<T extends InsuranceEvent['type']>(insurance: string, about: About, type: T, data: Data<InsuranceEvent, T, Parties>, on = '2026-01-01'): GivenEvent {
+  return given(streamOf('insurance', idOf(insurance)), type, { effectiveOn: day(on), ...aboutOf(about), ...data });
 }
 
 /** Events of the visa request of that name. */

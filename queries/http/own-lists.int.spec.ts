@@ -72,13 +72,13 @@ describe('a list, to an employer', () => {
   });
 
   it('is empty where he names another’s company, establishment or employee, as where he names an unknown one', async () => {
-    for (const path of ['establishments', 'employees', 'contracts', 'work-permits', 'visas']) {
+    for (const path of ['establishments', 'employees', 'contracts', 'work-permits', 'visas', 'insurance-registrations']) {
       const other = await page(`/v1/${path}?companyId=${idOf('other')}`, asEmployer(ours));
       const unknown = await page(`/v1/${path}?companyId=${idOf('nowhere')}`, asEmployer(ours));
       expect(other, path).toEqual(unknown);
       expect(other, path).toEqual({ items: [], next: null, position: await side.log.store.head() });
     }
-    for (const query of [`employees?establishmentId=${idOf('other main')}`, `contracts?employeeId=${idOf('other worker')}`, `work-permits?employeeId=${idOf('other worker')}`]) {
+    for (const query of [`employees?establishmentId=${idOf('other main')}`, `contracts?employeeId=${idOf('other worker')}`, `work-permits?employeeId=${idOf('other worker')}`, `insurance-registrations?employeeId=${idOf('other worker')}`]) {
       expect((await page(`/v1/${query}`, asEmployer(ours))).items, query).toEqual([]);
     }
     expect((await page(`/v1/companies?unifiedNumber=7000000001`, asEmployer(ours))).items.map(({ id }) => id)).toEqual([idOf('acme')]);

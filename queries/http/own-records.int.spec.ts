@@ -24,6 +24,7 @@ const recordsOf = (company: string): readonly string[] => [
   `/v1/contracts/${idOf(`${company} contract`)}`,
   `/v1/work-permits/${idOf(`${company} permit`)}`,
   `/v1/visas/${idOf(`${company} visa`)}`,
+  `/v1/insurance-registrations/${idOf(`${company} insurance`)}`,
 ];
 
 beforeAll(async () => {

@@ -8,6 +8,7 @@ import {
   day,
   employeeEvent,
   indian,
+  insuranceEvent,
   line,
   opened,
   permitEvent,
@@ -16,6 +17,7 @@ import {
   visaEvent,
 } from '../../projections/testing/market-events.js';
 import { fromRiyals } from '../../domain/standards/money.js';
+import { toIsoMonth } from '../../domain/standards/month.js';
 import { recordViews } from '../records/record-views.js';
 import { visaAnswer } from '../records/read-visa.js';
 import { personNamed, zarqaal } from '../testing/people.js';
@@ -35,6 +37,10 @@ beforeAll(async () => {
     telling(citizen('original'), { employeeId: personNamed('Original', '1000000016') }),
     ...plainly(employeeEvent('twin', 'RecordMerged', { effectiveOn: day('2026-02-02'), survivorId: idOf('original') })),
     ...plainly(...acceptedContract('contract', about, indian)),
+    ...plainly(
+      insuranceEvent('insurance', about, 'InsuranceRegistered', { capacity: 'employee', flexible: true, wage: fromRiyals(4_000), to: null }),
+      insuranceEvent('insurance', about, 'FlexibleHoursRecorded', { month: toIsoMonth('2026-01'), hours: 92.5 }),
+    ),
     ...plainly(
       permitEvent('permit', about, 'WorkPermitRequested', {
         contractId: idOf('contract'),
@@ -115,6 +121,7 @@ describe('a record by its id', () => {
       contracts: idOf('contract'),
       'work-permits': idOf('permit'),
       visas: idOf('visa'),
+      'insurance-registrations': idOf('insurance'),
     };
     for (const view of recordViews.filter(({ path }) => path in ids)) {
       const answer = await side.get(`/v1/${view.path}/${ids[view.path]}`);

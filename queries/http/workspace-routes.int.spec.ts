@@ -8,6 +8,7 @@ import {
   contractEvent,
   day,
   indian,
+  insuranceEvent,
   line,
   opened,
   permitEvent,
@@ -79,6 +80,7 @@ beforeAll(async () => {
     ...plainly(
       ...acceptedContract('contract', about, indian),
       ...acceptedContract('native contract', { company: 'acme', employee: 'native' }, saudi),
+      insuranceEvent('insurance', about, 'InsuranceRegistered', { capacity: 'employee', flexible: false, wage: fromRiyals(4_000), to: null }),
     ),
     ...plainly(
       contractEvent('native contract', { company: 'acme', employee: 'native' }, 'NoticeGiven', {
@@ -163,6 +165,7 @@ describe('a workspace', () => {
       visas: { items: [{ id: idOf('visa'), balance: 2 }] },
       transfersIn: { items: [] },
       transfersOut: { items: [{ id: idOf('transfer') }] },
+      insurance: { items: [{ id: idOf('insurance'), status: 'open' }], next: null },
     });
     const { employees } = answer.json<{ employees: { items: { id: string; personal: unknown }[] } }>();
     expect(employees.items.map(({ id }) => id).sort()).toEqual([idOf('worker'), idOf('native')].sort());

@@ -2,6 +2,7 @@ import { companyView } from './company-view.js';
 import { contractView } from './contract-view.js';
 import { employeeView } from './employee-view.js';
 import { establishmentView } from './establishment-view.js';
+import { insuranceView } from './insurance-view.js';
 import type { RecordView } from './record-view.js';
 import { transferView } from './transfer-view.js';
 import { visaView } from './visa-view.js';
@@ -15,5 +16,6 @@ export const recordViews: readonly RecordView[] = [
   contractView,
   workPermitView,
   visaView,
+  insuranceView,
   transferView,
 ];

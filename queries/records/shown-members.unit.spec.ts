@@ -32,6 +32,7 @@ describe('what is shown', () => {
       contract: ['previousContractId', 'successorContractId'],
       workPermit: [],
       visa: [],
+      insurance: [],
       visaLine: [],
       visaUse: [],
       authorisedPerson: ['employeeId'],

@@ -9,6 +9,7 @@ import {
   day,
   employeeEvent,
   indian,
+  insuranceEvent,
   line,
   opened,
   permitEvent,
@@ -70,6 +71,7 @@ export function companyWithRecords(company: string): readonly Told[] {
     telling(resident(about.employee), { employeeId: zarqaal }),
     ...plainly(
       ...acceptedContract(`${company} contract`, about, indian),
+      insuranceEvent(`${company} insurance`, about, 'InsuranceRegistered', { capacity: 'employee', flexible: false, wage: fromRiyals(4_000), to: null }),
       permitEvent(`${company} permit`, about, 'WorkPermitRequested', {
         contractId: idOf(`${company} contract`),
         occupation: '251201',

@@ -5,6 +5,7 @@ import { companyView } from '../records/company-view.js';
 import { contractView } from '../records/contract-view.js';
 import { employeeView } from '../records/employee-view.js';
 import { establishmentView } from '../records/establishment-view.js';
+import { insuranceView } from '../records/insurance-view.js';
 import { membershipView } from '../records/membership-view.js';
 import type { RecordView } from '../records/record-view.js';
 import { transferView } from '../records/transfer-view.js';
@@ -29,6 +30,7 @@ export const workspaceLists: readonly WorkspaceList[] = [
   { name: 'visas', view: visaView, filter: 'companyId', order: 'desc' },
   { name: 'transfersIn', view: transferView, filter: 'companyId', order: 'desc' },
   { name: 'transfersOut', view: transferView, filter: 'fromCompanyId', order: 'desc' },
+  { name: 'insurance', view: insuranceView, filter: 'companyId', order: 'desc' },
 ];
 
 const firstPage = (view: RecordView) =>

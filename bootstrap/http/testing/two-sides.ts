@@ -55,6 +55,7 @@ async function side(clerk: Clerk, numbers: Numbers, third: Firm, authorised: str
   const [employee, contract] = await employ();
   const [leaver, left] = await employ();
   const permit = await clerk.create('/v1/work-permits', { ...parties, employeeId: employee.id, occupation: '214201', months: 12, ...declared });
+  const insurance = await clerk.create('/v1/insurance-registrations', { ...parties, employeeId: employee.id, wage: { amount: '500000', currency: 'SAR' } });
   const line = { nationality: 'IND', occupation: '711201', sex: 'male', consulate: 'INBOM', count: 3 };
   const visa = await clerk.create('/v1/visas', { ...parties, kind: 'permanent', phase: 'expansion', lines: [line] });
   const transfer = await clerk.create('/v1/transfers', {
@@ -64,7 +65,7 @@ async function side(clerk: Clerk, numbers: Numbers, third: Firm, authorised: str
     toEstablishmentId: third.establishmentId,
     terms: terms(TODAY, '2028-02-29'),
   });
-  const records = { companies: known, employees: employee, contracts: contract, 'work-permits': permit, visas: visa, transfers: transfer, workspaces: known };
+  const records = { companies: known, employees: employee, contracts: contract, 'work-permits': permit, visas: visa, transfers: transfer, 'insurance-registrations': insurance, workspaces: known };
   const ids = Object.fromEntries(Object.entries(records).map(([kind, { id }]) => [kind, id]));
   return { ids: { ...ids, establishments: establishmentId }, position: transfer.position };
 }

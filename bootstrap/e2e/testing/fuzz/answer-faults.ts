@@ -9,7 +9,7 @@ const SECRETS = [
   /\.(?:js|ts):\d+/,
   /\b(?:select|insert into|update|delete from)\b .*\b(?:from|values|set|where)\b/i,
   /syntax error at|relation "|violates .* constraint|invalid input syntax|SQLSTATE/i,
-  /(?:company|employee|contract|workPermit|visa|transfer|claim)-[0-9a-f]{8}-/,
+  /(?:company|employee|contract|workPermit|visa|transfer|insurance|claim)-[0-9a-f]{8}-/,
   /postgres(?:ql)?:\/\/|esdb:\/\//,
   /eyJ[A-Za-z0-9_-]{10,}\./,
 ];

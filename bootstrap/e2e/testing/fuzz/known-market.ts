@@ -92,7 +92,8 @@ async function tellMarket(clerk: Clerk, api: Api, numbers: Numbers, keep: (recor
     toEstablishmentId: places[1],
     terms: terms(TODAY, '2028-02-29'),
   });
-  for (const record of [...people, ...contracts, permit, visa, transfer]) keep(record);
+  const insurance = await clerk.create('/v1/insurance-registrations', { ...parties, employeeId: worker?.id, wage: { amount: '500000', currency: 'SAR' } });
+  for (const record of [...people, ...contracts, permit, visa, transfer, insurance]) keep(record);
   const shown = await api.get<{ lines: { lineId: string }[] }>(`${visa.path}?after=${visa.position}`);
   for (const { lineId } of shown.body.lines) put('lines', lineId);
 }

@@ -1,5 +1,5 @@
 /** What earlier answers told, by kind: the path of a record type (`companies`), or one of the other kinds. */
-export type Kind = 'companies' | 'employees' | 'contracts' | 'work-permits' | 'visas' | 'transfers' | 'establishments' | 'lines' | 'operations' | 'people' | 'positions' | 'cursors' | 'types';
+export type Kind = 'companies' | 'employees' | 'contracts' | 'work-permits' | 'visas' | 'transfers' | 'insurance-registrations' | 'establishments' | 'lines' | 'operations' | 'people' | 'positions' | 'cursors' | 'types';
 
 /** A place in a request that is filled in when it is sent, by what is known then. */
 export class Reference {
