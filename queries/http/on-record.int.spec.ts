@@ -50,7 +50,7 @@ describe('every route that regulators read', () => {
     const gets = routes.filter(([method]) => method === 'GET').map(([, pattern]) => pattern);
     expect(gets).toContain('/v1/feed');
     expect(gets).toContain('/v1/workspaces/:companyId');
-    expect(gets.filter((pattern) => /^\/v1\/[a-z-]+\/:id\/events\/:revision$/.test(pattern))).toHaveLength(7);
+    expect(gets.filter((pattern) => /^\/v1\/[a-z-]+\/:id\/events\/:revision$/.test(pattern))).toHaveLength(8);
     expect(gets.length).toBeGreaterThan(25);
     expect(routes.filter(([method]) => method === 'HEAD').map(([, pattern]) => pattern)).toEqual(gets);
   });
