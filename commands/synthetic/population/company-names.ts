@@ -1,7 +1,8 @@
 // Names of companies: what they do, a word of our own, and where. No list of real companies stands behind them.
 import type { LegalForm } from '../../../domain/company/legal-form.js';
 import type { TradeWord } from './margins/nitaqat-activities.js';
-import type { BothScripts } from './planned.js';
+import { nameOf } from './person-facts.js';
+import type { BothScripts, PlannedPerson } from './planned.js';
 import type { Stream } from './stream.js';
 
 type Word = readonly [ar: string, en: string];
@@ -66,7 +67,7 @@ export function companyName(trade: TradeWord, form: LegalForm, stream: Stream): 
   const [firstAr, firstEn] = stream.pick(firsts);
   const [secondAr, secondEn] = stream.pick(seconds);
   const own = { ar: `${firstAr} ${secondAr}`, en: `${firstEn} ${secondEn}` };
-  const kindFirst = !kindAr.startsWith('ل') && !kindAr.startsWith('ال');
+  const kindFirst = standsFirst(kindAr);
   const named = { ar: kindFirst ? `${kindAr} ${own.ar}` : `${own.ar} ${kindAr}`, en: `${own.en} ${kindEn}` };
   switch (form) {
     case 'sole-establishment':
@@ -79,6 +80,19 @@ export function companyName(trade: TradeWord, form: LegalForm, stream: Stream): 
     default:
       return { ar: `شركة ${named.ar}`, en: `${named.en} Co.` };
   }
+}
+
+/** The name of a sole establishment that is called after its owner. */
+export function ownersName(trade: TradeWord, owner: PlannedPerson, stream: Stream): BothScripts {
+  const [kindAr, kindEn] = stream.pick(trades[trade].filter(([ar]) => !standsFirst(ar)).concat(trades[trade]));
+  const { ar, en } = nameOf(owner);
+  const [own, ownEn] = [ar, en].map((parts) => [parts?.first, parts?.father, parts?.family].join(' '));
+  return { ar: standsFirst(kindAr) ? `${kindAr} ${own}` : `مؤسسة ${own} ${kindAr}`, en: `${ownEn} ${kindEn} Est.` };
+}
+
+/** Whether what a company does is said before its name. */
+function standsFirst(kindAr: string): boolean {
+  return !kindAr.startsWith('ل') && !kindAr.startsWith('ال');
 }
 
 /** The name of a company's legal owner. */

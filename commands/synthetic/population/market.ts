@@ -46,6 +46,9 @@ export function optionsFault({ companies, seed, from, to, overSample }: MarketOp
   if (toEpochDay(to) - toEpochDay(from) < LEAST_DAYS) return { field: 'to', reason: `less than ${LEAST_DAYS} days after the first day` };
   if (toEpochDay(to) - toEpochDay(from) > MOST_DAYS) return { field: 'to', reason: `more than ${MOST_DAYS} days after the first day` };
   if (overSample !== undefined && !(overSample.sixAndMore >= 0 && overSample.sixAndMore <= 100)) return { field: 'overSample', reason: 'not a share from 0 to 100' };
+  if (overSample !== undefined && !(overSample.employees >= companies && overSample.employees <= MOST_COMPANIES * 10)) {
+    return { field: 'overSample', reason: `not a number of employees from one a company to ${MOST_COMPANIES * 10}` };
+  }
   return null;
 }
 

@@ -8,6 +8,8 @@ import { MOST_TENURES } from './tenure-days.js';
 
 /** Numbers of a kind in its synthetic block. */
 const BLOCK = 10_000_000;
+/** The first and last of a block are left to examples, which somebody may send to a ledger that has a market in it. */
+const FOR_EXAMPLES = 1_000;
 const YEAR = 365.25;
 const LEAST_AGE = 19;
 const MOST_AGE = 59;
@@ -16,19 +18,19 @@ const MOST_AGE = 59;
 export function tenureNumber(layout: Layout, company: number, post: number, ordinal: number): number {
   const citizens = layout.saudis[company] as number;
   const before = post < citizens ? (layout.before.saudi[company] as number) + post : (layout.before.expat[company] as number) + post - citizens;
-  return before * MOST_TENURES + ordinal;
+  return FOR_EXAMPLES + before * MOST_TENURES + ordinal;
 }
 
 /** The number of an occupant of a seasonal post: behind those of the stock. */
 export function seasonalNumber(layout: Layout, company: number, post: number, ordinal: number): number {
   const last = layout.companies - 1;
   const expats = (layout.before.expat[last] as number) + (layout.size[last] as number) - (layout.saudis[last] as number);
-  return (expats + (layout.before.seasonal[company] as number) + post) * MOST_TENURES + ordinal;
+  return FOR_EXAMPLES + (expats + (layout.before.seasonal[company] as number) + post) * MOST_TENURES + ordinal;
 }
 
 /** The number of a company's owner or representative: citizens from the end of their block. */
 export function citizenOnTop(company: number): number {
-  return BLOCK - 1 - company;
+  return BLOCK - 1 - FOR_EXAMPLES - company;
 }
 
 const ends = { saudi: runningShares(ageShares.saudi), expat: runningShares(ageShares.expat) } as const;

@@ -1,8 +1,9 @@
 // Law: what becomes of a company is planned before its people are: nobody works in a place that is shut or comes at a time when it may not act.
 import type { LegalForm } from '../../../domain/company/legal-form.js';
 import { toEpochDay } from '../../../domain/standards/calendar.js';
+import { isGcc } from '../../../domain/standards/nationality.js';
 import { syntheticNumber } from '../synthetic-blocks.js';
-import { companyName, holdingName } from './company-names.js';
+import { companyName, holdingName, ownersName } from './company-names.js';
 import { monthOf, workdayOn } from './day.js';
 import { drawPost, drawSeasonal, type DrawnPost } from './draw-posts.js';
 import type { Layout } from './layout.js';
@@ -26,6 +27,8 @@ export type DraftCompany = Omit<PlannedCompany, 'posts'> & { readonly posts: rea
 const QUIET_DAYS = 200;
 const YEAR = 365.25;
 const MOWAAMAH_FROM = 50;
+/** Sole establishments that carry their owner's name. */
+const NAMED_AFTER_OWNER = 0.6;
 
 interface Life {
   readonly registeredOn: Day;
@@ -43,9 +46,9 @@ export function planCompany(options: MarketOptions, layout: Layout, n: number): 
   const row = activities[layout.activity[n] as number] as (typeof activities)[number];
   const life = lifeOf(layout, n, from, to, stream);
   const legalForm = formOf(size, stream);
-  const name = companyName(row.trade, legalForm, stream);
   const sole = legalForm === 'sole-establishment' || (size < 50 ? stream.yes(0.8) : stream.yes(0.3));
   const owner = person(citizenOnTop(n), 'SAU', stream.yes(0.24) ? 'female' : 'male', bornFor('saudi', stream.next(), to, from, stream));
+  const name = legalForm === 'sole-establishment' && stream.yes(NAMED_AFTER_OWNER) ? ownersName(row.trade, owner, stream) : companyName(row.trade, legalForm, stream);
   const places = planPlaces(layout, n, name, life.registeredOn, to, life.quietFrom !== null, stream);
   const posts: DraftPost[] = [];
   for (let at = 0; at < size; at += 1) {
@@ -61,7 +64,7 @@ export function planCompany(options: MarketOptions, layout: Layout, n: number): 
   }
   return {
     n,
-    unifiedNumber: syntheticNumber('unifiedNumber', n),
+    unifiedNumber: syntheticNumber('unifiedNumber', COMPANIES_FROM + n),
     name,
     legalForm,
     owner: sole ? { kind: 'natural', person: owner } : { kind: 'legal', unifiedNumber: syntheticNumber('unifiedNumber', LEGAL_OWNERS_FROM + n), name: holdingName(stream) },
@@ -77,6 +80,8 @@ export function planCompany(options: MarketOptions, layout: Layout, n: number): 
   };
 }
 
+/** Unified numbers of companies, and of owners that are legal persons. */
+const COMPANIES_FROM = 1_000;
 const LEGAL_OWNERS_FROM = 50_000_000;
 
 function lifeOf(layout: Layout, n: number, from: Day, to: Day, stream: Stream): Life {
@@ -120,6 +125,7 @@ function tenuresOf(layout: Layout, n: number, at: number, drawn: DrawnPost, life
       suspension,
       to,
       saudi: drawn.side === 'saudi',
+      needsVisa: !isGcc(drawn.nationality),
       contract: drawn.contract,
       months: drawn.months,
       turnover: turnover[section] ?? turnover['otherwise'] ?? 0.25,

@@ -29,6 +29,8 @@ export interface PostTime {
   /** Last day of the history. */
   readonly to: Day;
   readonly saudi: boolean;
+  /** Whether a visa brings him where he is not in the Kingdom: not a Saudi, nor a national of a Gulf state. */
+  readonly needsVisa: boolean;
   readonly contract: 'fixed' | 'indefinite';
   readonly months: number;
   /** Ends of work a year. */
@@ -40,7 +42,7 @@ export function tenureDays(post: PostTime, stream: Stream): readonly TenureDays[
   const tenures: TenureDays[] = [];
   const lastStart = Math.min(post.closesOn === null ? post.to - 1 : post.closesOn - 60, post.quietFrom === null ? post.to - 1 : post.quietFrom - 1);
   let from = clear(workdayOn(post.opensOn), post.suspension);
-  let visa = !post.base && !post.saudi && stream.yes(ARRIVES_ON_VISA);
+  let visa = !post.base && post.needsVisa && stream.yes(ARRIVES_ON_VISA);
   while (tenures.length < MOST_TENURES && from <= lastStart) {
     const comes = visa ? 'visa' : 'local';
     const end = tenures.length === MOST_TENURES - 1 ? null : ending(post, from, stream);
@@ -49,7 +51,7 @@ export function tenureDays(post: PostTime, stream: Stream): readonly TenureDays[
       break;
     }
     tenures.push({ from, comes, ...end });
-    visa = !post.saudi && stream.yes(ARRIVES_ON_VISA);
+    visa = post.needsVisa && stream.yes(ARRIVES_ON_VISA);
     const gap = post.saudi ? stream.whole(2, 35) : visa ? stream.whole(10, 60) : stream.whole(2, 40);
     from = clear(workdayOn(end.to + 1 + gap), post.suspension);
   }

@@ -4,7 +4,7 @@ import { isoDay } from './day.js';
 import { isThere } from './market-entities.js';
 import type { MarketPlan } from './plan-market.js';
 import { identityOf, nameOf } from './person-facts.js';
-import type { PlannedCompany, PlannedPost, PlannedTenure } from './planned.js';
+import type { PlannedBlock, PlannedCompany, PlannedPost, PlannedTenure } from './planned.js';
 
 /**
  * The facts of the last day as NDJSON, line by line, in the order of companies. Every line has `kind` and
@@ -13,12 +13,16 @@ import type { PlannedCompany, PlannedPost, PlannedTenure } from './planned.js';
  * - `establishment`: number, company (its unifiedNumber), name, main, isic, nitaqat, region, openedOn
  * - `employee`: id (national id or iqama), establishment (its number), name, sex, nationality, bornOn, occupation, skill,
  *   wage (contributory, riyals a month), categories, workingTime, hours, contract, months, from
- * Companies that have closed, and people who have gone, have no line.
+ *
+ * Companies that have closed, and people who have gone, have no line. `onBlock` sees each block before its lines: for a
+ * tally and for the progress.
  */
-export function* stateLines(plan: MarketPlan): Generator<string> {
+export function* stateLines(plan: MarketPlan, onBlock: (block: PlannedBlock) => void = () => undefined): Generator<string> {
   const last = toEpochDay(plan.options.to);
   for (let n = 0; n < plan.blocks; n += 1) {
-    for (const company of plan.block(n).companies) {
+    const block = plan.block(n);
+    onBlock(block);
+    for (const company of block.companies) {
       if (company.closesOn !== null) continue;
       yield companyLine(company, last);
       for (const { number, name, main, isic, nitaqat, region, opensOn, closesOn } of company.establishments) {

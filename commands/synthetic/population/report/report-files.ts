@@ -19,6 +19,17 @@ export function reportFiles(tally: MarketTally): readonly ReportFile[] {
   return [{ name: `${NAME}.md`, text: page(tally, published, charts) }, ...charts.map(({ name, svg }) => ({ name, text: svg }))];
 }
 
+const HOW = [
+  'Made by `sijil generate --companies N --seed S --report`; the page is written while the market is. A market is a function of its size, seed, first and last day, to the byte:',
+  '',
+  '- **Companies** have the quantiles of the sizes, so a market of any number of companies has its giants. Activities are dealt by quota, the largest companies first; in each section the number of Saudis is met to a head, while companies vary about it.',
+  '- **Posts** are drawn from evenly spread series (multiples of irrational steps) of their section and side. The tables of sex, occupation and nationality, published apart, are fitted into one another first (iterative proportional fitting).',
+  '- **People** hold the posts one after the other; all holders of a post share its attributes. Whoever goes from one company to another stays within a block of 256 companies, so the market is made block by block in little memory.',
+  '- **Numbers** follow from the post and the holder’s place among its holders, in one synthetic block of ten million a kind: national ids 19…, iqamas 29…, border numbers 39…, unified numbers 79…, establishments n-9…, passports SYN….',
+  '',
+  'With `--as state` the last day’s facts are written instead of the history, a JSON line each: `company`, then its `establishment`s, then their `employee`s (fields: `commands/synthetic/population/write-state.ts`). Benchmarks read the same market as entities with their workers (`market-entities.ts`).',
+].join('\n');
+
 interface Chart {
   readonly name: string;
   readonly title: string;
@@ -64,6 +75,7 @@ function page(tally: MarketTally, published: readonly ReportTable[], charts: rea
       `The largest deviation in activity × Saudi, sex, others by occupation and size is ${worst.toFixed(2)} percentage points.`,
       ...(overSample === undefined ? [] : [`Companies of six and more are over-sampled: ${overSample.sixAndMore} of a hundred, published 11.`]),
     ].join(' '),
+    HOW,
     'The market is the private sector. Employees of the government (1,768,721 of 15,887,504 in the registers of Q4-23) and domestic workers (3,826,513) have no record at a labour office and are left out. Shares are those of the stock on the last day; a post keeps its attributes while people come and go, so they hold on the days before as well.',
     '## Beside what is published',
     ...published.map((table) => section(table, charts)),
