@@ -33,6 +33,9 @@ beforeAll(async () => {
   await database.pool.query(`create role ${ownLogin} login createrole password 'wall'`);
   await database.pool.query(`alter database ${new URL(database.url).pathname.slice(1)} owner to ${ownLogin}`);
   await database.pool.query(`alter schema public owner to ${ownLogin}`);
+  // As an administrator does: on a server where another login made the role, who may make roles may not take this one (since PostgreSQL 16).
+  await database.pool.query(employerRoleSql);
+  await database.pool.query(`grant ${employerRole} to ${ownLogin}`);
   owner = openPool({ url: loginUrl(), applicationName: 'wall' });
   await migrate(owner, 'read-models', readModelMigrations);
 });
@@ -184,6 +187,17 @@ describe('the role of employers', () => {
     const outcomes = await Promise.allSettled(Array.from({ length: 8 }, () => database.pool.query(sql)));
     expect(outcomes.filter(({ status }) => status === 'rejected')).toEqual([]);
     await database.pool.query(`drop role ${role}`);
+  });
+
+  it('is made by a login that may make roles, which acts in it', async () => {
+    const { role, sql } = another();
+    await as('createrole', async (client) => {
+      await client.query(sql);
+      await client.query(`set role ${role}`);
+      await client.query('reset role');
+      await client.query(sql);
+      await database.pool.query(`drop role ${role}`);
+    });
   });
 
   it('is asked of an administrator where the login may not make it, or not act in it', async () => {
