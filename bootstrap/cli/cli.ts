@@ -1,15 +1,5 @@
 import { Command, CommanderError } from 'commander';
 import { programVersion } from '../process/program-version.js';
-import { addCopyLogCommand } from './commands/copy-log.js';
-import { addDemoCommand } from './commands/demo.js';
-import { addEventStoreCommand } from './commands/eventstore.js';
-import { addEventsCommand } from './commands/events.js';
-import { addImportCommand } from './commands/import.js';
-import { addSaudizationCommand } from './commands/saudization.js';
-import { addServeCommand } from './commands/serve.js';
-import { addStatusCommand } from './commands/status.js';
-import { addTokenCommand } from './commands/token.js';
-import { addVaultCommand } from './commands/vault.js';
 import { exitCodeOf, oneLine } from './exit-codes.js';
 
 /** Where help and usage errors go. */
@@ -19,6 +9,20 @@ export interface CliOutput {
 }
 
 const ownStreams: CliOutput = { out: (text) => void process.stdout.write(text), err: (text) => void process.stderr.write(text) };
+
+/** What adds each command. Only the one that is called is read in: all of them together are the whole program. */
+const commands: Readonly<Record<string, () => Promise<(program: Command) => void>>> = {
+  serve: async () => (await import('./commands/serve.js')).addServeCommand,
+  demo: async () => (await import('./commands/demo.js')).addDemoCommand,
+  import: async () => (await import('./commands/import.js')).addImportCommand,
+  token: async () => (await import('./commands/token.js')).addTokenCommand,
+  status: async () => (await import('./commands/status.js')).addStatusCommand,
+  events: async () => (await import('./commands/events.js')).addEventsCommand,
+  vault: async () => (await import('./commands/vault.js')).addVaultCommand,
+  'copy-log': async () => (await import('./commands/copy-log.js')).addCopyLogCommand,
+  eventstore: async () => (await import('./commands/eventstore.js')).addEventStoreCommand,
+  saudization: async () => (await import('./commands/saudization.js')).addSaudizationCommand,
+};
 
 /**
  * Runs the command line and gives its exit code: 0 done, 1 failed, 2 wrong usage. A command that opened something ends
@@ -32,19 +36,8 @@ export async function runCli(argv: readonly string[], { out, err }: CliOutput = 
     .exitOverride()
     .configureOutput({ writeOut: out, writeErr: err, outputError: (text, write) => write(usageLine(text)) })
     .showSuggestionAfterError();
-  const commands = [
-    addServeCommand,
-    addDemoCommand,
-    addImportCommand,
-    addTokenCommand,
-    addStatusCommand,
-    addEventsCommand,
-    addVaultCommand,
-    addCopyLogCommand,
-    addEventStoreCommand,
-    addSaudizationCommand,
-  ];
-  for (const add of commands) add(program);
+  const called = Object.entries(commands).filter(([name]) => name === argv[2]);
+  for (const [, read] of called.length > 0 ? called : Object.entries(commands)) (await read())(program);
   try {
     await program.parseAsync(argv);
     return 0;

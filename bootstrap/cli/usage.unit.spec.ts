@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import 'reflect-metadata';
 import { runCli } from './cli.js';
 
@@ -7,6 +7,9 @@ async function told(...args: readonly string[]): Promise<{ readonly code: number
   const code = await runCli(['node', 'sijil', ...args], { out: (text) => (out += text), err: (text) => (err += text) });
   return { code, out, err };
 }
+
+// The whole program is read in once, outside of any test's time.
+beforeAll(() => told('--help'), 120_000);
 
 it.each<{ args: readonly string[] }>([
   { args: ['nothing'] },

@@ -1,6 +1,5 @@
 // Law: an empty ledger gets the demo through ordinary commands; a start that is killed meanwhile goes on where it stood, on any later day.
 import { v5 } from 'uuid';
-import { demoMarket } from '../../commands/synthetic/demo-market.js';
 import { fileClock } from '../../commands/handler/clock.js';
 import { parseBulkLine } from '../../commands/bulk/bulk-line.js';
 import type { NumberedLine } from '../../commands/bulk/read-lines.js';
@@ -31,6 +30,8 @@ export async function bringInDemo(ledger: OpenLedger, day: IsoDate, progress: De
   const { container } = ledger;
   const name = `demo market of ${day}`;
   const file = v5(name, DEMO_FILES);
+  // The market's script is read in by the one start that needs it.
+  const { demoMarket } = await import('../../commands/synthetic/demo-market.js');
   const lines = [...demoMarket({ today: day, seed: SEED })];
   progress.begin(lines.length);
   // Noted before the ledger is founded: a start killed in between still knows that the demo is to come.

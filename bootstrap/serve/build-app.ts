@@ -42,7 +42,7 @@ export async function buildApp(
   const config = container.resolve(tokens.CONFIG);
   const logger = container.resolve(tokens.LOGGER);
   const store = container.resolve(tokens.EVENT_STORE);
-  const rateLimits = openRateLimits(config, store.logId, logger, shutdown);
+  const rateLimits = await openRateLimits(config, store.logId, logger, shutdown);
   const trusted = container.resolve(tokens.ISSUER);
   const pool = container.resolve(tokens.MAIN_POOL);
   const version = programVersion();

@@ -2,11 +2,17 @@ import type { Logger } from 'pino';
 import type { Config } from '../config/config.js';
 import type { Shutdown } from '../process/shutdown.js';
 import { RateLimits } from '../rate-limits/rate-limits.js';
-import { RedisAllowance } from '../rate-limits/redis-allowance.js';
 
 /** The configured rate limits, shared by whoever serves the same log where there is a Redis. Nobody waits for it, the start neither. */
-export function openRateLimits({ rateLimits, turns, redisUrl }: Pick<Config, 'rateLimits' | 'turns' | 'redisUrl'>, logId: string, logger: Logger, shutdown: Shutdown): RateLimits {
+export async function openRateLimits(
+  { rateLimits, turns, redisUrl }: Pick<Config, 'rateLimits' | 'turns' | 'redisUrl'>,
+  logId: string,
+  logger: Logger,
+  shutdown: Shutdown,
+): Promise<RateLimits> {
   if (redisUrl === undefined) return new RateLimits(rateLimits, { turns });
+  // The client of Redis is read in where there is one.
+  const { RedisAllowance } = await import('../rate-limits/redis-allowance.js');
   const shared = new RedisAllowance({
     url: redisUrl,
     prefix: `sijil:${logId}:requests:`,
