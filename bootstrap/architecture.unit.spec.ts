@@ -50,7 +50,7 @@ describe('the rooms of the house', () => {
     expect(violationsOf(seen)).toEqual([]);
     for (const room of ROOMS) {
       const entries = await readdir(join(ROOT, room), { recursive: true });
-      const files = entries.map((entry) => `${room}/${entry}`).filter((file) => /\.tsx?$/.test(file) && !file.includes('node_modules/'));
+      const files = entries.map((entry) => `${room}/${entry}`).filter((file) => /\.(tsx?|mjs)$/.test(file) && !file.includes('node_modules/'));
       expect(files.length).toBeGreaterThan(0);
       expect(
         seen.modules

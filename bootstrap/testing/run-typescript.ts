@@ -17,8 +17,10 @@ export interface TypescriptProcess {
 
 // A real process from sources, for what only a whole process can show: signals, kills, locks.
 const RUNNER = `
-  import { runnerImport } from 'vite';
-  const { module } = await runnerImport(process.argv[1], { configFile: false, logLevel: 'error' });
+  import { register } from 'node:module';
+  import { pathToFileURL } from 'node:url';
+  register(${JSON.stringify(new URL('typescript-hooks.mjs', import.meta.url).href)});
+  const module = await import(pathToFileURL(process.argv[1]).href);
   await module.default(...process.argv.slice(2));
 `;
 
