@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import LongestFirst from './bootstrap/testing/longest-first.js';
 
 export default defineConfig({
   // The transformer reads tsconfig only for files it includes; decorators in tests need it said here.
@@ -8,7 +9,12 @@ export default defineConfig({
     include: ['{domain,commands,projections,read-models,queries,bootstrap}/**/*.spec.ts'],
     exclude: ['**/node_modules/**', '**/dist/**'],
     pool: 'forks',
-    maxWorkers: 2,
+    // Reading the program in again for each file would take longer than most files' tests; the setup file sees to it that none leaves anything for the next.
+    isolate: false,
+    setupFiles: ['./bootstrap/testing/leave-no-trace.ts'],
+    // One more than the cores CI has: whole programs, servers and timeouts are waited for more than computed.
+    maxWorkers: 3,
+    sequence: { sequencer: LongestFirst },
     testTimeout: 30_000,
     hookTimeout: 60_000,
     reporters: ['default', './bootstrap/testing/closing-summary.ts'],

@@ -37,6 +37,6 @@ it('says that no disk could be filled', async () => {
   ]);
 });
 
-it('counts a file that cannot be read in as a failure', async () => {
-  expect(await lastLines(1, ['broken', 'servers'], {})).toEqual(['0 passed, 1 failed, 2 skipped']);
+it('counts a file that cannot be read in as a failure, and one that changed its process for the files after it', async () => {
+  expect(await lastLines(1, ['broken', 'leaky', 'servers'], {})).toEqual(['1 passed, 2 failed, 2 skipped']);
 });

@@ -6,7 +6,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadConfig } from '../../bootstrap/config/config.js';
 import * as tokens from '../../bootstrap/container/tokens.js';
 import { recordTypes } from '../../bootstrap/ledger/record-types.js';
-import { installShutdown, type Shutdown } from '../../bootstrap/process/shutdown.js';
+import type { Shutdown } from '../../bootstrap/process/shutdown.js';
+import { shutdownWithin } from '../../bootstrap/process/testing/shutdown-within.js';
 import { bringInDemo } from '../../bootstrap/serve/bring-in-demo.js';
 import { openLedger, type OpenLedger } from '../../bootstrap/serve/open-ledger.js';
 import { createTestDatabase, type TestDatabase } from '../../bootstrap/testing/database.js';
@@ -36,7 +37,7 @@ let log: readonly RecordedEvent[];
 beforeAll(async () => {
   databases = await Promise.all([createTestDatabase('demo'), createTestDatabase('demo vault')]);
   home = await mkdtemp(join(tmpdir(), 'sijil-demo-'));
-  shutdown = installShutdown({ exit: () => undefined });
+  shutdown = shutdownWithin();
   const [main, vault] = databases;
   const config = loadConfig({ DATABASE_URL: main?.url, VAULT_DATABASE_URL: vault?.url, SIJIL_HOME: home, NODE_ENV: 'test' });
   ledger = await openLedger(config, pino({ level: 'silent' }), shutdown);

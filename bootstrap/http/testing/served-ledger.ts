@@ -5,7 +5,7 @@ import { apiClient, tokenFor, type Api } from '../../e2e/testing/api.js';
 import { ledgerOnDatabases, type Ledger } from '../../e2e/testing/ledger.js';
 import type { Role } from '../../../domain/access/roles.js';
 import { loadConfig } from '../../config/config.js';
-import { installShutdown } from '../../process/shutdown.js';
+import { shutdownWithin } from '../../process/testing/shutdown-within.js';
 import { serve } from '../../serve/serve.js';
 
 export interface ServedLedger {
@@ -28,8 +28,7 @@ export async function serveLedger(label: string): Promise<ServedLedger> {
   const logged: Record<string, unknown>[] = [];
   // Without the wall that takes secrets out of lines: what is told must not be written in the first place.
   const logger = pino({ level: 'trace' }, { write: (line: string) => void logged.push(JSON.parse(line) as Record<string, unknown>) });
-  const before = new Map(['SIGINT', 'SIGTERM'].map((signal) => [signal, process.listeners(signal as NodeJS.Signals)]));
-  const shutdown = installShutdown({ exit: () => undefined, onError: (error) => logger.error({ err: error }, 'the stop failed') });
+  const shutdown = shutdownWithin({ onError: (error) => logger.error({ err: error }, 'the stop failed') });
   let address = '';
   await serve(loadConfig(ledger.variables), logger, shutdown, {
     step: () => undefined,
@@ -52,12 +51,6 @@ export async function serveLedger(label: string): Promise<ServedLedger> {
     client,
     async close() {
       await shutdown.stop();
-      // The signals of the test run are none of this program's.
-      for (const [signal, known] of before) {
-        for (const listener of process.listeners(signal as NodeJS.Signals)) {
-          if (!known.includes(listener)) process.removeListener(signal, listener);
-        }
-      }
       await ledger.remove();
     },
   };
