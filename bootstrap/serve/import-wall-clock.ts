@@ -1,7 +1,8 @@
 import { createCreatedIds } from '../../commands/bulk/created-ids.js';
 import { lineCorrelation } from '../../commands/bulk/file-id.js';
 import type { LivedImport } from '../../commands/bulk/lived-import.js';
-import { createFileOrder } from '../../commands/bulk/file-order.js';
+import { parseLines, runHere } from '../../commands/bulk/decide-here.js';
+import { commandViews, createFileOrder } from '../../commands/bulk/file-order.js';
 import { refuseWhileUnfinished } from '../../commands/bulk/begin-import.js';
 import { runBulk } from '../../commands/bulk/run-bulk.js';
 import { openLiveness } from '../../commands/leases/liveness.js';
@@ -41,26 +42,25 @@ async function importLines(ledger: OpenLedger, actor: Actor, job: LivedImport): 
   const clock = container.resolve(tokens.CLOCK);
   await refuseWhileUnfinished(container.resolve(tokens.IMPORT_JOURNAL), null);
   await ledger.found(clock, job.synthetic);
-  const order = createFileOrder(container.resolve(tokens.HANDLER_PARTS));
+  const order = createFileOrder(commandViews(container.resolve(tokens.HANDLER_PARTS)));
   const counts = { accepted: 0, refused: 0 };
   const unexpected: { line: number; expected: string; got: string }[] = [];
+  const settings = { actor, synthetic: job.synthetic, correlationOf: (line: number) => lineCorrelation(job.file, line) };
   await runBulk(
     {
-      registry: commands,
       names: { vault, created: createCreatedIds(), records: (category) => commands.record(category) },
-      settings: { actor, synthetic: job.synthetic, correlationOf: (line) => lineCorrelation(job.file, line) },
-      open: () => {
+      open: (number, head) => {
         job.signal?.throwIfAborted();
-        return { clock, run: order.next() };
+        return runHere(order.next(), settings, number, head, clock);
       },
-      onOutcome: (outcome, line) => {
+      onOutcome: (outcome, head) => {
         counts[outcome.outcome] += 1;
         const got = outcome.outcome === 'accepted' ? 'accepted' : outcome.code;
-        if (line?.expect !== undefined && line.expect !== got) unexpected.push({ line: outcome.line, expected: line.expect, got });
-        return job.onOutcome?.(outcome, line);
+        if (head?.expect !== undefined && head.expect !== got) unexpected.push({ line: outcome.line, expected: head.expect, got });
+        return job.onOutcome?.(outcome, head);
       },
     },
-    job.lines(),
+    parseLines(commands, job.lines()),
   );
   return { ...counts, unexpected, position: await store.head() };
 }

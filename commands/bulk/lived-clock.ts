@@ -20,7 +20,7 @@ const RIYADH_OFFSET = '+03:00';
 
 export interface LivedClock {
   /** The clock of a line, and what its turn must do: first of all, sweep what falls due up to its day. */
-  open(line: BulkLine): { readonly clock: Clock; readonly hooks: TurnHooks };
+  open(line: Pick<BulkLine, 'key' | 'at'>): { readonly clock: Clock; readonly hooks: TurnHooks };
   /** Reacts to and sweeps all that is due, as of the newest instant. */
   finish(): Promise<Position>;
 }

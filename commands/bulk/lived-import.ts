@@ -7,12 +7,13 @@ import type { DeadlineBook } from '../reactions/deadline-book.js';
 import type { Reactor } from '../reactions/reactor.js';
 import { createAppendTurns } from './append-turns.js';
 import { beginImport, newestInstant, type FileToLive } from './begin-import.js';
-import type { BulkLine } from './bulk-line.js';
 import { createCreatedIds } from './created-ids.js';
+import { parseLines, runHere } from './decide-here.js';
 import { lineCorrelation } from './file-id.js';
 import { findResumeLine } from './find-resume-line.js';
 import type { ImportJournal } from './import-journal.js';
 import { createImportProgress } from './import-progress.js';
+import type { LineHead } from './line-head.js';
 import type { LineOutcome } from './line-outcome.js';
 import { createLivedClock } from './lived-clock.js';
 import { sweepInOrder } from './lived-sweeps.js';
@@ -33,7 +34,7 @@ export interface LivedImportParts {
 export interface LivedImport extends FileToLive {
   readonly synthetic: boolean;
   /** Lines wait for it: who takes outcomes slowly slows the run down. */
-  readonly onOutcome?: (outcome: LineOutcome, line: BulkLine | undefined) => void | Promise<void>;
+  readonly onOutcome?: (outcome: LineOutcome, head: LineHead | undefined) => void | Promise<void>;
   /** Ends the run between two lines, to be gone on with later. */
   readonly signal?: AbortSignal;
 }
@@ -79,26 +80,25 @@ export async function livedImport(parts: LivedImportParts, job: LivedImport): Pr
   const progress = createImportProgress(parts.journal, { ...noted, ...counts, line: resumed.line });
   const lines = restoreCreated(job.lines(), (line) => line <= resumed.line, { commands, vault, created, actor: parts.actor });
 
+  const settings = { actor: parts.actor, synthetic: job.synthetic, correlationOf: (line: number) => lineCorrelation(job.file, line) };
   await runBulk(
     {
-      registry: commands,
       names: { vault, created, records: (category) => commands.record(category) },
-      settings: { actor: parts.actor, synthetic: job.synthetic, correlationOf: (line) => lineCorrelation(job.file, line) },
-      open: (number, line) => {
+      open: (number, head) => {
         job.signal?.throwIfAborted();
-        const { clock: lineClock, hooks } = clock.open(line);
+        const { clock: lineClock, hooks } = clock.open(head);
         progress.begun(number);
-        return { clock: lineClock, run: turns.next(hooks) };
+        return runHere(turns.next(hooks), settings, number, head, lineClock);
       },
-      onOutcome: async (outcome, line) => {
+      onOutcome: async (outcome, head) => {
         counts[outcome.outcome] += 1;
         const got = outcome.outcome === 'accepted' ? 'accepted' : outcome.code;
-        if (line?.expect !== undefined && line.expect !== got) unexpected.push({ line: outcome.line, expected: line.expect, got });
-        await job.onOutcome?.(outcome, line);
+        if (head?.expect !== undefined && head.expect !== got) unexpected.push({ line: outcome.line, expected: head.expect, got });
+        await job.onOutcome?.(outcome, head);
         await progress.ended(outcome);
       },
     },
-    lines,
+    parseLines(commands, lines),
   );
   const position = await clock.finish();
   await progress.finish(position);

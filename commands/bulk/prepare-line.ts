@@ -2,7 +2,7 @@ import type { Actor } from '../../domain/access/roles.js';
 import type { Clock } from '../handler/clock.js';
 import type { CommandHandler, PreparedCommand } from '../handler/command-handler.js';
 import type { BulkLine } from './bulk-line.js';
-import type { ResolvedLine } from './resolve-names.js';
+import type { ResolvedNames } from './resolve-names.js';
 
 /** How the lines of one run are sent. */
 export interface LineSettings {
@@ -11,21 +11,22 @@ export interface LineSettings {
   readonly correlationOf: (line: number) => string;
 }
 
-/** The command of a resolved line; throws Problem for a payload that is not valid. */
+/** The command of a line whose names were resolved; throws Problem for a payload that is not valid. */
 export function prepareLine(
   handler: CommandHandler,
   settings: LineSettings,
   number: number,
   line: BulkLine,
-  resolved: ResolvedLine,
+  { recordId, onBehalfOf, references }: ResolvedNames,
   clock: Clock,
 ): PreparedCommand {
   const correlationId = settings.correlationOf(number);
   return handler.prepare({
     name: line.command,
-    recordId: resolved.recordId,
-    payload: resolved.data,
-    actor: resolved.onBehalfOf === null ? settings.actor : { ...settings.actor, onBehalfOf: resolved.onBehalfOf },
+    recordId,
+    // A payload without names is the line's own: it was parsed once already.
+    payload: Object.keys(references).length === 0 ? line.data : { ...line.data, ...references },
+    actor: onBehalfOf === null ? settings.actor : { ...settings.actor, onBehalfOf },
     once: { key: line.key },
     revision: line.revision === undefined ? 'optional' : { match: line.revision },
     correlationId,

@@ -2,19 +2,19 @@
 import { Problem } from '../../domain/access/problem.js';
 import type { RecordType } from '../../domain/ledger/record-type.js';
 import type { Vault } from '../../domain/ledger/vault.js';
-import type { AnyCommandDefinition } from '../registry/definition.js';
 import { eventsOfCommand } from '../handler/answer.js';
 import type { LoadRecord } from '../handler/load-record.js';
-import { parsePayload } from '../handler/parse-payload.js';
-import { recordName, type BulkLine, type RecordName } from './bulk-line.js';
+import type { RecordName } from './bulk-line.js';
 import type { CreatedBy, CreatedIds } from './created-ids.js';
 import type { WorkKeys } from './key-scheduler.js';
+import type { LineHead } from './line-head.js';
 
-/** A line with all its names resolved. */
-export interface ResolvedLine {
+/** The ids that a line's names lead to. */
+export interface ResolvedNames {
   readonly recordId: string | null;
   readonly onBehalfOf: string | null;
-  readonly data: Readonly<Record<string, unknown>>;
+  /** Of the fields of its payload that name a record. */
+  readonly references: Readonly<Record<string, string>>;
 }
 
 export interface NameParts {
@@ -28,10 +28,10 @@ export interface NameParts {
  * record alone; what its payload names it reads, and in whose name it comes. Who names a human in his payload changes what
  * that one may do: he comes before or after the lines in that one’s name.
  */
-export async function keysOfLine(parts: NameParts, definition: AnyCommandDefinition, line: BulkLine): Promise<WorkKeys> {
-  const writes = [lineKey(line.key), ...identifiersOf(definition, line.data)];
+export async function keysOfLine(parts: NameParts, head: LineHead): Promise<WorkKeys> {
+  const writes = [lineKey(head.key), ...head.identifiers];
   const reads: string[] = [];
-  for (const { name, kind, place } of namesOf(definition, line)) {
+  for (const { name, kind, place } of head.names) {
     const keys = place === 'record' || kind === 'person' ? writes : reads;
     if (typeof name === 'string') {
       keys.push(name);
@@ -55,43 +55,18 @@ export function lineKey(key: string): string {
   return `line:${key}`;
 }
 
-/** Resolves the record and the references of a line. Throws Problem 422 for a name that leads nowhere. */
-export async function resolveNames(
-  parts: NameParts,
-  load: LoadRecord,
-  definition: AnyCommandDefinition,
-  line: BulkLine,
-): Promise<ResolvedLine> {
+/** Resolves all names of a line. Throws Problem 422 for a name that leads nowhere. */
+export async function resolveNames(parts: NameParts, load: LoadRecord, head: LineHead): Promise<ResolvedNames> {
   let recordId: string | null = null;
   let onBehalfOf: string | null = null;
-  const ids: Record<string, string> = {};
-  for (const { name, kind, place } of namesOf(definition, line)) {
+  const references: Record<string, string> = {};
+  for (const { name, kind, place } of head.names) {
     const id = await resolveName(parts, load, name, kind, typeof place === 'string' ? `/${place}` : `/data/${place.field}`);
     if (place === 'record') recordId = id;
     else if (place === 'onBehalfOf') onBehalfOf = id;
-    else ids[place.field] = id;
+    else references[place.field] = id;
   }
-  // A payload without names is the line's own: it was parsed once already.
-  return { recordId, onBehalfOf, data: Object.keys(ids).length === 0 ? line.data : { ...line.data, ...ids } };
-}
-
-interface PlacedName {
-  readonly name: RecordName;
-  readonly kind: string;
-  /** Where it stands in the line: a member of its own, or a field of the payload. */
-  readonly place: 'record' | 'onBehalfOf' | { readonly field: string };
-}
-
-function namesOf(definition: AnyCommandDefinition, line: BulkLine): readonly PlacedName[] {
-  const own: readonly PlacedName[] = line.record === undefined ? [] : [{ name: line.record, kind: definition.record.category, place: 'record' }];
-  // Of lines, only those that registered a human made one.
-  const subject: readonly PlacedName[] =
-    line.onBehalfOf === undefined ? [] : [{ name: line.onBehalfOf, kind: 'employee', place: 'onBehalfOf' }];
-  const references = Object.entries(definition.references ?? {}).flatMap(([field, kind]): readonly PlacedName[] => {
-    const name = recordName.safeParse(line.data[field]);
-    return name.success ? [{ name: name.data, kind, place: { field } }] : [];
-  });
-  return [...own, ...subject, ...references];
+  return { recordId, onBehalfOf, references };
 }
 
 function leadsNowhere(pointer: string): Problem {
@@ -136,18 +111,4 @@ async function establishmentIn(parts: NameParts, load: LoadRecord, companyId: st
   const found = establishments.find((establishment) => establishment.number === number);
   if (found === undefined) throw leadsNowhere(pointer);
   return found.establishmentId;
-}
-
-/** The identifiers that a line brings in, as keys; none where its payload is not valid (the handler will say so). */
-function identifiersOf(definition: AnyCommandDefinition, data: object): readonly string[] {
-  if (definition.identifiers === undefined && definition.mentions === undefined) return [];
-  let payload: object;
-  try {
-    payload = parsePayload(definition, data);
-  } catch {
-    return [];
-  }
-  const own = definition.identifiers?.(payload) ?? [];
-  const mentioned = Object.values(definition.mentions?.(payload) ?? {}).flat();
-  return [...own, ...mentioned].map(({ scheme, value }) => `${scheme}:${value}`);
 }

@@ -1,50 +1,58 @@
 // Law: every line gets one outcome, as if the lines had run one by one; what shares no record runs side by side.
-import { Problem } from '../../domain/access/problem.js';
-import type { Clock } from '../handler/clock.js';
+import type { LoadRecord } from '../handler/load-record.js';
 import type { CommandAnswer } from '../handler/request.js';
-import type { AnyCommandDefinition } from '../registry/definition.js';
-import type { CommandRegistry } from '../registry/registry.js';
-import type { CommandView, RunCommand } from './append-turns.js';
-import { parseBulkLine, type BulkLine } from './bulk-line.js';
 import { createKeyScheduler, type GoOn, type KeyScheduler } from './key-scheduler.js';
+import type { LineHead } from './line-head.js';
 import { acceptedLine, refusedLine, type LineOutcome } from './line-outcome.js';
-import { prepareLine, type LineSettings } from './prepare-line.js';
-import type { NumberedLine } from './read-lines.js';
-import { keysOfLine, lineKey, resolveNames, type NameParts } from './resolve-names.js';
+import { keysOfLine, lineKey, resolveNames, type NameParts, type ResolvedNames } from './resolve-names.js';
 
 /** Lines under way: what many of them ask of log and vault together goes in one statement. Bounds memory, too. */
 export const LINES_AT_ONCE = 256;
 
-/** How one line is run, and by which clock. */
-export interface OpenLine {
-  readonly clock: Clock;
-  readonly run: RunCommand;
+/** A line of a file, by its number: what orders it, or why it is none. */
+export type ReadLine<H> =
+  { readonly number: number; readonly head: H; readonly fault?: never } | { readonly number: number; readonly head?: never; readonly fault: unknown };
+
+/** A line that was decided: its command, and what it came to. */
+export interface DecidedLine {
+  readonly commandId: string;
+  readonly answer: CommandAnswer;
 }
 
-export interface BulkParts {
-  readonly registry: CommandRegistry;
+/** What a line is decided with. */
+export interface LineView {
+  readonly load: LoadRecord;
+  decide(names: ResolvedNames): Promise<DecidedLine>;
+}
+
+/** Runs one line, and again where its first answer may not stand. */
+export type RunLine = (attempt: (view: LineView) => Promise<DecidedLine>) => Promise<DecidedLine>;
+
+export interface BulkParts<H extends LineHead> {
   readonly names: NameParts;
-  readonly settings: LineSettings;
   /** Opens a line, in file order; whatever must have happened before it is decided has happened then. */
-  readonly open: (number: number, line: BulkLine) => Promise<OpenLine> | OpenLine;
-  readonly onOutcome: (outcome: LineOutcome, line: BulkLine | undefined) => void | Promise<void>;
+  readonly open: (number: number, head: H) => Promise<RunLine> | RunLine;
+  readonly onOutcome: (outcome: LineOutcome, head: H | undefined) => void | Promise<void>;
+  /** Lines under way at a time; LINES_AT_ONCE unless said. */
+  readonly linesAtOnce?: number;
 }
 
 /**
  * Runs the lines; gives when all have an outcome. Throws what no line may answer for (a store away too long, a clock
  * that went back); no line is under way any more then.
  */
-export async function runBulk(parts: BulkParts, lines: AsyncIterable<NumberedLine>): Promise<void> {
-  const scheduler = createKeyScheduler(LINES_AT_ONCE);
+export async function runBulk<H extends LineHead>(parts: BulkParts<H>, lines: AsyncIterable<ReadLine<H>>): Promise<void> {
+  const scheduler = createKeyScheduler(parts.linesAtOnce ?? LINES_AT_ONCE);
   try {
-    for await (const { number, text } of lines) {
-      const line = await parseLine(parts, number, text);
-      if (line === undefined) continue;
-      const definition = parts.registry.find(line.command);
-      const open = await parts.open(number, line);
-      const keys = definition === undefined ? { writes: [lineKey(line.key)], reads: [] } : await keysOfLine(parts.names, definition, line);
-      parts.names.created.begun(line.key, keys.writes);
-      await scheduler.add(keys, (goOn) => runLine(parts, number, line, definition, open, scheduler, goOn));
+    for await (const { number, head, fault } of lines) {
+      if (head === undefined) {
+        await parts.onOutcome(refusedLine(number, null, fault), undefined);
+        continue;
+      }
+      const run = await parts.open(number, head);
+      const keys = await keysOfLine(parts.names, head);
+      parts.names.created.begun(head.key, keys.writes);
+      await scheduler.add(keys, (goOn) => runLine(parts, number, head, run, scheduler, goOn));
     }
     await scheduler.drain();
   } finally {
@@ -52,58 +60,30 @@ export async function runBulk(parts: BulkParts, lines: AsyncIterable<NumberedLin
   }
 }
 
-async function parseLine(parts: BulkParts, number: number, text: string): Promise<BulkLine | undefined> {
-  try {
-    return parseBulkLine(text);
-  } catch (error) {
-    await parts.onOutcome(refusedLine(number, null, error), undefined);
-    return undefined;
-  }
-}
-
-interface Decided {
-  readonly commandId: string;
-  readonly answer: CommandAnswer;
-}
-
-async function runLine(
-  parts: BulkParts,
+async function runLine<H extends LineHead>(
+  parts: BulkParts<H>,
   number: number,
-  line: BulkLine,
-  definition: AnyCommandDefinition | undefined,
-  open: OpenLine,
+  head: H,
+  run: RunLine,
   scheduler: KeyScheduler,
   goOn: GoOn,
 ): Promise<void> {
   const { created } = parts.names;
-  let decided: Decided;
+  const { key } = head;
+  let decided: DecidedLine;
   try {
-    decided = await open.run(async (view) => {
+    decided = await run(async (view) => {
       goOn();
-      return decideLine(parts, view, number, line, definition, open.clock);
+      return view.decide(await resolveNames(parts.names, view.load, head));
     });
   } catch (error) {
-    const outcome = refusedLine(number, line.key, error);
-    created.refused(line.key);
-    await parts.onOutcome(outcome, line);
+    const outcome = refusedLine(number, key, error);
+    created.refused(key);
+    await parts.onOutcome(outcome, head);
     return;
   }
   const { commandId, answer } = decided;
-  created.accepted(line.key, { commandId, id: answer.id, category: answer.category });
-  scheduler.link(answer.id, [lineKey(line.key)]);
-  await parts.onOutcome(acceptedLine(number, line.key, answer), line);
-}
-
-async function decideLine(
-  parts: BulkParts,
-  { handler, load }: CommandView,
-  number: number,
-  line: BulkLine,
-  definition: AnyCommandDefinition | undefined,
-  clock: Clock,
-): Promise<Decided> {
-  if (definition === undefined) throw new Problem(404, 'unknown-command', `There is no command ${line.command}.`);
-  const resolved = await resolveNames(parts.names, load, definition, line);
-  const command = prepareLine(handler, parts.settings, number, line, resolved, clock);
-  return { commandId: command.commandId, answer: await handler.decide(command) };
+  created.accepted(key, { commandId, id: answer.id, category: answer.category });
+  scheduler.link(answer.id, [lineKey(key)]);
+  await parts.onOutcome(acceptedLine(number, key, answer), head);
 }

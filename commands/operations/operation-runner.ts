@@ -2,7 +2,8 @@
 import type { Pool } from 'pg';
 import { createCreatedIds } from '../bulk/created-ids.js';
 import { lineCorrelation } from '../bulk/file-id.js';
-import { createFileOrder } from '../bulk/file-order.js';
+import { parseLines, runHere } from '../bulk/decide-here.js';
+import { commandViews, createFileOrder } from '../bulk/file-order.js';
 import { readLines } from '../bulk/read-lines.js';
 import { restoreCreated } from '../bulk/restore-created.js';
 import { runBulk } from '../bulk/run-bulk.js';
@@ -109,20 +110,19 @@ async function runOperation(parts: OperationRunnerParts, operation: Operation, s
   const created = createCreatedIds();
   const { vault, commands } = handlerParts;
   const outcomes = createOutcomeBuffer(pool, id);
-  const order = createFileOrder(handlerParts);
+  const order = createFileOrder(commandViews(handlerParts));
   const body = readLines(readSpool(pool, id, await parts.spoolKey(id)));
+  const settings = { actor, synthetic, correlationOf: (line: number) => lineCorrelation(id, line) };
   await runBulk(
     {
-      registry: commands,
       names: { vault, created, records: (category) => commands.record(category) },
-      settings: { actor, synthetic, correlationOf: (line) => lineCorrelation(id, line) },
-      open: () => {
+      open: (number, head) => {
         if (stopping()) throw new Stopping();
-        return { clock, run: order.next() };
+        return runHere(order.next(), settings, number, head, clock);
       },
       onOutcome: (outcome) => outcomes.add(outcome),
     },
-    restoreCreated(body, (line) => done.has(line), { commands, vault, created, actor }),
+    parseLines(commands, restoreCreated(body, (line) => done.has(line), { commands, vault, created, actor })),
   ).finally(() => outcomes.flush());
   await endOperation(pool, id, null);
 }

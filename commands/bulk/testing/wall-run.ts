@@ -1,7 +1,8 @@
 import type { TestLedger } from '../../testing/test-ledger.js';
 import { createCreatedIds } from '../created-ids.js';
 import { lineCorrelation } from '../file-id.js';
-import { createFileOrder } from '../file-order.js';
+import { parseLines, runHere } from '../decide-here.js';
+import { commandViews, createFileOrder } from '../file-order.js';
 import type { LineOutcome } from '../line-outcome.js';
 import type { NumberedLine } from '../read-lines.js';
 import { runBulk } from '../run-bulk.js';
@@ -15,15 +16,14 @@ export async function runByWall(
   onOutcome: (outcome: LineOutcome) => void | Promise<void>,
 ): Promise<void> {
   const { vault, commands, actor, clock } = ledger;
-  const order = createFileOrder(ledger.parts);
+  const order = createFileOrder(commandViews(ledger.parts));
+  const settings = { actor, synthetic: true, correlationOf: (line: number) => lineCorrelation(FILE, line) };
   await runBulk(
     {
-      registry: commands,
       names: { vault, created: createCreatedIds(), records: (category) => commands.record(category) },
-      settings: { actor, synthetic: true, correlationOf: (line) => lineCorrelation(FILE, line) },
-      open: () => ({ clock, run: order.next() }),
+      open: (number, head) => runHere(order.next(), settings, number, head, clock),
       onOutcome: (outcome) => onOutcome(outcome),
     },
-    lines,
+    parseLines(commands, lines),
   );
 }
