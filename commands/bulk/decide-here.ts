@@ -18,7 +18,8 @@ export async function* parseLines(commands: CommandRegistry, lines: AsyncIterabl
   for await (const { number, text } of lines) yield parseLine(commands, number, text);
 }
 
-function parseLine(commands: CommandRegistry, number: number, text: string): ReadLine<OwnLine> {
+/** Reads one line. */
+export function parseLine(commands: CommandRegistry, number: number, text: string): ReadLine<OwnLine> {
   try {
     const line = parseBulkLine(text);
     return { number, head: { ...headOfLine(commands.find(line.command), line), line } };

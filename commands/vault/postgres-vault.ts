@@ -40,6 +40,8 @@ export interface VaultOptions {
   readonly keyFile: string;
   /** Wall clock, also while an imported file's clock decides. */
   readonly now: () => Date;
+  /** People whose keys stay in memory for their minute; as many as a serving process may use unless said. */
+  readonly keptKeys?: number;
 }
 
 /** The vault in a PostgreSQL database of its own: puts the parts together, and has no rule itself. */
@@ -57,7 +59,7 @@ export class PostgresVault implements Vault {
     this.#pool = options.pool;
     this.#now = options.now;
     this.#secrets = keys.secrets;
-    this.#keys = new SubjectKeys(options.pool, keys.epochs, options.now);
+    this.#keys = new SubjectKeys(options.pool, keys.epochs, options.now, options.keptKeys);
     this.#opened = new OpenedBoxes(options.now);
     this.#directory = new Directory(options.pool, keys.secrets.blindIndex, options.now, (client, subjects) =>
       this.#keys.makeFirst(client, subjects),

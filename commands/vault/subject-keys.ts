@@ -45,8 +45,9 @@ export class SubjectKeys {
     private readonly pool: Pool,
     private readonly epochs: EpochKeys,
     private readonly now: () => Date,
+    keptKeys?: number,
   ) {
-    this.#cache = new KeyCache(now);
+    this.#cache = new KeyCache(now, keptKeys);
     this.#reading = grouped('vault keys', async (subjects) => {
       const { rows } = await runStatement<KeyRow>(this.pool, READ, [subjects], 'vault-read-keys');
       return this.#opened(rows);

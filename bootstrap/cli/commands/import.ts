@@ -11,6 +11,7 @@ import * as tokens from '../../container/tokens.js';
 import type { Config } from '../../config/config.js';
 import { keepHeapSmall } from '../../process/heap-growth.js';
 import { holdRoles } from '../../serve/hold-roles.js';
+import { threadsFor } from '../../serve/import-threads.js';
 import { importByFileClock } from '../../serve/import-file-clock.js';
 import { importByWallClock } from '../../serve/import-wall-clock.js';
 import { openLedger, type OpenLedger } from '../../serve/open-ledger.js';
@@ -24,6 +25,7 @@ import { runThenExit } from '../run-ledger.js';
 interface Options {
   readonly clock: string;
   readonly outcomes?: string;
+  readonly threads?: string;
   readonly subject: string;
   readonly synthetic?: boolean;
   readonly json?: boolean;
@@ -37,6 +39,7 @@ export function addImportCommand(program: Command): void {
     .description('run a file of commands')
     .option('--clock <kind>', 'wall, or file: each line is lived at its own instant (demo and tests only)', 'wall')
     .option('--outcomes <file>', 'write the outcome of each line there, as NDJSON')
+    .option('--threads <n>', 'threads that decide lines by the wall clock: 0 to 8; without it, as many as the file and the cores are worth')
     .option('--subject <name>', 'who the commands come from', 'import')
     .option('--synthetic', 'mark the records as synthetic')
     .option('--json', 'one JSON line at the end')
@@ -63,6 +66,8 @@ export function addImportCommand(program: Command): void {
 async function checkUsage(config: Config, file: string, options: Options): Promise<void> {
   if (options.clock !== 'wall' && options.clock !== 'file') throw new UsageError(`--clock: ${options.clock} is neither wall nor file`);
   if (options.clock === 'file' && config.environment === 'production') throw new UsageError('--clock=file is for demo and tests, not for production');
+  if (options.threads !== undefined && !/^[0-8]$/.test(options.threads)) throw new UsageError('--threads: a whole number from 0 to 8');
+  if (options.threads !== undefined && options.clock === 'file') throw new UsageError('--threads: lines that are lived by the file’s clock are decided in one thread');
   const { subject } = options;
   if (subject === '' || subject.length > 60 || textFault(subject) !== null) throw new UsageError('--subject: 1 to 60 characters, none of them invisible');
   const found = await stat(file).catch(() => undefined);
@@ -96,7 +101,7 @@ async function run(ledger: OpenLedger, file: string, options: Options, lived: bo
     },
   };
   try {
-    if (!lived) return await importByWallClock(ledger, actor, job);
+    if (!lived) return await importByWallClock(ledger, actor, { ...job, threads: await threadsOf(file, options) });
     await foundFromFile(ledger, job);
     const { accepted, refused, unexpected, position } = await importByFileClock(ledger.container, actor, job);
     return { accepted, refused, unexpected, position };
@@ -104,6 +109,10 @@ async function run(ledger: OpenLedger, file: string, options: Options, lived: bo
     bar.end();
     await writer.close();
   }
+}
+
+async function threadsOf(file: string, { threads }: Options): Promise<number> {
+  return threads === undefined ? threadsFor((await stat(file)).size) : Number(threads);
 }
 
 async function countLines(lines: AsyncIterable<NumberedLine>): Promise<number> {
