@@ -46,6 +46,8 @@ describe('what its caller can put right', () => {
   it.each([
     { args: ['events', 'nobody'] },
     { args: ['import', '/nowhere.ndjson'] },
+    { args: ['import', '/nowhere.ndjson', '--threads', '9'] },
+    { args: ['import', '/nowhere.ndjson', '--clock', 'file', '--threads', '2'] },
     // The roles are held by the program that runs.
     { args: ['serve', '--json'] },
     { args: ['demo', '--json'] },

@@ -16,9 +16,9 @@ import type { ImportThreadData } from './import-threads.js';
 const VAULT_CONNECTIONS = 4;
 /** Longest silence of the vault, in milliseconds, that a statement waits for. */
 const SILENCE_MS = 10_000;
-/** Lines mostly name what was made a moment ago: some thousand lines back. */
-const KEPT_KEYS = 4_000;
-const KEPT_EVENTS = 4_000;
+/** Lines mostly name what was made a moment ago. What more was kept would be looked at by each collection of the heap. */
+const KEPT_KEYS = 1_000;
+const KEPT_EVENTS = 1_000;
 
 const port = parentPort;
 if (port === null) throw new Error('this runs in a thread of an import');

@@ -7,7 +7,7 @@ import type { LineOutcome } from '../../commands/bulk/line-outcome.js';
 import { lentViews, readByWorkers, runThere, type LentLine } from '../../commands/bulk/line-workers.js';
 import type { LivedImport } from '../../commands/bulk/lived-import.js';
 import { refuseWhileUnfinished } from '../../commands/bulk/begin-import.js';
-import { LINES_AT_ONCE, runBulk, type RunLine } from '../../commands/bulk/run-bulk.js';
+import { runBulk, type RunLine } from '../../commands/bulk/run-bulk.js';
 import { loadRecord } from '../../commands/handler/load-record.js';
 import { openLiveness } from '../../commands/leases/liveness.js';
 import { holdToLog } from '../../commands/vault/log-of-ledger.js';
@@ -79,8 +79,7 @@ async function importLines(ledger: OpenLedger, actor: Actor, job: WallClockImpor
       return runThere(order.next(), number, head);
     };
     try {
-      const linesAtOnce = LINES_AT_ONCE * job.threads;
-      await runBulk({ names, onOutcome, open, linesAtOnce }, readByWorkers(threads.workers, job.lines()));
+      await runBulk({ names, onOutcome, open }, readByWorkers(threads.workers, job.lines()));
     } finally {
       await threads.close();
     }

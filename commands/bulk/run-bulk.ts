@@ -33,8 +33,6 @@ export interface BulkParts<H extends LineHead> {
   /** Opens a line, in file order; whatever must have happened before it is decided has happened then. */
   readonly open: (number: number, head: H) => Promise<RunLine> | RunLine;
   readonly onOutcome: (outcome: LineOutcome, head: H | undefined) => void | Promise<void>;
-  /** Lines under way at a time; LINES_AT_ONCE unless said. */
-  readonly linesAtOnce?: number;
 }
 
 /**
@@ -42,7 +40,7 @@ export interface BulkParts<H extends LineHead> {
  * that went back); no line is under way any more then.
  */
 export async function runBulk<H extends LineHead>(parts: BulkParts<H>, lines: AsyncIterable<ReadLine<H>>): Promise<void> {
-  const scheduler = createKeyScheduler(parts.linesAtOnce ?? LINES_AT_ONCE);
+  const scheduler = createKeyScheduler(LINES_AT_ONCE);
   try {
     for await (const { number, head, fault } of lines) {
       if (head === undefined) {

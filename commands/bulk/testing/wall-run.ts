@@ -7,7 +7,8 @@ import type { LineOutcome } from '../line-outcome.js';
 import type { NumberedLine } from '../read-lines.js';
 import { runBulk } from '../run-bulk.js';
 
-const FILE = '0f4e2a57-92c9-5c0f-8a0c-3e9f0b7a1d55';
+/** The id of the file that tests run. */
+export const FILE = '0f4e2a57-92c9-5c0f-8a0c-3e9f0b7a1d55';
 
 /** Runs lines by the wall clock, as a bulk request does; gives the outcomes as they come. */
 export async function runByWall(
