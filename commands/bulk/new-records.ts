@@ -97,6 +97,7 @@ function vaultAround(inner: Vault, { unread, keys, records }: Made, humans: Read
     commandIdOf: (command) => inner.commandIdOf(command),
     foresee: (subject) => inner.foresee(subject),
     matchesHash: (payload, subject, hash) => inner.matchesHash(payload, subject, hash),
+    release: (commandId, recordId) => inner.release(commandId, recordId),
     recordOfCommand: (commandId) => inner.recordOfCommand(commandId),
     personFor: (identifiers) => inner.personFor(identifiers),
     lookUp: (identifier) => inner.lookUp(identifier),

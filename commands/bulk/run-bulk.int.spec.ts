@@ -117,6 +117,22 @@ describe('what a line created', () => {
     expect(codes(outcomes)).toEqual(['accepted', 'accepted', 'accepted']);
   });
 
+  it('is not a number that a refused line named for a record: who is named by it afterwards is nobody', async () => {
+    const [mistaken, number] = [numbers.iqama(), numbers.iqama()];
+    const record = await market.resident();
+    const document = (value: string, expiresOn: string) => ({ name: 'ChangeResidenceDocument', data: { document: { scheme: 'iqama', value, expiresOn } } });
+    const dead = (value: string): Partial<TestLine> => ({ record: { identifier: { scheme: 'iqama', value } } });
+    const outcomes = await run([
+      line('over', document(mistaken, '2000-01-01'), { record }),
+      line('dead-by-it', { name: 'MarkDeceased', data: { diedOn: '2026-04-01' } }, dead(mistaken)),
+      line('good', document(number, '2031-12-31'), { record }),
+      line('dead-by-that', { name: 'MarkDeceased', data: { diedOn: '2026-04-01' } }, dead(number)),
+    ]);
+    expect(codes(outcomes)).toEqual([expect.any(String), 'reference-not-found', 'accepted', 'accepted']);
+    expect(outcomes[0]).toMatchObject({ outcome: 'refused' });
+    expect((await ledger.stream(`employee-${record}`)).map(({ type }) => type)).toEqual(['ResidentRegistered', 'ResidenceDocumentChanged', 'DeathRecorded']);
+  });
+
   it('is nothing when the line was refused: all that hang on it are refused naming it', async () => {
     const outcomes = await run([
       line('bad', company({ foundedOn: '2099-01-01' })),

@@ -27,3 +27,11 @@ export function answerFromStream(
     replayed: true,
   };
 }
+
+/** A command that found nothing to do (a sweep that came early): the record as it stands. */
+export function unchanged(definition: AnyCommandDefinition, record: LoadedRecord<unknown>): CommandAnswer {
+  const last = record.events.at(-1);
+  if (last === undefined) throw new Error('a command that creates a record must make an event');
+  const { category, path } = definition.record;
+  return { id: record.id, category, path, created: false, revision: record.revision, position: last.position, events: [], replayed: false };
+}

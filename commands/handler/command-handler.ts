@@ -14,7 +14,7 @@ import type { ForeseenKey, Vault } from '../../domain/ledger/vault.js';
 import { isPlaceHeld, takeClaim } from '../claims/take-claim.js';
 import type { AnyCommandDefinition } from '../registry/definition.js';
 import type { CommandRegistry } from '../registry/registry.js';
-import { answerFromStream, eventsOfCommand } from './answer.js';
+import { answerFromStream, eventsOfCommand, unchanged } from './answer.js';
 import { appendSettled } from './append-settled.js';
 import { buildEvents, refuseErased, sealEvents } from './build-events.js';
 import { digestSubject, isSamePayload } from './command-digest.js';
@@ -29,6 +29,7 @@ import { RecordCache } from './record-cache.js';
 import { trackingReader } from './record-reader.js';
 import type { CommandAnswer, CommandRequest, StepHook } from './request.js';
 import { requireStanding } from './require-standing.js';
+import { resolvePeople } from './resolve-people.js';
 import { resolveRecord } from './resolve-record.js';
 
 /** Conflicts with other writers that one request rides out before it answers 409. */
@@ -141,15 +142,46 @@ function prepare(parts: HandlerParts, request: CommandRequest): PreparedCommand 
   return { definition, data, commandId, request };
 }
 
+interface Records {
+  readonly cache: RecordCache;
+  readonly load: LoadRecord;
+}
+
+/** The revision at which a command holds its identifiers, -1 while it holds none: only there can a fence keep it off. */
+interface Held {
+  at: number;
+}
+
 async function decideCommand(
   parts: HandlerParts,
   follower: DirectoryFollower,
-  { cache, load }: { readonly cache: RecordCache; readonly load: LoadRecord },
+  records: Records,
   command: PreparedCommand,
   foreseen: Foreseen | undefined,
 ): Promise<CommandAnswer> {
+  const held: Held = { at: -1 };
+  try {
+    return await decideInRounds(parts, follower, records, command, foreseen, held);
+  } catch (error) {
+    const { recordId } = command.request;
+    // Accepted, and refused when its record had changed: what it claimed leads nobody there either. Whose release fails is taken over in time.
+    const refused = error instanceof Problem && error.status < 500;
+    if (refused && held.at >= 0 && recordId !== null) await parts.vault.release(command.commandId, recordId).catch(() => undefined);
+    throw error;
+  }
+}
+
+async function decideInRounds(
+  parts: HandlerParts,
+  follower: DirectoryFollower,
+  { cache, load }: Records,
+  command: PreparedCommand,
+  foreseen: Foreseen | undefined,
+  held: Held,
+): Promise<CommandAnswer> {
   const { definition, data, commandId, request } = command;
   const identifiers = definition.identifiers?.(data) ?? [];
+  const bears = identifiers.length > 0;
   const claim = async (named: string | null, revision: number): Promise<string> => {
     const wanted = { commandId, record: definition.record, identifiers, recordId: named, revision };
     const fencing = { shared: sharedMetadata(request, commandId, null), effectiveOn: request.clock.today() };
@@ -157,17 +189,13 @@ async function decideCommand(
     await parts.onStep?.('claimed-identifiers', request);
     return id;
   };
-
-  const bears = identifiers.length > 0;
   // What the ledger itself creates comes with the id that the causing event gave it.
   const named = request.recordId;
   const creates = definition.kind === 'create' && named === null;
   let recordId = named ?? (creates && !bears ? createdId(commandId, definition.record.category, 0) : null);
-  /** Revision at which the identifiers are claimed: only there can a fence keep this command off. */
-  let claimedAt = -1;
   if (creates && bears) {
     recordId = await claim(null, 0);
-    claimedAt = 0;
+    held.at = 0;
   }
   if (recordId === null) throw new Problem(404, 'record-not-found', 'The command names no record.');
 
@@ -180,13 +208,15 @@ async function decideCommand(
     const remembered = foreseen?.remembered === true && record === early;
     const earlier = eventsOfCommand(record, commandId);
     if (earlier.length > 0) {
+      // What stands in the stream keeps what it claimed.
+      held.at = -1;
       if (await isSamePayload(parts.vault, command, record, earlier)) return answerFromStream(definition, record, earlier);
       throw new Problem(422, 'idempotency-key-reused', 'This Idempotency-Key was used with another payload.');
     }
     requireStanding(definition, record, request);
-    if (bears && claimedAt !== record.revision + 1) {
-      claimedAt = record.revision + 1;
-      const led = await claim(named, claimedAt);
+    if (creates && bears && held.at !== record.revision + 1) {
+      held.at = record.revision + 1;
+      const led = await claim(null, held.at);
       if (led !== recordId) {
         recordId = led;
         continue;
@@ -199,6 +229,11 @@ async function decideCommand(
       // Nothing is appended that would ask the log.
       if (remembered) continue;
       return unchanged(definition, record);
+    }
+    // Where the record is known, only what was accepted claims for it: a number that a refused change named leads nobody there.
+    if (!creates && bears && held.at !== record.revision + 1) {
+      held.at = record.revision + 1;
+      await claim(named, held.at);
     }
 
     const seal = (happening: readonly DomainEvent[]) => sealEvents(record.stream, happening, commandId, parts.events, parts.vault, key);
@@ -246,12 +281,6 @@ async function decideCommand(
     }
   }
   throw new Problem(409, 'record-busy', 'Other commands changed the record again and again.', { headers: { 'Retry-After': '1' } });
-}
-
-async function resolvePeople(vault: Vault, definition: AnyCommandDefinition, data: object): Promise<Readonly<Record<string, string>>> {
-  const mentions = Object.entries(definition.mentions?.(data) ?? {}).filter(([, identifiers]) => identifiers.length > 0);
-  const people = await Promise.all(mentions.map(async ([name, ids]) => [name, await vault.personFor(ids)] as const));
-  return Object.fromEntries(people);
 }
 
 async function decideOn(
@@ -312,12 +341,4 @@ async function claimPlaces(
 
 function placeProblem({ kind: { code, detail, clears, rule } }: ClaimNeed): Problem {
   return new Problem(422, code, detail, { members: { clearedBy: clears, rule, ruleVersion: 'hard' } });
-}
-
-/** A command that found nothing to do (a sweep that came early): the record as it stands. */
-function unchanged(definition: AnyCommandDefinition, record: LoadedRecord<unknown>): CommandAnswer {
-  const last = record.events.at(-1);
-  if (last === undefined) throw new Error('a command that creates a record must make an event');
-  const { category, path } = definition.record;
-  return { id: record.id, category, path, created: false, revision: record.revision, position: last.position, events: [], replayed: false };
 }

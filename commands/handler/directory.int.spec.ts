@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { Problem } from '../../domain/access/problem.js';
-import { citizen, company, correction, marketOn, numbers, resident, type Market } from '../testing/market.js';
+import { authorisedPerson, citizen, company, correction, marketOn, numbers, resident, type Market } from '../testing/market.js';
 import { openTestLedger, type TestLedger } from '../testing/test-ledger.js';
 import { ProcessGone, type Sent, type TestProcess } from '../testing/test-process.js';
 import { newReactor, type TestReactor } from '../testing/test-reactor.js';
@@ -179,6 +179,48 @@ describe('identifiers that belong to somebody', () => {
       status: 409,
     });
     expect(await ledger.vault.lookUp({ scheme: 'unified-number', value: String(data['unifiedNumber']) })).toMatchObject({ recordId: id });
+  });
+});
+
+describe('a change that was refused', () => {
+  const numberOf = (value: string) => ({ scheme: 'iqama', value }) as const;
+  /** Who is named by the number in an appointment is not him who was only to get it. */
+  const expectNobodys = async (value: string, record: string): Promise<void> => {
+    expect(await ledger.vault.lookUp(numberOf(value))).toBeUndefined();
+    const { id } = await process.send(company());
+    await process.send({ name: 'AppointAuthorisedPerson', record: id, data: authorisedPerson({ identifiers: [numberOf(value)] }) });
+    expect((await ledger.stream(`company-${id}`)).at(-1)?.data['personId']).not.toBe(record);
+    const { id: bearer } = await process.send(resident(iqama(value)));
+    expect(bearer).not.toBe(record);
+  };
+
+  it('leads nobody to its record: the number that it named is free for whose it is', async () => {
+    const [number, record] = [numbers.iqama(), await market.resident()];
+    const over = { name: 'ChangeResidenceDocument', record, data: { document: { scheme: 'iqama', value: number, expiresOn: '2000-01-01' } } };
+    expect(await problem(process.outcome(over))).toMatchObject({ status: 422 });
+    await expectNobodys(number, record);
+  });
+
+  it('leads nobody there either where it was accepted first, and refused when the record had changed meanwhile', async () => {
+    const [number, record] = [numbers.iqama(), await market.resident()];
+    const { outcome, wake } = await sleeping(changeTo(record, number));
+    expect(await ledger.vault.lookUp(numberOf(number))).toEqual({ recordId: record, firm: false });
+    await process.send({ name: 'MarkDeceased', record, data: { diedOn: '2026-04-01' } });
+    wake();
+    expect(await problem(outcome)).toMatchObject({ status: 422 });
+    await expectNobodys(number, record);
+  });
+
+  it('lets go of nothing that its record bears, or was named by before it bore it', async () => {
+    const [shown, named] = [numbers.iqama(), numbers.iqama()];
+    const { id: record } = await process.send(resident(iqama(shown)));
+    await react();
+    const { outcome, wake } = await sleeping(changeTo(record, named));
+    expect(await ledger.vault.personFor([numberOf(named)])).toBe(record);
+    await process.send({ name: 'MarkDeceased', record, data: { diedOn: '2026-04-01' } });
+    wake();
+    expect(await problem(outcome)).toMatchObject({ status: 422 });
+    for (const number of [shown, named]) expect((await ledger.vault.lookUp(numberOf(number)))?.recordId).toBe(record);
   });
 });
 

@@ -9,6 +9,7 @@ import { claimNeeds, decideClaim } from './claim-rules.js';
 import { DirectoryEngine, type MakeKeys } from './directory-engine.js';
 import { bytesOf } from './directory-sql.js';
 import { firmNeeds, freeAllBut, freeNeeds, makeFirm, moveAll, moveNeeds } from './firm-rules.js';
+import { releaseNeeds, releaseRows } from './release-rules.js';
 import { decideMention, mentionNeeds } from './mention-rules.js';
 import { runStatement } from './transaction.js';
 
@@ -44,6 +45,15 @@ export class Directory {
       needs: (page) => claimNeeds(claim, page),
       run: (page) => decideClaim(claim, page, { now: this.now().getTime(), newId: randomUUID }),
       hasEvents,
+    });
+  }
+
+  /** Gives back the rows that a refused change claimed for its record. */
+  async release(commandId: string, recordId: string): Promise<void> {
+    checkIds(commandId, recordId);
+    await this.#engine.submit({
+      needs: (page) => releaseNeeds(commandId, recordId, page),
+      run: (page) => releaseRows(commandId, recordId, page),
     });
   }
 

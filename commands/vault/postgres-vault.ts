@@ -95,6 +95,10 @@ export class PostgresVault implements Vault {
     return { ...outcome, made: { key: this.#keys.justMade(outcome.recordId) } };
   }
 
+  release(commandId: string, recordId: string): Promise<void> {
+    return this.#directory.release(commandId, recordId);
+  }
+
   recordOfCommand(commandId: string): Promise<string | undefined> {
     return this.#directory.recordOfCommand(commandId);
   }

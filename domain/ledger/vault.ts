@@ -116,6 +116,8 @@ export interface Vault extends ReadRegister {
   matchesHash(payload: Json, subject: string | null, hash: CommandHash | null): Promise<boolean>;
   /** Claims all identifiers of a command in one transaction. */
   claim(request: ClaimRequest, hasEvents: HasEvents, takeOver?: FencedClaim): Promise<ClaimOutcome>;
+  /** Gives back what a command claimed for a record that is there: it was refused, and nothing was appended. */
+  release(commandId: string, recordId: string): Promise<void>;
   /** The record a command led to before, if it claimed anything. */
   recordOfCommand(commandId: string): Promise<string | undefined>;
   /** The directory id of a human named by identifier; makes one when nobody knows him. */
