@@ -5,7 +5,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-const BENCHES = ['append', 'http', 'reads', 'catchup', 'lag', 'bulk', 'growth', 'race', 'walls'];
+const BENCHES = ['append', 'http', 'reads', 'catchup', 'lag', 'bulk', 'growth', 'race', 'saudization', 'walls'];
 const FLAGS = ['--quick', '--json'];
 const USAGE = `usage: npm run bench -- ${[...BENCHES, 'all'].join('|')} [--quick] [--json]`;
 

@@ -1,5 +1,5 @@
 // Law: an entity’s band on a day is that of the days before it: the method from the published weeks, the ratio from sums over sums.
-import { addDays, type IsoDate } from '../standards/calendar.js';
+import type { IsoDate } from '../standards/calendar.js';
 import { isSmall, rate, type Rating } from './curve.js';
 import type { DaySums, EntityDays } from './entity-days.js';
 import type { BandOrNone } from './band.js';
@@ -31,12 +31,13 @@ export interface AssessedEntity {
 export function assess(rules: RuleSet, entity: AssessedEntity, day: IsoDate, state: MethodState): Assessment {
   const { days, activity, oldest, others = [] } = entity;
   const { weeks, immediate } = rules.window;
-  const method = methodOn(rules, state, day, { small: isSmallOn(rules, entity, day), oldest });
-  const counted = method === 'immediate' ? immediate.weeks : weeks;
-  const sums = sumsOver(days, day, counted);
-  const sizeOf = (whose: EntityDays): number => (rules.size.over === 'average' ? averageX(whose, day, counted) : whose.at(day).x);
-  const x = sizeOf(days);
-  const ownerTotal = others.reduce((total, other) => total + sizeOf(other), x);
+  const lastWeek = days.over(7 * immediate.weeks, day);
+  const method = methodOn(rules, state, day, { small: isSmallBy(rules, entity, day, lastWeek), oldest });
+  const counted = 7 * (method === 'immediate' ? immediate.weeks : weeks);
+  const sums = method === 'immediate' ? lastWeek : days.over(counted, day);
+  const spot = rules.size.over === 'last-day';
+  const x = spot ? days.at(day).x : perDay(sums, sums.x);
+  const ownerTotal = others.reduce((total, other) => total + (spot ? other.at(day).x : averageX(other, day, counted)), x);
   const saudis = perDay(sums, sums.saudis);
   // Of the sums themselves, not of their averages: at a threshold the last bit decides.
   const both = sums.saudis + sums.expats;
@@ -70,18 +71,17 @@ export function* weeksFromFacts(rules: RuleSet, entity: AssessedEntity, day: Iso
 }
 
 /** Whether an entity is too small for a curve in the week that ends with the day. */
-export function isSmallOn(rules: RuleSet, { days, others = [] }: AssessedEntity, day: IsoDate): boolean {
-  const { weeks } = rules.window.immediate;
-  const x = averageX(days, day, weeks);
-  return isSmall(rules, x, others.reduce((total, other) => total + averageX(other, day, weeks), x));
+export function isSmallOn(rules: RuleSet, entity: AssessedEntity, day: IsoDate): boolean {
+  return isSmallBy(rules, entity, day, entity.days.over(7 * rules.window.immediate.weeks, day));
 }
 
-function sumsOver(days: EntityDays, day: IsoDate, weeks: number): DaySums {
-  return days.sums(addDays(day, 1 - 7 * weeks), day);
+function isSmallBy(rules: RuleSet, { others = [] }: AssessedEntity, day: IsoDate, lastWeek: DaySums): boolean {
+  const x = perDay(lastWeek, lastWeek.x);
+  return isSmall(rules, x, others.reduce((total, other) => total + averageX(other, day, 7 * rules.window.immediate.weeks), x));
 }
 
-function averageX(days: EntityDays, day: IsoDate, weeks: number): number {
-  const sums = sumsOver(days, day, weeks);
+function averageX(days: EntityDays, day: IsoDate, count: number): number {
+  const sums = days.over(count, day);
   return perDay(sums, sums.x);
 }
 

@@ -1,4 +1,5 @@
 // Law: a day is counted from how many workers there are of each class, never from who they are; caps take from the larger weight first.
+import { compiledRules, type CompiledRules } from './compiled-rules.js';
 import type { CapRule, RuleSet } from './rule-set.js';
 import type { WorkerClass } from './worker-class.js';
 
@@ -42,30 +43,78 @@ export interface AppliedCap {
   readonly heads: number;
 }
 
+/** A class while it is counted: how many keep what it gives, and whether they lack the certificate that it needs. */
+interface Counting extends ClassCount {
+  within: number;
+  uncertified: boolean;
+}
+
 /** Counts a day. `certificate`: whether a Mowaamah certificate holds. */
 export function countDay(rules: RuleSet, activity: string, tally: Iterable<ClassCount>, certificate: boolean): DayCount {
-  const classes = [...tally].filter(({ count }) => count > 0);
-  const workers = sum(classes, (one) => (isNoPart(rules, one.class.rule) ? 0 : one.count));
-  const saudiHeads = sum(classes, ({ class: one, count }) => (one.saudiHead ? (rules.caps.base === 'heads' ? count : count * one.weight) : 0));
-  const within = new Map<ClassCount, number>(classes.map((one) => [one, one.count]));
-  const uncertified = new Set(classes.filter(({ class: { rule } }) => lacksCertificate(rules, rule, workers, certificate)));
-  const favoured = classes.filter((one) => !uncertified.has(one));
+  const compiled = compiledRules(rules);
+  const classes: Counting[] = [];
+  const limited: Counting[] = [];
+  let [workers, saudiHeads] = [0, 0];
+  for (const { class: own, count } of tally) {
+    if (count <= 0) continue;
+    const one = { class: own, count, within: count, uncertified: false };
+    classes.push(one);
+    if (compiled.limited.has(own.rule)) limited.push(one);
+    if (!isNoPart(rules, own.rule)) workers += count;
+    if (own.saudiHead) saudiHeads += rules.caps.base === 'heads' ? count : count * own.weight;
+  }
+  const caps: readonly AppliedCap[] = limited.length === 0 ? [] : limit(rules, activity, limited, { workers, saudiHeads, certificate });
+  return new CountedDay(rules, classes, caps, workers);
+}
+
+/** A day whose sums were made; how each class came out is told when it is asked for, on few of the many days that are counted. */
+class CountedDay implements DayCount {
+  readonly x: number;
+  readonly saudis: number;
+  readonly expats: number;
+  readonly #rules: RuleSet;
+  readonly #counting: readonly Counting[];
+
+  constructor(
+    rules: RuleSet,
+    counting: readonly Counting[],
+    readonly caps: readonly AppliedCap[],
+    workers: number,
+  ) {
+    this.#rules = rules;
+    this.#counting = counting;
+    this.saudis = sideSum(rules, counting, 'saudi');
+    this.expats = sideSum(rules, counting, 'expat');
+    this.x = rules.size.counts === 'heads' ? workers : this.saudis + this.expats;
+  }
+
+  get classes(): readonly CountedClass[] {
+    return this.#counting.map((one) => countedClass(this.#rules, one));
+  }
+}
+
+/** Takes from classes what certificates and caps do not leave them; gives the caps that somebody comes under. */
+function limit(rules: RuleSet, activity: string, limited: readonly Counting[], on: { readonly workers: number; readonly saudiHeads: number; readonly certificate: boolean }): readonly AppliedCap[] {
+  const { ownCaps, certificates } = compiledRules(rules);
+  for (const one of limited) {
+    const needed = certificates.get(one.class.rule);
+    one.uncertified = needed !== undefined && !on.certificate && on.workers >= needed.fromWorkers;
+  }
+  const favoured = limited.filter(({ uncertified }) => !uncertified);
   const caps: AppliedCap[] = [];
   const apply = (of: readonly string[], joint: boolean, cap: Pick<CapRule, 'inActivities'>, share: number, base: number): void => {
     const percent = (cap.inActivities as Readonly<Record<string, number>>)[activity] ?? share;
     const room = wholeHeads(rules, percent * base);
-    const heads = trim(within, favoured, of, room);
+    const heads = trim(favoured, of, room);
     if (heads > 0) caps.push({ rules: of, joint, percent, room, heads });
   };
-  for (const { rule, cap, base } of ownCaps(rules)) {
-    const percent = cap.percent.findLast(({ fromWorkers }) => workers >= fromWorkers)?.value ?? 100;
-    apply([rule], false, cap, percent, base === 'workers' ? workers : saudiHeads);
+  for (const { rule, cap, base } of ownCaps) {
+    if (!favoured.some((one) => one.class.rule === rule)) continue;
+    const percent = cap.percent.findLast(({ fromWorkers }) => on.workers >= fromWorkers)?.value ?? 100;
+    apply([rule], false, cap, percent, base === 'workers' ? on.workers : on.saudiHeads);
   }
-  for (const joint of rules.jointCaps) apply(joint.of, true, joint, joint.percent, saudiHeads);
-  const counted = classes.map((one) => countClass(rules, one, within.get(one) ?? 0, uncertified.has(one)));
-  const saudis = sideSum(counted, 'saudi');
-  const expats = sideSum(counted, 'expat');
-  return { x: rules.size.counts === 'heads' ? workers : saudis + expats, saudis, expats, classes: counted, caps };
+  for (const joint of rules.jointCaps) apply(joint.of, true, joint, joint.percent, on.saudiHeads);
+  return caps;
 }
 
 /** Who is no part of the size: who counts at another employer, and who does not pass the gate. */
@@ -73,29 +122,18 @@ function isNoPart(rules: RuleSet, rule: string): boolean {
   return rule === 'counted-elsewhere' || (rule === 'gated-out' && rules.size.gatedOut === 'left-out');
 }
 
-function ownCaps(rules: RuleSet): readonly { readonly rule: string; readonly cap: CapRule; readonly base: 'saudis' | 'workers' }[] {
-  return [
-    ...rules.categories.flatMap(({ category, cap }) => (cap === null ? [] : [{ rule: category, cap, base: 'saudis' as const }])),
-    ...rules.nationalities.flatMap(({ name, cap, capBase }) => (cap === null ? [] : [{ rule: name, cap, base: capBase }])),
-  ];
-}
-
-function lacksCertificate(rules: RuleSet, rule: string, workers: number, certificate: boolean): boolean {
-  const needed = rules.categories.find(({ category }) => category === rule)?.certificate;
-  return needed != null && !certificate && workers >= needed.fromWorkers;
-}
-
 /** Takes from the rules in their order until no more than `room` are within; of a rule, who loses least by it goes first. Gives how many there were. */
-function trim(within: Map<ClassCount, number>, classes: readonly ClassCount[], rules: readonly string[], room: number): number {
+function trim(classes: readonly Counting[], rules: readonly string[], room: number): number {
   const affected = classes.filter(({ class: { rule } }) => rules.includes(rule));
-  const heads = sum(affected, (one) => within.get(one) ?? 0);
+  const heads = affected.reduce((total, { within }) => total + within, 0);
   let over = heads - room;
+  if (over <= 0) return heads;
   for (const rule of rules) {
     const ofRule = affected.filter(({ class: one }) => one.rule === rule).sort((a, b) => loss(a.class) - loss(b.class));
     for (const one of ofRule) {
       if (over <= 0) return heads;
-      const taken = Math.min(over, within.get(one) ?? 0);
-      within.set(one, (within.get(one) ?? 0) - taken);
+      const taken = Math.min(over, one.within);
+      one.within -= taken;
       over -= taken;
     }
   }
@@ -106,30 +144,41 @@ function loss({ weight, ordinary }: WorkerClass): number {
   return weight - ordinary;
 }
 
-function countClass(rules: RuleSet, one: ClassCount, within: number, uncertified: boolean): CountedClass {
-  const { rule, side, weight, ordinary, saudiHead } = one.class;
-  const category = rules.categories.find((known) => known.category === rule);
-  const beyond = (category?.cap ?? rules.nationalities.find(({ name }) => name === rule)?.cap)?.beyond ?? 'ordinary';
-  const capped = `${rule}-beyond-cap`;
-  const others =
-    beyond === 'nobody'
-      ? { weight: 0, side: 'nobody' as const, rule: capped }
-      : { weight: beyond === 'expat' ? rules.ordinary.expat : ordinary, side: saudiHead ? ('saudi' as const) : ('expat' as const), rule: capped };
-  if (!uncertified) return { ...one, within, weight, side, rule, beyond: others };
-  return { ...one, within: one.count, weight: category?.certificate?.otherwise ?? ordinary, side, rule: `${rule}-without-certificate`, beyond: others };
+function countedClass(rules: RuleSet, one: Counting): CountedClass {
+  const { class: own, count } = one;
+  const beyond = { ...beyondCap(rules, one), rule: `${own.rule}-beyond-cap` };
+  if (one.uncertified) return { class: own, count, within: count, weight: uncertifiedWeight(rules, one), side: own.side, rule: `${own.rule}-without-certificate`, beyond };
+  return { class: own, count, within: one.within, weight: own.weight, side: own.side, rule: own.rule, beyond };
 }
 
-function sideSum(counted: readonly CountedClass[], side: 'saudi' | 'expat'): number {
-  const hours = new Map<number, number>();
+function uncertifiedWeight(rules: RuleSet, { class: { rule, ordinary } }: Counting): number {
+  return compiledRules(rules).certificates.get(rule)?.otherwise ?? ordinary;
+}
+
+/** What a person beyond the cap of his class counts as. */
+function beyondCap(rules: RuleSet, { class: { rule, ordinary, saudiHead } }: Counting): { readonly weight: number; readonly side: WorkerClass['side'] } {
+  const { beyond }: Pick<CompiledRules, 'beyond'> = compiledRules(rules);
+  const as = beyond.get(rule) ?? 'ordinary';
+  if (as === 'nobody') return { weight: 0, side: 'nobody' };
+  return { weight: as === 'expat' ? rules.ordinary.expat : ordinary, side: saudiHead ? 'saudi' : 'expat' };
+}
+
+function sideSum(rules: RuleSet, counting: readonly Counting[], side: 'saudi' | 'expat'): number {
+  let hours: Map<number, number> | undefined;
   let total = 0;
-  for (const one of counted) {
-    if (one.side === side && one.class.hours !== null) {
-      const { worked, perHead } = one.class.hours;
-      hours.set(perHead, (hours.get(perHead) ?? 0) + worked * one.within);
-    } else if (one.side === side) total += one.weight * one.within;
-    if (one.beyond.side === side) total += one.beyond.weight * (one.count - one.within);
+  for (const one of counting) {
+    const { class: own, count, within, uncertified } = one;
+    const kept = uncertified ? count : within;
+    if (own.side === side && own.hours !== null && !uncertified) {
+      hours ??= new Map();
+      const { worked, perHead } = own.hours;
+      hours.set(perHead, (hours.get(perHead) ?? 0) + worked * kept);
+    } else if (own.side === side) total += (uncertified ? uncertifiedWeight(rules, one) : own.weight) * kept;
+    if (kept === count) continue;
+    const beyond = beyondCap(rules, one);
+    if (beyond.side === side) total += beyond.weight * (count - kept);
   }
-  for (const [perHead, worked] of hours) total += worked / perHead;
+  if (hours !== undefined) for (const [perHead, worked] of hours) total += worked / perHead;
   return total;
 }
 
@@ -138,8 +187,4 @@ function wholeHeads(rules: RuleSet, percentTimesBase: number): number {
   const share = percentTimesBase / 100;
   if (rules.caps.rounding === 'nearest') return Math.floor(share + 0.5 + 1e-6);
   return rules.caps.rounding === 'down' ? Math.floor(share + 1e-6) : Math.ceil(share - 1e-6);
-}
-
-function sum<T>(items: readonly T[], of: (item: T) => number): number {
-  return items.reduce((total, item) => total + of(item), 0);
 }

@@ -1,5 +1,5 @@
 // Law: the days of an entity are runs of equal days; a day costs what changed on it, and a sum over days is a difference of two.
-import { addDays, daysBetween, type IsoDate } from '../standards/calendar.js';
+import { addDays, earliest, toEpochDay, type IsoDate } from '../standards/calendar.js';
 import { countDay, type ClassCount, type DayCount } from './day-count.js';
 import type { RuleSet } from './rule-set.js';
 import { isWithin, type Span, type Worker } from './worker.js';
@@ -30,88 +30,126 @@ export interface EntityDays {
   at(day: IsoDate): DayCount;
   /** Sums over the days from the first to the last, both counted; days before the entity existed are left out. */
   sums(first: IsoDate, last: IsoDate): DaySums;
+  /** The same over so many days that end with the last. */
+  over(days: number, last: IsoDate): DaySums;
   /** The same entity with other workers from a day on. Until the day before, each pair must count alike; only the days from there on are counted anew. */
   changed(from: IsoDate, workers: readonly WorkerChange[]): EntityDays;
 }
 
-/** Equal days from `from` on, with the sums over all days before them. */
+/** Equal days from a day on, with the sums over all days before them. */
 interface Run {
-  readonly from: IsoDate;
+  /** The day as a number: all that is asked of it is arithmetic. */
+  readonly at: number;
   readonly count: DayCount;
   readonly before: DaySums;
 }
 
 const nothing: DaySums = { days: 0, x: 0, saudis: 0, expats: 0 };
 
-/** A worker who comes, goes, or is another from some day on. */
+/** A worker who comes, goes, or is another from some day on; `count` of them alike, one unless said. */
 export interface WorkerChange {
   readonly before: Worker | null;
   readonly after: Worker | null;
+  readonly count?: number;
 }
 
 type ClassChange = { readonly class: ClassCount['class']; readonly by: number };
 type Changes = ReadonlyMap<IsoDate, readonly ClassChange[]>;
 
-/** Counts an entity's days, each change once. */
-export function countEntityDays(rules: RuleSet, facts: EntityFacts): EntityDays {
-  const changes = new Map<IsoDate, ClassChange[]>();
-  for (const worker of facts.workers) noteWorker(rules, facts.activity, changes, worker, 1);
-  const begins = [...facts.opened, ...facts.workers.map(({ from }) => from)].sort()[0] ?? null;
-  const runs = runsOf(rules, facts, changes, begins, []);
-  return daysOf(rules, facts, changes, begins, runs);
+/** What an entity's days are counted from. */
+interface Counted {
+  readonly rules: RuleSet;
+  readonly facts: EntityFacts;
+  readonly changes: Changes;
+  readonly begins: IsoDate | null;
+  /** Days before it are not told apart. */
+  readonly since: IsoDate | null;
 }
 
-function daysOf(rules: RuleSet, facts: EntityFacts, changes: Changes, begins: IsoDate | null, runs: readonly Run[]): EntityDays {
-  const runOf = (day: IsoDate): Run | undefined => runs[lastBefore(runs, day)];
-  /** Sums over all days before the day. */
-  const before = (day: IsoDate): DaySums => {
-    const run = runOf(day);
-    return run === undefined ? nothing : upTo(run, day);
+/** Counts an entity's days, each change once. With `since` only days from there on can be asked for: all that was before is one change. */
+export function countEntityDays(rules: RuleSet, facts: EntityFacts, since: IsoDate | null = null): EntityDays {
+  const changes = new Map<IsoDate, ClassChange[]>();
+  for (const worker of facts.workers) noteWorker(rules, facts.activity, changes, worker, 1, since);
+  const begins = firstDay(facts);
+  const counted = { rules, facts, changes, begins, since };
+  const first = begins === null || since === null || begins > since ? begins : since;
+  return daysOf(counted, runsOf(counted, changes, first === null ? [] : [first], []));
+}
+
+function firstDay({ opened, workers }: EntityFacts): IsoDate | null {
+  const [first, ...others] = opened;
+  const open = first === undefined ? null : earliest(first, ...others);
+  return workers.reduce<IsoDate | null>((so, { from }) => (so === null || from < so ? from : so), open);
+}
+
+function daysOf(counted: Counted, runs: readonly Run[]): EntityDays {
+  const { rules, facts, changes, begins, since } = counted;
+  const [beginsAt, sinceAt] = [begins, since].map((day) => (day === null ? Number.NEGATIVE_INFINITY : toEpochDay(day))) as [number, number];
+  const runOf = (at: number): Run | undefined => {
+    if (at < sinceAt) throw new RangeError(`days before ${since ?? ''} were not counted`);
+    return runs[lastBefore(runs, at)];
+  };
+  /** Sums from a day to the day before another. */
+  const between = (first: number, end: number): DaySums => {
+    if (begins === null || end <= beginsAt) return nothing;
+    const [from, to] = [Math.max(first, beginsAt), end];
+    const [a, b] = [runOf(from), runOf(to)];
+    if (b === undefined) return nothing;
+    const [before, after] = [a === undefined ? nothing : upTo(a, from), upTo(b, to)];
+    return { days: after.days - before.days, x: after.x - before.x, saudis: after.saudis - before.saudis, expats: after.expats - before.expats };
   };
   return {
     begins,
-    at: (day) => runOf(day)?.count ?? countDay(rules, facts.activity, [], false),
-    sums: (first, last) => {
-      if (begins === null || last < begins) return nothing;
-      const from = first < begins ? begins : first;
-      const [a, b] = [before(from), before(addDays(last, 1))];
-      return { days: b.days - a.days, x: b.x - a.x, saudis: b.saudis - a.saudis, expats: b.expats - a.expats };
+    at: (day) => runOf(toEpochDay(day))?.count ?? countDay(rules, facts.activity, [], false),
+    sums: (first, last) => between(toEpochDay(first), toEpochDay(last) + 1),
+    over: (days, last) => {
+      const end = toEpochDay(last) + 1;
+      return between(end - days, end);
     },
     changed: (from, workers) => {
       const all = new Map(changes);
       const own = new Map<IsoDate, ClassChange[]>();
-      for (const { before: left, after: come } of workers) {
-        if (left !== null) noteWorker(rules, facts.activity, own, left, -1);
-        if (come !== null) noteWorker(rules, facts.activity, own, come, 1);
+      for (const { before: left, after: come, count = 1 } of workers) {
+        if (left !== null) noteWorker(rules, facts.activity, own, left, -count, since);
+        if (come !== null) noteWorker(rules, facts.activity, own, come, count, since);
       }
       // What cancels out before the day was so already.
       for (const [day, some] of own) all.set(day, [...(all.get(day) ?? []), ...some]);
+      const kept = runs.slice(0, lastBefore(runs, toEpochDay(from) - 1) + 1);
       const start = begins === null || from < begins ? from : begins;
-      return daysOf(rules, facts, all, start, runsOf(rules, facts, all, start, runs.slice(0, lastBefore(runs, addDays(from, -1)) + 1), from));
+      const ahead = new Map([...all].filter(([day]) => day >= from));
+      const next = { ...counted, changes: all, begins: start };
+      return daysOf(next, runsOf(next, ahead, [from], kept));
     },
   };
 }
 
-/** The runs behind those that are kept; from the day `from` on where some are. */
-function runsOf(rules: RuleSet, facts: EntityFacts, changes: Changes, begins: IsoDate | null, kept: readonly Run[], from?: IsoDate): readonly Run[] {
+/** The runs that are kept, and those behind them: from the first of the days on, by the changes given. */
+function runsOf({ rules, facts }: Counted, changes: Changes, starts: readonly IsoDate[], kept: readonly Run[]): readonly Run[] {
   const tally = new Map<string, { class: ClassCount['class']; count: number }>();
+  // The last run tells who was there: nobody before it has to be gone through.
+  for (const { class: one, count } of kept.at(-1)?.count.classes ?? []) tally.set(keyOf(one), { class: one, count });
   const runs = [...kept];
-  const days = new Set([...changes.keys(), ...certificateDays(facts.mowaamah), ...(begins === null ? [] : [begins]), ...(from === undefined ? [] : [from])]);
+  const [first] = starts;
+  const certificates = first === undefined ? [] : certificateDays(facts.mowaamah).filter((day) => day > first);
+  const days = new Set([...changes.keys(), ...certificates, ...starts]);
   for (const day of [...days].sort()) {
     for (const { class: one, by } of changes.get(day) ?? []) {
       const key = keyOf(one);
-      tally.set(key, { class: one, count: (tally.get(key)?.count ?? 0) + by });
+      const known = tally.get(key);
+      if (known === undefined) tally.set(key, { class: one, count: by });
+      else known.count += by;
     }
-    if (from !== undefined && day < from) continue;
     const certificate = facts.mowaamah.some((span) => isWithin(span, day));
-    const last = runs.at(-1);
-    runs.push({ from: day, count: countDay(rules, facts.activity, tally.values(), certificate), before: last === undefined ? nothing : upTo(last, day) });
+    const [last, at] = [runs.at(-1), toEpochDay(day)];
+    runs.push({ at, count: countDay(rules, facts.activity, tally.values(), certificate), before: last === undefined ? nothing : upTo(last, at) });
   }
   return runs;
 }
 
-function noteWorker(rules: RuleSet, activity: string, changes: Map<IsoDate, ClassChange[]>, worker: Worker, by: 1 | -1): void {
-  const note = (day: IsoDate, change: ClassChange): void => {
+function noteWorker(rules: RuleSet, activity: string, changes: Map<IsoDate, ClassChange[]>, worker: Worker, by: number, since: IsoDate | null): void {
+  const note = (on: IsoDate, change: ClassChange): void => {
+    const day = since !== null && on < since ? since : on;
     const found = changes.get(day);
     if (found === undefined) changes.set(day, [change]);
     else found.push(change);
@@ -128,8 +166,8 @@ function certificateDays(spans: readonly Span[]): readonly IsoDate[] {
   return spans.flatMap(({ from, to }) => (to === null ? [from] : [from, addDays(to, 1)]));
 }
 
-function upTo(run: Run, day: IsoDate): DaySums {
-  const days = daysBetween(run.from, day);
+function upTo(run: Run, day: number): DaySums {
+  const days = day - run.at;
   const { count, before } = run;
   return {
     days: before.days + days,
@@ -140,11 +178,11 @@ function upTo(run: Run, day: IsoDate): DaySums {
 }
 
 /** Index of the last run that begins on the day or before; -1 where none does. */
-function lastBefore(runs: readonly Run[], day: IsoDate): number {
+function lastBefore(runs: readonly Run[], day: number): number {
   let [low, high] = [0, runs.length];
   while (low < high) {
     const middle = (low + high) >> 1;
-    if ((runs[middle]?.from ?? day) <= day) low = middle + 1;
+    if ((runs[middle]?.at ?? day) <= day) low = middle + 1;
     else high = middle;
   }
   return low - 1;

@@ -34,6 +34,22 @@ describe('the days of an entity', () => {
     );
   });
 
+  it('counted only from a day on are the same from there, and cannot be asked for before', () => {
+    fc.assert(
+      fc.property(someWorkers(30), someSpans, someDay, fc.integer({ min: 0, max: 200 }), (workers, mowaamah, since, length) => {
+        const facts = { activity: '430', opened: [toIsoDate('2025-12-01')], mowaamah, workers };
+        const [whole, part] = [countEntityDays(rules, facts), countEntityDays(rules, facts, since)];
+        const last = addDays(since, length);
+        expect(part.begins).toBe(whole.begins);
+        for (const day of [since, last]) expect([part.at(day).x, part.at(day).saudis]).toEqual([whole.at(day).x, expect.closeTo(whole.at(day).saudis, 9)]);
+        const [a, b] = [whole, part].map((days) => days.sums(since, last));
+        expect([b?.days, b?.x, b?.saudis, b?.expats]).toEqual([a?.days, a?.x, expect.closeTo(a?.saudis ?? NaN, 6), expect.closeTo(a?.expats ?? NaN, 6)]);
+        expect(() => part.at(addDays(since, -1))).toThrow(RangeError);
+      }),
+      { numRuns: 50 },
+    );
+  });
+
   it('sum, over any stretch, to the sum of each of them', () => {
     fc.assert(
       fc.property(someWorkers(30), someSpans, someDay, fc.integer({ min: 0, max: 200 }), (workers, mowaamah, first, length) => {

@@ -57,8 +57,13 @@ export function whatIf(rules: RuleSet, entity: PlannedEntity, today: IsoDate, pl
 export function planned(days: EntityDays, workers: readonly Worker[], tomorrow: IsoDate, plan: Plan): EntityDays {
   const { hires, leavers, wages, authentications } = plan;
   const changed = new Map<Worker, readonly Worker[]>();
+  const named = new Set([...leavers, ...wages, ...authentications].map(({ ref }) => ref));
+  const there = new Map<string, Worker>();
+  for (const worker of workers) {
+    if (named.has(worker.ref) && !there.has(worker.ref) && (worker.to === null || worker.to >= tomorrow)) there.set(worker.ref, worker);
+  }
   const change = (ref: string, how: (spells: readonly Worker[]) => readonly Worker[]): void => {
-    const worker = workers.find((one) => one.ref === ref && (one.to === null || one.to >= tomorrow));
+    const worker = there.get(ref);
     if (worker === undefined) throw new UnknownWorker(ref);
     changed.set(worker, how(changed.get(worker) ?? [worker]));
   };
@@ -74,8 +79,7 @@ export function planned(days: EntityDays, workers: readonly Worker[], tomorrow: 
     for (const after of spells) pairs.push({ before: null, after });
   }
   for (const { count, worker } of hires) {
-    const after = { ...worker, ref: '', from: latest(worker.from, tomorrow), to: null };
-    for (let n = 0; n < count; n += 1) pairs.push({ before: null, after });
+    pairs.push({ before: null, after: { ...worker, ref: '', from: latest(worker.from, tomorrow), to: null }, count });
   }
   return days.changed(tomorrow, pairs);
 }

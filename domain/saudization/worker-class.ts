@@ -1,6 +1,7 @@
 // Law: how a worker counts on a day, before any cap, follows from his facts and the rule set alone; equal classes count alike.
 import { addDays, addMonths, type IsoDate } from '../standards/calendar.js';
 import { isSaudi } from '../standards/nationality.js';
+import { compiledRules } from './compiled-rules.js';
 import type { CategoryRule, RuleSet } from './rule-set.js';
 import { isWithin, type Worker } from './worker.js';
 
@@ -30,12 +31,13 @@ export function classOf(rules: RuleSet, activity: string, worker: Worker, day: I
   if (saudi && !passesGate(rules, worker, day)) return nobody('gated-out');
   const ordinary = saudi ? stepOf(rules.ordinary.saudi, worker.wage) ?? 0 : rules.ordinary.expat;
   const base = { side: saudi ? 'saudi' : 'expat', hours: null, ordinary, saudiHead: saudi } as const;
-  for (const rule of rules.categories) {
+  // Most have no category.
+  for (const rule of worker.categories.length === 0 ? [] : rules.categories) {
     if (!fits(rule, activity, worker, saudi, day)) continue;
     const found = byCategory(rule, worker, base);
     if (found !== undefined) return found;
   }
-  const group = saudi ? undefined : rules.nationalities.find(({ nationalities }) => nationalities.includes(worker.nationality));
+  const group = saudi ? undefined : compiledRules(rules).groups.get(worker.nationality);
   if (group === undefined) return { ...base, rule: saudi ? 'saudi' : 'expat', weight: ordinary };
   if (group.regions !== null && !group.regions.includes(worker.region)) return { ...nobody(group.name), ordinary };
   return { ...base, rule: group.name, side: group.side, weight: group.weight };
@@ -80,16 +82,26 @@ function nobody(rule: string): WorkerClass {
 
 /** A worker's classes over his days, each for as long as it stays: the days between are not looked at one by one. */
 export function classSpans(rules: RuleSet, activity: string, worker: Worker): readonly { readonly from: IsoDate; readonly class: WorkerClass }[] {
-  const days = [
-    worker.from,
-    worker.authenticatedFrom,
-    worker.insuredFrom,
-    ...(worker.elsewhere ?? []).flatMap(({ from, to }) => (to === null ? [from] : [from, addDays(to, 1)])),
-    ...rules.gate.map(({ from }) => from),
-    ...rules.categories.flatMap(({ months }) => (months === null ? [] : [addMonths(worker.since ?? worker.from, months)])),
-  ].filter((day): day is IsoDate => day !== null && day >= worker.from && (worker.to === null || day <= worker.to));
+  const days = [worker.from];
+  const turn = (day: IsoDate | null): void => {
+    if (day !== null && day > worker.from && (worker.to === null || day <= worker.to) && !days.includes(day)) days.push(day);
+  };
+  // Nobody but a Saudi stands before the gate.
+  if (isSaudi(worker.nationality)) {
+    turn(worker.authenticatedFrom);
+    turn(worker.insuredFrom);
+    for (const { from } of rules.gate) turn(from);
+  }
+  for (const { from, to } of worker.elsewhere ?? []) {
+    turn(from);
+    if (to !== null) turn(addDays(to, 1));
+  }
+  for (const { category, months } of worker.categories.length === 0 ? [] : rules.categories) {
+    if (months !== null && worker.categories.includes(category)) turn(addMonths(worker.since ?? worker.from, months));
+  }
+  if (days.length === 1) return [{ from: worker.from, class: classOf(rules, activity, worker, worker.from) }];
   const spans: { from: IsoDate; class: WorkerClass }[] = [];
-  for (const day of [...new Set(days)].sort()) {
+  for (const day of days.sort()) {
     const now = classOf(rules, activity, worker, day);
     const last = spans.at(-1);
     if (last === undefined || keyOf(last.class) !== keyOf(now)) spans.push({ from: day, class: now });

@@ -10,5 +10,6 @@ export const benches: Readonly<Record<string, () => Promise<{ readonly bench: Be
   lag: () => import('./lag.js'),
   bulk: () => import('./bulk.js'),
   growth: () => import('./growth.js'),
+  saudization: () => import('./saudization.js'),
   walls: () => import('./walls.js'),
 };
