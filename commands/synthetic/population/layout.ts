@@ -87,7 +87,7 @@ export function layOut(options: MarketOptions): Layout {
   }
   dealSaudis({ seed, workers, size, activity, pinned, saudis, sectionOf });
   const shares = regionShares((people[sections.findIndex(({ section }) => section === 'F')] ?? 0) / people.reduce((a, b) => a + b, 0));
-  const seasonal = seasonalPostsOf(size, activity);
+  const seasonal = seasonalPostsOf(size, activity, pinned);
   const bySection = sections.map(({ section }) => (section === 'F' ? shares.construction : shares.others));
   return {
     companies,
@@ -173,11 +173,12 @@ function dealRegions(seed: number, place: Uint32Array, size: Uint32Array, activi
 }
 
 /** Extra posts for the season: so many in a hundred of the section's workers, counted over its companies of some size. */
-function seasonalPostsOf(size: Uint32Array, activity: Uint8Array): Uint16Array {
+function seasonalPostsOf(size: Uint32Array, activity: Uint8Array, pinned: Int8Array): Uint16Array {
   const owed = activities.map(() => 0);
   return Uint16Array.from(size, (workers, company) => {
     const row = activity[company] as number;
-    if (workers < 6) return 0;
+    // Who is held in a band keeps its heads.
+    if (workers < 6 || (pinned[company] as number) >= 0) return 0;
     const exact = (owed[row] as number) + (workers * (seasonalPosts[(activities[row] as (typeof activities)[number]).section] ?? 0)) / 100;
     owed[row] = exact - Math.floor(exact);
     return Math.floor(exact);

@@ -45,8 +45,8 @@ export function nameOf(person: PlannedPerson): PersonName {
   const { shape, men, women, families } = cultureOf(person.nationality);
   const stream = Stream.at(0x4a3e, person.n, isCitizen(person) ? 1 : 0);
   const first = stream.pick(person.sex === 'female' ? women : men);
-  const father = stream.pick(men);
-  const grandfather = stream.pick(men);
+  const father = another(men, first, stream);
+  const grandfather = another(men, father, stream);
   const family = stream.pick(families);
   switch (shape) {
     case 'grandfather':
@@ -60,6 +60,12 @@ export function nameOf(person: PlannedPerson): PersonName {
     case 'middle':
       return written(first, stream.pick(families), null, family);
   }
+}
+
+/** A name other than the one before it: hardly anybody is called like his father. */
+function another(men: readonly NameWord[], before: NameWord, stream: Stream): NameWord {
+  const found = stream.pick(men);
+  return found[1] === before[1] ? stream.pick(men) : found;
 }
 
 function written(first: NameWord, father: NameWord | null, grandfather: NameWord | null, family: NameWord): PersonName {

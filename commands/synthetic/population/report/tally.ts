@@ -12,7 +12,7 @@ import { sizeClasses } from '../margins/size-class.js';
 import type { Day, MarketOptions } from '../market.js';
 import type { PlannedBlock, PlannedCompany, PlannedPost, PlannedTenure } from '../planned.js';
 import { Counts } from './counts.js';
-import { standingOn } from './entity-band.js';
+import { standingOn } from '../standing.js';
 
 export const SIDES = ['saudi', 'expat'] as const;
 const MAJORS = ['1', '2', '3', '4', '5', '6', '7', '8', '9'] as const;

@@ -1,14 +1,14 @@
 // Law: the band of a planned company on a day is what the engine makes of how many of each class it has.
-import type { BandOrNone } from '../../../../domain/saudization/band.js';
-import { rate } from '../../../../domain/saudization/curve.js';
-import { countDay, type ClassCount } from '../../../../domain/saudization/day-count.js';
-import { nitaqat2026 } from '../../../../domain/saudization/nitaqat-2026.js';
-import { classOf } from '../../../../domain/saudization/worker-class.js';
-import { addDays, latest } from '../../../../domain/standards/calendar.js';
-import { isoDay } from '../day.js';
-import type { Day } from '../market.js';
-import { isThere } from '../market-entities.js';
-import type { PlannedCompany, PlannedPost, PlannedTenure } from '../planned.js';
+import type { BandOrNone } from '../../../domain/saudization/band.js';
+import { rate } from '../../../domain/saudization/curve.js';
+import { countDay, type ClassCount } from '../../../domain/saudization/day-count.js';
+import { nitaqat2026 } from '../../../domain/saudization/nitaqat-2026.js';
+import { classOf } from '../../../domain/saudization/worker-class.js';
+import { addDays, latest } from '../../../domain/standards/calendar.js';
+import { isoDay } from './day.js';
+import type { Day } from './market.js';
+import { isThere } from './market-entities.js';
+import type { PlannedCompany, PlannedPost, PlannedTenure } from './planned.js';
 
 /** How a company stands by the heads of one day: no average over weeks. */
 export interface Standing {
