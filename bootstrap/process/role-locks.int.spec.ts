@@ -1,5 +1,10 @@
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { hostname } from 'node:os';
+import { setTimeout as pause } from 'node:timers/promises';
+import pg from 'pg';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { SINGLE_HOLDER_ROLES } from '../config/roles.js';
 import { createTestDatabase, type TestDatabase } from '../testing/database.js';
 import { startTcpProxy } from '../testing/tcp-proxy.js';
 import { holdRole, RoleHeldError, type RoleHold } from './role-locks.js';
@@ -29,6 +34,36 @@ describe('role locks', () => {
     const second = await holdRole(database.url, 'projector');
     await second.release();
   });
+
+  it('waits for the server to notice that the holder, a process of this machine, was killed', async () => {
+    // What is left of a killed holder: the session by which it is known, with its lock.
+    const session = await sessionOf(await deadProcess());
+    const next = holdRole(database.url, 'projector');
+    await expect(Promise.race([next, pause(100, 'waiting')])).resolves.toBe('waiting');
+    await session.end();
+    await (await next).release();
+  });
+
+  it('takes a holder on another machine for one that lives', async () => {
+    const session = await sessionOf(await deadProcess(), 'elsewhere');
+    await expect(holdRole(database.url, 'projector')).rejects.toBeInstanceOf(RoleHeldError);
+    await session.end();
+  });
+
+  async function deadProcess(): Promise<number> {
+    const process = spawn('true');
+    await once(process, 'exit');
+    return process.pid ?? 0;
+  }
+
+  /** A session as the projector of a process has it. */
+  async function sessionOf(pid: number, host = hostname().slice(0, 24)): Promise<pg.Client> {
+    const session = new pg.Client({ connectionString: database.url, application_name: `sijil projector pid ${String(pid)} on ${host}` });
+    await session.connect();
+    // "role" in ASCII, and the first of the roles that have one holder.
+    await session.query('select pg_advisory_lock($1, $2)', [0x726f6c65, SINGLE_HOLDER_ROLES.indexOf('projector')]);
+    return session;
+  }
 
   it('keeps roles, and databases, apart', async () => {
     const other = await createTestDatabase('roles_b');

@@ -4,6 +4,7 @@ import { hostname } from 'node:os';
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import { SINGLE_HOLDER_ROLES, type SingleHolderRole } from '../config/roles.js';
+import { identifyProcess } from './process-identity.js';
 
 /** How a role is asked for. */
 export interface HoldRoleOptions {
@@ -46,10 +47,13 @@ const HEARTBEATS_A_LEASE = 3;
 /** A server that says nothing for so long is given up, save while waiting for the lock. */
 const SILENCE_MS = 5_000;
 const GOODBYE_MS = 2_000;
+/** How long a server may take to notice that a process of its own machine, or near it, was killed. */
+const NOTICED_MS = 10_000;
+const LOOK_MS = 20;
 
 /**
  * Takes a role on a connection of its own to the main database.
- * @throws RoleHeldError when another process holds it and `standby` is not set; the signal's reason when waiting is ended.
+ * @throws RoleHeldError when another process holds it that is not known to be gone, and `standby` is not set; the signal's reason when waiting is ended.
  */
 export async function holdRole(url: string, role: SingleHolderRole, options: HoldRoleOptions = {}): Promise<RoleHold> {
   const key = SINGLE_HOLDER_ROLES.indexOf(role);
@@ -61,7 +65,10 @@ export async function holdRole(url: string, role: SingleHolderRole, options: Hol
     try {
       if (await tryLock(session.client, key)) return hold(session, role, heartbeatMs);
       const holder = await describeHolder(session.client, key);
-      if (options.standby !== true) throw new RoleHeldError(role, holder);
+      if (options.standby !== true) {
+        if ((await isGone(holder)) && (await lockSoon(session.client, key))) return hold(session, role, heartbeatMs);
+        throw new RoleHeldError(role, holder);
+      }
       if (!told) options.onWaiting?.(holder);
       told = true;
       await waitForLock(session.client, key, options.signal);
@@ -88,7 +95,7 @@ interface Session {
 async function openSession(url: string, role: SingleHolderRole, leaseMs: number): Promise<Session> {
   const client = new pg.Client({
     connectionString: url,
-    application_name: `sijil ${role} pid ${String(process.pid)} on ${hostname().slice(0, 24)}`,
+    application_name: `sijil ${role} pid ${String(process.pid)} on ${hostOfSessions()}`,
     connectionTimeoutMillis: SILENCE_MS,
     keepAlive: true,
   });
@@ -126,6 +133,11 @@ async function openSession(url: string, role: SingleHolderRole, leaseMs: number)
   };
 }
 
+/** This machine as its sessions name it: their names are short. */
+function hostOfSessions(): string {
+  return hostname().slice(0, 24);
+}
+
 /** Ends a connection; a server that is frozen says no goodbye. */
 async function endSoon(client: pg.Client): Promise<void> {
   await Promise.race([client.end().catch(() => undefined), pause(GOODBYE_MS)]);
@@ -135,6 +147,19 @@ async function tryLock(client: pg.Client, key: number): Promise<boolean> {
   const attempt = { text: 'select pg_try_advisory_lock($1, $2) as held', values: [LOCK_SPACE, key], query_timeout: SILENCE_MS };
   const { rows } = await client.query<{ held: boolean }>(attempt);
   return rows[0]?.held === true;
+}
+
+/** Whether a holder was a process of this machine that is no more: its session outlives it until the server has noticed. */
+async function isGone(holder: string): Promise<boolean> {
+  const [, pid, host] = /^pid (\d+) on (.*), since /.exec(holder) ?? [];
+  return pid !== undefined && host === hostOfSessions() && (await identifyProcess(Number(pid))) === undefined;
+}
+
+async function lockSoon(client: pg.Client, key: number): Promise<boolean> {
+  for (const end = performance.now() + NOTICED_MS; performance.now() < end; await pause(LOOK_MS)) {
+    if (await tryLock(client, key)) return true;
+  }
+  return false;
 }
 
 async function waitForLock(client: pg.Client, key: number, signal: AbortSignal | undefined): Promise<void> {
