@@ -9,7 +9,6 @@ import { forgetDestroyedKey, logErasures } from '../../commands/reactions/log-er
 import { createReactor } from '../../commands/reactions/reactor.js';
 import { createWeekPublisher } from '../../commands/saudization/week-publisher.js';
 import { factChoices } from '../../domain/entity/fact-choices.js';
-import { nitaqat2026 } from '../../domain/saudization/nitaqat-2026.js';
 import { createProgress } from '../../projections/engine/progress.js';
 import { createStatusReader } from '../../projections/engine/status.js';
 import { readModels } from '../../projections/read-models.js';
@@ -46,7 +45,7 @@ export function registerServices(container: DependencyContainer): void {
           forgetDestroyedKey(vault),
           completeTransfer(handler, events),
         ],
-        weeks: createWeekPublisher({ store, vault, registry: events, rulesOn: () => nitaqat2026, choices: factChoices }),
+        weeks: createWeekPublisher({ store, vault, registry: events, choices: factChoices }),
         logErasures: (clock) => logErasures(store, vault, clock),
       });
     }),

@@ -50,7 +50,7 @@ beforeAll(async () => {
   // The register of rule sets is one for both sides.
   await proposeRuleSet(served);
   sides = { ...told, own: { ...told.own, 'rule-sets': RULE_SETS_ID }, other: { ...told.other, 'rule-sets': RULE_SETS_ID } };
-  expect((await served.api.get(`/v1/transfers?after=${sides.position}`)).status).toBe(200);
+  for (const list of ['transfers', 'entities']) expect((await served.api.get(`/v1/${list}?after=${sides.position}`)).status).toBe(200);
   const { paths } = (await served.api.get<{ paths: Record<string, Record<string, { operationId: string; 'x-policy': PolicyName }>> }>('/openapi.json')).body;
   operations = Object.entries(paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, one]) => ({ operationId: one.operationId, policy: one['x-policy'], method: method as Operation['method'], path })),

@@ -20,6 +20,7 @@ import { ledgerActor } from '../reactions/ledger-actor.js';
 import { createCloser, type EntityNews } from './close-week.js';
 import { EntityBook } from './entity-book.js';
 import { createOpenedWeightings } from './opened-weightings.js';
+import { followRuleSets } from './rule-sets.js';
 
 /** Appends sent together. */
 const MOST_TOGETHER = 200;
@@ -39,13 +40,14 @@ export interface PublisherParts {
   readonly store: EventStore;
   readonly vault: Pick<Vault, 'open'>;
   readonly registry: EventRegistry;
-  readonly rulesOn: RulesOn;
   readonly choices: FactChoices;
 }
 
 /** A publisher that was told nothing yet. */
 export function createWeekPublisher(parts: PublisherParts): WeekPublisher {
-  const { store, registry, rulesOn, choices } = parts;
+  const { store, registry, choices } = parts;
+  const ruleSets = followRuleSets(registry);
+  const rulesOn: RulesOn = (week) => ruleSets.on(week);
   /** The first week of a ledger: that of its founding, or of the rule set's first day where that is later. */
   const firstOf = (founded: IsoDate): IsoDate => {
     const rules = rulesOn(founded);
@@ -66,6 +68,7 @@ export function createWeekPublisher(parts: PublisherParts): WeekPublisher {
   return {
     apply(event) {
       book.apply(event);
+      ruleSets.apply(event);
       const subject = event.type === SubjectKeyDestroyed.type ? parseStream(event.stream)?.id : undefined;
       if (subject !== undefined) weightings.forget(subject);
     },

@@ -25,6 +25,9 @@ export const policies = {
   'self.read': { 'platform-service': 'self', employer: 'self', analyst: 'self', regulator: 'self', operator: 'self' },
   'records.read': { 'platform-service': 'every', regulator: 'on-record', employer: 'own' },
   'workspaces.read': { 'platform-service': 'every', regulator: 'on-record', employer: 'own' },
+  /** Bands of entities and what they are found from. Employers: of entities in which their company has an establishment. */
+  'entities.read': { 'platform-service': 'every', regulator: 'on-record', employer: 'own' },
+  'entities.list': { 'platform-service': 'every', regulator: 'on-record' },
   'histories.read': { 'platform-service': 'every', regulator: 'on-record' },
   'feed.follow': { 'platform-service': 'every', regulator: 'on-record' },
   /** How the program does: counts and times of its own. */

@@ -57,23 +57,40 @@ function combine(rules: RuleSet, ownerId: string, members: readonly CountedEntit
   return { entityId: entityIdOf(ownerId, activity), activity, facts, placed, oldest, days: countEntityDays(rules, facts) };
 }
 
-/**
- * The bands of an owner’s entities in the week that ends on a day, after their published weeks. Entities that count as one have the
- * band of the one, which is told beside them. Entities that do not exist yet are left out.
- */
-export function bandsOfOwner(rules: RuleSet, owner: CountedOwner, week: IsoDate, stateOf: (entityId: string) => MethodState): readonly EntityBand[] {
+/** What of an owner is rated as one. */
+export interface RatedAsOne {
+  /** Activity of the curve. */
+  readonly activity: string;
+  /** Counted as one, with its days. */
+  readonly rated: CountedEntity;
+  readonly members: readonly CountedEntity[];
+  /** The days of his other entities. */
+  readonly others: readonly EntityDays[];
+}
+
+/** How an owner’s entities are rated in the week that ends on a day. Entities that do not exist yet are left out. */
+export function ratedOf(rules: RuleSet, owner: CountedOwner, week: IsoDate): readonly RatedAsOne[] {
   const there = owner.entities.filter(({ days }) => days.begins !== null && days.begins <= week);
   const sized = there.map((entity) => ({ activity: entity.activity, x: sizeIn(entity.days, week), entity }));
-  return ratedEntities(rules, sized).flatMap(({ activity, members }) => {
-    const own = members.map(({ entity }) => entity);
-    const [first, ...more] = own;
+  return ratedEntities(rules, sized).flatMap(({ activity, members: found }) => {
+    const members = found.map(({ entity }) => entity);
+    const [first, ...more] = members;
     if (first === undefined) return [];
-    const rated = more.length === 0 ? first : owner.combined(own);
-    const others = there.filter((one) => !own.includes(one)).map(({ days }) => days);
+    const rated = more.length === 0 ? first : owner.combined(members);
+    return [{ activity, rated, members, others: there.filter((one) => !members.includes(one)).map(({ days }) => days) }];
+  });
+}
+
+/**
+ * The bands of an owner’s entities in the week that ends on a day, after their published weeks. Entities that count as one have the
+ * band of the one, which is told beside them.
+ */
+export function bandsOfOwner(rules: RuleSet, owner: CountedOwner, week: IsoDate, stateOf: (entityId: string) => MethodState): readonly EntityBand[] {
+  return ratedOf(rules, owner, week).flatMap(({ activity, rated, members, others }) => {
     const found = assess(rules, { activity, days: rated.days, oldest: rated.oldest, others }, week, stateOf(rated.entityId));
     const said = sayingOf(rules, activity, found);
-    const told = own.map((one) => ({ entityId: one.entityId, activity: one.activity, said }));
-    return rated === first ? told : [...told, { entityId: rated.entityId, activity, said }];
+    const told = members.map((one) => ({ entityId: one.entityId, activity: one.activity, said }));
+    return members.includes(rated) ? told : [...told, { entityId: rated.entityId, activity, said }];
   });
 }
 

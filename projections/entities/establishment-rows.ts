@@ -1,15 +1,9 @@
 import { entityIdOf } from '../../domain/entity/entity-id.js';
-import { establishmentEventTypes, evolveEstablishment, type EstablishmentEvent, type EstablishmentFacts } from '../../domain/entity/establishment-facts.js';
-import { entityEstablishmentTable, type EntityEstablishmentRow } from '../../read-models/tables/entity.js';
+import { establishmentEventTypes, evolveEstablishment, type EstablishmentEvent } from '../../domain/entity/establishment-facts.js';
+import { establishmentFacts } from '../../read-models/entity-facts.js';
+import { entityEstablishmentTable } from '../../read-models/tables/entity.js';
 import { alreadySeen } from '../engine/one-stream.js';
 import { defineProjection } from '../engine/projection.js';
-import type { IsoDate } from '../../domain/standards/calendar.js';
-
-/** The facts that a row holds. */
-export function establishmentFacts(row: EntityEstablishmentRow): EstablishmentFacts {
-  const { companyId, ownerId, main, region, openedOn, closedOn, activities } = row;
-  return { companyId, ownerId, main, region, openedOn: openedOn as IsoDate, closedOn: closedOn as IsoDate | null, activities };
-}
 
 export const entityEstablishmentRows = defineProjection<(typeof entityEstablishmentTable)['columns'], EstablishmentEvent>({
   table: entityEstablishmentTable,

@@ -2,18 +2,12 @@
 import type { DomainEvent } from '../../domain/ledger/event.js';
 import { SubjectKeyDestroyed } from '../../domain/ledger/ledger-events.js';
 import { parseStream } from '../../domain/ledger/stream-name.js';
-import { evolvePerson, personEventTypes, type PersonEvent, type PersonFacts } from '../../domain/entity/person-facts.js';
-import type { IsoDate } from '../../domain/standards/calendar.js';
-import { entityPersonTable, type EntityPersonRow } from '../../read-models/tables/entity.js';
+import { evolvePerson, personEventTypes, type PersonEvent } from '../../domain/entity/person-facts.js';
+import { personFacts } from '../../read-models/entity-facts.js';
+import { entityPersonTable } from '../../read-models/tables/entity.js';
 import { alreadySeen, rowBoxes } from '../engine/one-stream.js';
 import { defineProjection } from '../engine/projection.js';
 import type { StoredFact } from '../engine/stored-fact.js';
-
-/** The facts that a row holds. */
-export function personFacts(row: EntityPersonRow): PersonFacts {
-  const { nationality, deceasedOn, weightings, erased } = row;
-  return { nationality, deceasedOn: deceasedOn as IsoDate | null, weightings, erased };
-}
 
 type Folded = PersonEvent | (DomainEvent & { readonly type: 'SubjectKeyDestroyed' });
 

@@ -1,8 +1,12 @@
-// Law: the read side changes nothing: each route here is a GET over read models or the log.
+// Law: the read side changes nothing: each route here reads the read models or the log; a POST among them stores nothing.
 import type { FastifyInstance } from 'fastify';
 import { employersSide } from '../own/employers-side.js';
 import { createBoxOpener } from '../personal/box-opener.js';
 import { addCatalogueRoutes } from './catalogue-routes.js';
+import { addEntityExplainRoute } from './entity-explain-route.js';
+import { addEntityListRoute } from './entity-list-route.js';
+import { addEntityRoutes } from './entity-routes.js';
+import { addEntityWhatIfRoute } from './entity-what-if-route.js';
 import { addFeedRoutes } from './feed-routes.js';
 import { addHistoryRoutes } from './history-routes.js';
 import { addListRoutes } from './list-routes.js';
@@ -20,6 +24,10 @@ export function addReadRoutes(app: FastifyInstance, parts: ReadRouteParts): void
   addListRoutes(app, tools);
   addHistoryRoutes(app, tools);
   addWorkspaceRoutes(app, tools);
+  addEntityRoutes(app, tools);
+  addEntityListRoute(app, tools);
+  addEntityExplainRoute(app, tools);
+  addEntityWhatIfRoute(app, tools);
   addSelfRoutes(app, tools);
   addFeedRoutes(app, parts);
   addCatalogueRoutes(app, parts);

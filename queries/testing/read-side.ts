@@ -64,10 +64,12 @@ export interface ReadSideOptions {
   /** Hears of each route. */
   readonly onRoute?: (route: RouteOptions) => void;
   readonly followers?: Partial<FollowerLimits>;
+  /** The instant at which everything is asked, where it is not the usual one. */
+  readonly now?: string;
 }
 
 /** Opens a read side of its own. */
-export async function openReadSide(name: string, { onRoute, followers = {} }: ReadSideOptions = {}): Promise<ReadSide> {
+export async function openReadSide(name: string, { onRoute, followers = {}, now = '2026-03-01T09:00:00Z' }: ReadSideOptions = {}): Promise<ReadSide> {
   const log = await openPostgresLog();
   await migrate(log.pool, 'read-models', readModelMigrations);
   const { vault, pool: vaultPool, drop: dropVault } = await createTestVault(name);
@@ -95,7 +97,7 @@ export async function openReadSide(name: string, { onRoute, followers = {} }: Re
     records: recordTypes,
     callerOf,
     readAgain,
-    now: () => new Date('2026-03-01T09:00:00Z'),
+    now: () => new Date(now),
     closing: closing.signal,
     followers,
   });

@@ -2,6 +2,7 @@
 import type { Api } from '../../e2e/testing/api.js';
 import { citizen, clerkOf, company, declared, resident, terms, type Clerk, type Known, type Numbers } from '../../e2e/testing/market.js';
 import { TODAY } from '../../e2e/testing/ledger.js';
+import { entityIdOf, ownerIdOf } from '../../../domain/entity/entity-id.js';
 
 /** Ids by the path of their kind (`companies`), `workspaces` and `operations` among them. */
 export type Side = Readonly<Record<string, string>>;
@@ -30,15 +31,18 @@ export async function twoSides(api: Api, numbers: Numbers): Promise<TwoSides> {
 interface Firm {
   readonly known: Known;
   readonly establishmentId: string;
+  readonly entityId: string;
 }
 
 async function firm(clerk: Clerk, numbers: Numbers): Promise<Firm> {
-  const known = await clerk.create('/v1/companies', company(numbers));
-  return { known, establishmentId: await clerk.mainEstablishment(known) };
+  const payload = company(numbers);
+  const known = await clerk.create('/v1/companies', payload);
+  const ownerId = ownerIdOf({ kind: 'legal', unifiedNumber: payload.owner.unifiedNumber, name: payload.owner.name });
+  return { known, establishmentId: await clerk.mainEstablishment(known), entityId: entityIdOf(ownerId, payload.establishment.nitaqatActivity) };
 }
 
 async function side(clerk: Clerk, numbers: Numbers, third: Firm, authorised: string): Promise<{ readonly ids: Side; readonly position: string }> {
-  const { known, establishmentId } = await firm(clerk, numbers);
+  const { known, establishmentId, entityId } = await firm(clerk, numbers);
   await clerk.change(known, 'authorised-people', {
     identifiers: [{ scheme: 'national-id', value: authorised }],
     name: { ar: null, en: { first: 'Hind', family: 'Example' } },
@@ -67,5 +71,5 @@ async function side(clerk: Clerk, numbers: Numbers, third: Firm, authorised: str
   });
   const records = { companies: known, employees: employee, contracts: contract, 'work-permits': permit, visas: visa, transfers: transfer, 'insurance-registrations': insurance, workspaces: known };
   const ids = Object.fromEntries(Object.entries(records).map(([kind, { id }]) => [kind, id]));
-  return { ids: { ...ids, establishments: establishmentId }, position: transfer.position };
+  return { ids: { ...ids, establishments: establishmentId, entities: entityId }, position: transfer.position };
 }

@@ -1,7 +1,6 @@
 import { v5 } from 'uuid';
 import { factChoices } from '../../../domain/entity/fact-choices.js';
 import type { RecordedEvent } from '../../../domain/ledger/event.js';
-import { nitaqat2026 } from '../../../domain/saudization/nitaqat-2026.js';
 import type { StepHook } from '../../handler/request.js';
 import { commandingEventTypes } from '../../reactions/complete-transfer.js';
 import type { TestLedger } from '../../testing/test-ledger.js';
@@ -48,7 +47,7 @@ export async function live(
   options: { readonly onStep?: StepHook; readonly signal?: AbortSignal; readonly outcomes?: Map<number, LineOutcome> } = {},
 ): Promise<LivedRun> {
   const parts = { ...ledger.parts, ...(options.onStep === undefined ? {} : { onStep: options.onStep }) };
-  const weeks = createWeekPublisher({ store: parts.store, vault: parts.vault, registry: parts.events, rulesOn: () => nitaqat2026, choices: factChoices });
+  const weeks = createWeekPublisher({ store: parts.store, vault: parts.vault, registry: parts.events, choices: factChoices });
   const { reactor, book } = newReactor(parts, weeks);
   const outcomes = options.outcomes ?? new Map<number, LineOutcome>();
   const result = await livedImport(

@@ -1,0 +1,27 @@
+// Law: what is explained and planned is counted by the same functions as what is published, from the facts as they are known now.
+import type { BandTimeline } from '../../domain/entity/band-timeline.js';
+import { bandOf } from '../../domain/entity/band-timeline.js';
+import { entitiesOf, type OwnerSources } from '../../domain/entity/entity-facts.js';
+import { factChoices } from '../../domain/entity/fact-choices.js';
+import { countOwner, ratedOf, type RatedAsOne } from '../../domain/entity/owner-bands.js';
+import type { PublishedWeek } from '../../domain/saudization/assess.js';
+import type { RuleSet } from '../../domain/saudization/rule-set.js';
+import { addDays, type IsoDate } from '../../domain/standards/calendar.js';
+
+/** What an entity is rated as in the week that ends on a day: alone, or with others of its owner; undefined where it does not exist then. */
+export function ratedWith(rules: RuleSet, sources: OwnerSources, entityId: string, day: IsoDate): RatedAsOne | undefined {
+  const owner = countOwner(rules, sources.ownerId, entitiesOf(rules, factChoices, sources));
+  return ratedOf(rules, owner, day).find(({ rated, members }) => rated.entityId === entityId || members.some((one) => one.entityId === entityId));
+}
+
+/** The weeks that were published of an entity, through one of them, oldest first. */
+export function publishedWeeks({ spans }: Pick<BandTimeline, 'spans'>, through: IsoDate): readonly PublishedWeek[] {
+  const weeks: PublishedWeek[] = [];
+  const first = spans.map(({ week }) => week).sort()[0];
+  if (first === undefined) return weeks;
+  for (let ends = first; ends <= through; ends = addDays(ends, 7)) {
+    const said = bandOf({ spans }, ends);
+    if (said !== undefined) weeks.push({ ends, band: said.band });
+  }
+  return weeks;
+}

@@ -1,0 +1,79 @@
+import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
+import { Problem } from '../../domain/access/problem.js';
+import { ruleSetOn } from '../../domain/rule-set/in-force.js';
+import { explain } from '../../domain/saudization/explain.js';
+import { isoDate } from '../../domain/standards/calendar.js';
+import { publishedWeeks, ratedWith } from '../entities/counted-entity.js';
+import { dayForEmployer, dayForOfficials, explanationAnswer } from '../entities/explanation-answer.js';
+import { readOwner } from '../entities/read-owner.js';
+import { readRuleSets, timelineOf, toldOf } from '../entities/told-entity.js';
+import { namePosition, positionHeader } from './answer-headers.js';
+import { shownEntity, todayOf, weekBefore } from './entity-request.js';
+import { parseQuery, positionOf, positionParam } from './query-string.js';
+import type { ReadTools } from './read-route-parts.js';
+import { recordNotFound } from './record-param.js';
+import { subjectOf } from './read-subject.js';
+import { actingCompanyHeader, idInPath, routeSchema } from './route-schema.js';
+
+const explainQuery = z.strictObject({
+  asOf: isoDate.optional().meta({ description: 'The day, not in the future; today when left out.' }),
+  after: positionParam.optional(),
+});
+
+/** Adds `GET /v1/entities/{id}/saudization/explain`: the ground of a day's band, by the facts as they are known now. */
+export function addEntityExplainRoute(app: FastifyInstance, parts: ReadTools): void {
+  const schema = routeSchema({
+    operationId: 'ExplainSaudization',
+    summary: 'Why an entity has its band on a day: weights, caps, sums, curve, distances and the weeks that decided the method.',
+    description: 'By the facts as they are known now. Workers are named by the ids of their records alone.',
+    tag: 'entities',
+    params: idInPath,
+    query: explainQuery,
+    headers: actingCompanyHeader,
+    answer: explanationAnswer,
+    answerText: 'The explanation.',
+    problems: [400, 401, 403, 404, 410, 503],
+  });
+  const reads = subjectOf({ category: 'entity', idIn: 'id', query: explainQuery });
+  app.get('/v1/entities/:id/saudization/explain', { config: { policy: 'entities.read', reads }, schema }, async (request, reply) => {
+    const today = todayOf(parts);
+    const { asOf = today, after } = parseQuery(explainQuery, request.query);
+    if (asOf > today) {
+      throw new Problem(400, 'invalid-query', 'The parameters of this request are not valid.', {
+        errors: [{ pointer: '/query/asOf', code: 'invalid-parameter', detail: 'A day that has not come cannot be explained; what-if looks ahead.' }],
+      });
+    }
+    const { entityId, activity, ownerId, position, ownPlaces } = await shownEntity(parts, request, positionOf(after));
+    const rules = ruleSetOn(await readRuleSets(parts), asOf);
+    const found = ratedWith(rules, await readOwner(parts, ownerId), entityId, asOf);
+    if (found === undefined) throw recordNotFound(positionHeader(position));
+    const { rated, others } = found;
+    const timeline = timelineOf(parts, await toldOf(parts, rated.entityId, undefined));
+    const weeks = publishedWeeks(timeline, weekBefore(rules, asOf));
+    const told = explain(rules, { activity: found.activity, days: rated.days, oldest: rated.oldest, others, weeks, workers: rated.facts.workers }, asOf);
+    const { ruleSet, method, window, x, saudis, expats, ratio, band, reason, curve, thresholds, above, below } = told;
+    namePosition(reply, position);
+    return {
+      entityId,
+      activity,
+      curveActivity: found.activity,
+      asOf,
+      ruleSet,
+      day: ownPlaces === undefined ? dayForOfficials(told) : dayForEmployer(rules, told, rated.placed, ownPlaces),
+      method,
+      window,
+      x,
+      saudis,
+      expats,
+      ratio,
+      band,
+      reason,
+      curve,
+      thresholds,
+      above,
+      below,
+      position: position ?? null,
+    };
+  });
+}

@@ -1,0 +1,45 @@
+import type { FastifyRequest } from 'fastify';
+import { rolesUnder } from '../../domain/access/policy.js';
+import type { Position } from '../../domain/ledger/position.js';
+import { addDays, dayOf, type IsoDate } from '../../domain/standards/calendar.js';
+import { weekEnd } from '../../domain/saudization/method.js';
+import type { RuleSet } from '../../domain/saudization/rule-set.js';
+import { readOwnPlaces } from '../entities/own-places.js';
+import { readPlace, type EntityPlace } from '../entities/read-owner.js';
+import { models } from '../model-names.js';
+import { requireAsNewAs, waitForModels } from '../wait-for-models.js';
+import { positionHeader } from './answer-headers.js';
+import type { ReadTools } from './read-route-parts.js';
+import { recordIdOf, recordNotFound } from './record-param.js';
+
+const ownOnly = rolesUnder('entities.read', 'own');
+
+/** An entity that a caller may be shown. */
+export interface ShownEntity extends EntityPlace {
+  readonly position: Position | undefined;
+  /** Of an employer, the establishments whose workers he may be shown; undefined for who may be shown all. */
+  readonly ownPlaces: ReadonlySet<string> | undefined;
+}
+
+/** The entity that a request names. Throws Problem 404 where there is none, or none that is shown to the caller: the same questions are asked. */
+export async function shownEntity(parts: ReadTools, request: FastifyRequest, after: Position | undefined): Promise<ShownEntity> {
+  const id = recordIdOf(request);
+  const own = ownOnly.has(parts.callerOf(request).actor.role);
+  const company = own ? await parts.employers.actingFor(request, after) : undefined;
+  await waitForModels(parts.progress, after, [models.entities]);
+  const { place, position } = await readPlace(parts.pool, id, parts.store.logId);
+  const ownPlaces = company === undefined ? undefined : await readOwnPlaces(parts.pool, company, id);
+  requireAsNewAs(after, position, [models.entities]);
+  if (place === undefined || ownPlaces?.size === 0) throw recordNotFound(positionHeader(position));
+  return { ...place, position, ownPlaces };
+}
+
+/** The day of the request, in Riyadh. */
+export function todayOf(parts: ReadTools): IsoDate {
+  return parts.today?.() ?? dayOf(parts.now());
+}
+
+/** The last day of the newest week that had ended before a day. */
+export function weekBefore(rules: RuleSet, day: IsoDate): IsoDate {
+  return addDays(weekEnd(rules, day), -7);
+}

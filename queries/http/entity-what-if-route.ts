@@ -1,0 +1,111 @@
+// Law: a plan is counted and forgotten: nothing of it is stored, and it tells an employer nothing of another’s workers.
+import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
+import { Problem } from '../../domain/access/problem.js';
+import { stateThrough } from '../../domain/entity/owner-weeks.js';
+import { ruleSetOn } from '../../domain/rule-set/in-force.js';
+import { BANDS } from '../../domain/saudization/band.js';
+import { categoryCode } from '../../domain/saudization/category.js';
+import { UnknownWorker, whatIf, type Plan } from '../../domain/saudization/what-if.js';
+import { isoDate, type IsoDate } from '../../domain/standards/calendar.js';
+import { nationalityCode } from '../../domain/standards/nationality.js';
+import { regionCode } from '../../domain/standards/regions.js';
+import { ratedWith } from '../entities/counted-entity.js';
+import { readOwner } from '../entities/read-owner.js';
+import { readRuleSets, timelineOf, toldOf } from '../entities/told-entity.js';
+import { namePosition, positionHeader } from './answer-headers.js';
+import { shownEntity, todayOf, weekBefore } from './entity-request.js';
+import { parseBody } from './parse-body.js';
+import { parseQuery, positionOf, positionParam } from './query-string.js';
+import type { ReadTools } from './read-route-parts.js';
+import { recordNotFound } from './record-param.js';
+import { subjectOf } from './read-subject.js';
+import { actingCompanyHeader, idInPath, jsonSchema, routeSchema } from './route-schema.js';
+
+const planQuery = z.strictObject({ after: positionParam.optional() });
+const wage = z.number().min(0).max(10_000_000).meta({ description: 'Contributory wage, SAR a month' });
+const employeeId = z.uuid().meta({ description: 'Id of the worker’s record' });
+
+const plan = z.strictObject({
+  weeks: z.int().min(1).max(104).meta({ description: 'How many weeks to look ahead, the running one first' }),
+  hires: z
+    .array(
+      z.strictObject({
+        count: z.int().min(1).max(1_000),
+        from: isoDate,
+        nationality: nationalityCode,
+        wage,
+        region: regionCode,
+        categories: z.array(categoryCode).max(16),
+        hours: z.number().min(0).max(744).nullable().meta({ description: 'Hours a month, for flexible work; else null' }),
+      }),
+    )
+    .max(20),
+  leavers: z.array(z.strictObject({ employeeId, lastDay: isoDate })).max(1_000),
+  wages: z.array(z.strictObject({ employeeId, from: isoDate, wage })).max(1_000),
+  authentications: z.array(z.strictObject({ employeeId, from: isoDate })).max(1_000),
+});
+
+const answer = z.strictObject({
+  entityId: z.uuid(),
+  today: isoDate,
+  weeks: z.array(
+    z.strictObject({ ends: isoDate, x: z.number(), ratio: z.number().nullable(), method: z.enum(['average26', 'immediate']), band: z.enum([...BANDS, 'NOT_RATED']) }),
+  ),
+  position: z.string().nullable(),
+});
+
+/** Adds `POST /v1/entities/{id}/saudization/what-if`. */
+export function addEntityWhatIfRoute(app: FastifyInstance, parts: ReadTools): void {
+  const schema = {
+    ...routeSchema({
+      operationId: 'PlanSaudization',
+      summary: 'What the coming weeks of an entity would be if a plan were carried out; nothing of it is stored.',
+      description: 'Days before tomorrow are taken as tomorrow. Employers plan with workers of their own company.',
+      tag: 'entities',
+      params: idInPath,
+      query: planQuery,
+      headers: actingCompanyHeader,
+      answer,
+      answerText: 'Ratio and band, week by week.',
+      problems: [400, 401, 403, 404, 408, 410, 413, 415, 422, 503],
+    }),
+    body: jsonSchema(plan),
+  };
+  const reads = subjectOf({ category: 'entity', idIn: 'id', query: planQuery });
+  app.post('/v1/entities/:id/saudization/what-if', { config: { policy: 'entities.read', reads }, schema }, async (request, reply) => {
+    const { after } = parseQuery(planQuery, request.query);
+    const { weeks, ...wanted } = parseBody(plan, request.body);
+    const { entityId, ownerId, position, ownPlaces } = await shownEntity(parts, request, positionOf(after));
+    const today = todayOf(parts);
+    const rules = ruleSetOn(await readRuleSets(parts), today);
+    const found = ratedWith(rules, await readOwner(parts, ownerId), entityId, today);
+    if (found === undefined) throw recordNotFound(positionHeader(position));
+    const { rated, others, activity } = found;
+    // Another's worker is as nobody.
+    const own = rated.placed.filter(({ establishmentId }) => ownPlaces?.has(establishmentId) ?? true).map(({ worker }) => worker);
+    const timeline = timelineOf(parts, await toldOf(parts, rated.entityId, undefined));
+    const published = stateThrough(() => rules, timeline, weekBefore(rules, today));
+    const entity = { activity, days: rated.days, oldest: rated.oldest, others, workers: own, published };
+    namePosition(reply, position);
+    return { entityId, today, weeks: planned(() => whatIf(rules, entity, today, planOf(wanted), weeks)), position: position ?? null };
+  });
+}
+
+function planOf({ hires, leavers, wages, authentications }: Omit<z.output<typeof plan>, 'weeks'>): Plan {
+  return {
+    hires: hires.map(({ count, ...worker }) => ({ count, worker: { ...worker, authenticatedFrom: worker.from, insuredFrom: worker.from } })),
+    leavers: leavers.map(({ employeeId: ref, lastDay }) => ({ ref, lastDay })),
+    wages: wages.map(({ employeeId: ref, from, wage: paid }) => ({ ref, from, wage: paid })),
+    authentications: authentications.map(({ employeeId: ref, from }): { ref: string; from: IsoDate } => ({ ref, from })),
+  };
+}
+
+function planned<T>(count: () => T): T {
+  try {
+    return count();
+  } catch (error) {
+    if (!(error instanceof UnknownWorker)) throw error;
+    throw new Problem(422, 'plan.worker-unknown', 'The plan is about somebody who does not work there.');
+  }
+}
