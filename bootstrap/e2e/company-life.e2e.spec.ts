@@ -275,7 +275,7 @@ describe('what is read of it', () => {
     const events = await storedEvents(ledger);
     const { stdout } = await sijil(['status', '--json'], ledger.variables);
     expect(JSON.parse(stdout)).toEqual({ records: recordsIn(events), events: events.length, position: events.at(-1)?.position });
-    expect(recordsIn(events)).toEqual({ company: 2, employee: 11, contract: 12, workPermit: 4, visa: 1, transfer: 1, insurance: 0 });
+    expect(recordsIn(events)).toEqual({ company: 2, employee: 11, contract: 12, workPermit: 4, visa: 1, transfer: 1, insurance: 0, ruleSet: 0 });
     expectSoundLog(events);
     await expectTablesToBeTheFold(ledger, events);
   });
