@@ -1,4 +1,5 @@
-// Law: an entity’s workers over time follow from establishments, contracts and people; in which order these were told makes no difference.
+// Law: an entity’s workers over time follow from establishments, contracts, insurance and people; in which order these were told makes no difference.
+import type { MowaamahCertificate } from '../company/state.js';
 import type { Category } from '../saudization/category.js';
 import type { EntityFacts } from '../saudization/entity-days.js';
 import { countedElsewhere, type Registration } from '../saudization/oldest-employer.js';
@@ -6,15 +7,19 @@ import type { RuleSet } from '../saudization/rule-set.js';
 import type { Span, Worker } from '../saudization/worker.js';
 import { addDays, earliest, type IsoDate } from '../standards/calendar.js';
 import { entityIdOf } from './entity-id.js';
-import type { EmploymentFacts, EmploymentStep } from './employment-facts.js';
+import type { EmploymentFacts } from './employment-facts.js';
 import { activitiesOf, daysIn, sharedDays, type EstablishmentFacts } from './establishment-facts.js';
 import type { FactChoices } from './fact-choices.js';
+import { insuranceTurns, insuredAs, insuredOn, type InsuranceFacts } from './insured-days.js';
+import { jobsByPerson, wayOfWorking, type Job } from './jobs.js';
 import type { PersonFacts } from './person-facts.js';
 
 /** Opened weighting facts of a human, from a day on. */
 export interface OpenedWeighting {
   readonly from: IsoDate;
   readonly categories: readonly Category[];
+  /** Last day of his studies, where it is known. */
+  readonly studentUntil?: IsoDate | null;
 }
 
 /** All that the entities of one owner are counted from. */
@@ -25,6 +30,10 @@ export interface OwnerSources {
   /** By contract, every employment of whoever ever worked there, elsewhere too. */
   readonly employments: ReadonlyMap<string, EmploymentFacts>;
   readonly people: ReadonlyMap<string, PersonFacts>;
+  /** By registration, every insurance of whoever ever worked or was insured there, elsewhere too. */
+  readonly insurances?: ReadonlyMap<string, InsuranceFacts>;
+  /** Mowaamah certificates by company. */
+  readonly certificates?: ReadonlyMap<string, readonly MowaamahCertificate[]>;
   /** Opened weighting facts by human, oldest first; none of whoever was erased. */
   readonly weightings: ReadonlyMap<string, readonly OpenedWeighting[]>;
 }
@@ -54,7 +63,9 @@ export function entitiesOf(rules: RuleSet, choices: FactChoices, sources: OwnerS
     const spans = [...establishments].flatMap(([id, one]) => daysIn(one, activity).map((span) => ({ id, span })));
     const placed = spans.flatMap(({ id, span }) => (workers.get(id) ?? []).flatMap((worker) => within(worker, span).map((one) => ({ establishmentId: id, worker: one }))));
     const opened = [...new Set(spans.map(({ span }) => span.from))].sort();
-    const facts: EntityFacts = { activity, opened, mowaamah: [], workers: placed.map(({ worker }) => worker) };
+    const companies = new Set(spans.flatMap(({ id }) => establishments.get(id)?.companyId ?? []));
+    const mowaamah = [...companies].flatMap((id) => (sources.certificates?.get(id) ?? []).flatMap(certifiedDays));
+    const facts: EntityFacts = { activity, opened, mowaamah, workers: placed.map(({ worker }) => worker) };
     return { entityId: entityIdOf(ownerId, activity), activity, facts, placed, oldest: opened[0] ?? null };
   });
 }
@@ -64,73 +75,80 @@ function within(worker: Worker, span: Span): readonly Worker[] {
   return shared === null ? [] : [{ ...worker, ...shared }];
 }
 
+/** The days of a certificate; none of one that was withdrawn before it began. */
+function certifiedDays({ validFrom: from, validTo, withdrawnOn }: MowaamahCertificate): readonly Span[] {
+  const to = withdrawnOn === null ? validTo : earliest(validTo, addDays(withdrawnOn, -1));
+  return to < from ? [] : [{ from, to }];
+}
+
 function workersByEstablishment(rules: RuleSet, choices: FactChoices, sources: OwnerSources): ReadonlyMap<string, readonly Worker[]> {
-  const byPerson = new Map<string, [string, EmploymentFacts][]>();
-  for (const [id, employment] of [...sources.employments].sort(([a], [b]) => (a < b ? -1 : 1))) {
-    const own = byPerson.get(employment.employeeId);
-    if (own === undefined) byPerson.set(employment.employeeId, [[id, employment]]);
-    else own.push([id, employment]);
-  }
   const found = new Map<string, Worker[]>();
-  for (const [employeeId, employments] of byPerson) {
+  for (const [employeeId, jobs] of jobsByPerson(choices, sources)) {
     const person = sources.people.get(employeeId);
     if (person === undefined) continue;
-    const elsewhere = countedElsewhere(rules, employments.map(([, one]) => registrationOf(one, person)));
-    employments.forEach(([, employment], n) => {
-      const establishment = sources.establishments.get(employment.establishmentId);
+    const weightings = sources.weightings.get(employeeId) ?? [];
+    const elsewhere = countedElsewhere(rules, jobs.map((job) => registrationOf(job, person)));
+    jobs.forEach((job, n) => {
+      const establishment = sources.establishments.get(job.establishmentId);
       if (establishment === undefined) return;
-      const weightings = sources.weightings.get(employeeId) ?? [];
-      const spells = spellsOf(choices, employment, person, weightings, establishment.region, elsewhere[n] ?? []);
-      const there = found.get(employment.establishmentId);
-      if (there === undefined) found.set(employment.establishmentId, [...spells]);
+      const spells = spellsOf(choices, job, person, weightings, establishment.region, elsewhere[n] ?? []);
+      const there = found.get(job.establishmentId);
+      if (there === undefined) found.set(job.establishmentId, [...spells]);
       else there.push(...spells);
     });
   }
   return found;
 }
 
-function registrationOf(employment: EmploymentFacts, person: PersonFacts): Registration {
-  return { ...daysOf(employment, person), categories: employment.steps.flatMap(wayOfWorking) };
+function registrationOf(job: Job, person: PersonFacts): Registration {
+  return { ...daysOf(job, person), categories: [...new Set([...job.steps.flatMap(wayOfWorking), ...job.insurances.flatMap(insuredAs)])] };
 }
 
-function daysOf({ from, lastDay }: EmploymentFacts, { deceasedOn }: PersonFacts): Span {
+function daysOf({ from, lastDay }: Job, { deceasedOn }: PersonFacts): Span {
   if (deceasedOn === null) return { from, to: lastDay };
   return { from, to: lastDay === null ? deceasedOn : earliest(lastDay, deceasedOn) };
 }
 
-/** A worker for each stretch of days on which pay, way of working and categories stay as they are. */
+/** A worker for each stretch of days on which pay, way of working, insurance and categories stay as they are. */
 function spellsOf(
   choices: FactChoices,
-  employment: EmploymentFacts,
+  job: Job,
   person: PersonFacts,
   weightings: readonly OpenedWeighting[],
   region: string,
   elsewhere: readonly Span[],
 ): readonly Worker[] {
-  const days = daysOf(employment, person);
-  const turns = [days.from, ...employment.steps.map(({ from }) => from), ...weightings.map(({ from }) => from)];
+  const days = daysOf(job, person);
+  const turns = [days.from, ...job.steps.map(({ from }) => from), ...insuranceTurns(job.insurances), ...weightings.flatMap(weightingTurns)];
   const starts = [...new Set(turns)].filter((day) => day >= days.from && (days.to === null || day <= days.to)).sort();
+  const unregistered = choices.withoutInsurance === 'as-employed' ? job.from : null;
   return starts.map((from, n) => {
     const next = starts[n + 1];
-    const step = employment.steps.findLast((one) => one.from <= from) ?? employment.steps[0];
+    const step = job.steps.findLast((one) => one.from <= from) ?? job.steps[0];
     const weighting = weightings.findLast((one) => one.from <= from);
+    const insured = insuredOn(job.insurances, from);
+    const ways = [...(step === undefined ? [] : wayOfWorking(step)), ...(insured?.categories ?? [])];
     return {
-      ref: employment.employeeId,
+      ref: job.employeeId,
       nationality: person.nationality,
-      categories: [...(step === undefined ? [] : wayOfWorking(step)), ...(weighting?.categories ?? [])],
-      wage: step?.wage ?? 0,
-      hours: step?.workingTime === 'flexible' ? 0 : null,
+      categories: [...new Set([...ways, ...(weighting === undefined ? [] : categoriesOn(weighting, from))])],
+      wage: insured?.wage ?? step?.wage ?? 0,
+      hours: ways.includes('flexible') ? (insured?.hours ?? 0) : null,
       region: region as Worker['region'],
-      authenticatedFrom: employment.authenticatedOn,
-      insuredFrom: choices.withoutInsurance === 'as-employed' ? employment.from : null,
+      authenticatedFrom: job.authenticatedOn,
+      insuredFrom: job.insurances.length === 0 ? unregistered : (insured?.since ?? null),
       from,
       to: next === undefined ? days.to : addDays(next, -1),
-      since: employment.from,
+      since: job.from,
       ...(elsewhere.length === 0 ? {} : { elsewhere }),
     };
   });
 }
 
-function wayOfWorking({ workingTime }: EmploymentStep): readonly Category[] {
-  return workingTime === 'full-time' ? [] : [workingTime];
+function weightingTurns({ from, studentUntil }: OpenedWeighting): readonly IsoDate[] {
+  return studentUntil == null ? [from] : [from, addDays(studentUntil, 1)];
+}
+
+function categoriesOn({ categories, studentUntil }: OpenedWeighting, day: IsoDate): readonly Category[] {
+  return studentUntil == null || day <= studentUntil ? categories : categories.filter((category) => category !== 'student');
 }

@@ -1,12 +1,16 @@
 import { describe, expect, it } from 'vitest';
+import type { MowaamahCertificate } from '../company/state.js';
 import { countEntityDays } from '../saudization/entity-days.js';
 import { nitaqat2026 as rules } from '../saudization/nitaqat-2026.js';
 import { toIsoDate } from '../standards/calendar.js';
+import { fromRiyals } from '../standards/money.js';
+import { toIsoMonth } from '../standards/month.js';
 import { entitiesOf, type OwnerSources } from './entity-facts.js';
 import { entityIdOf } from './entity-id.js';
 import type { EmploymentFacts } from './employment-facts.js';
 import type { EstablishmentFacts } from './establishment-facts.js';
 import { factChoices } from './fact-choices.js';
+import { insuranceFactsOf, type InsuranceFacts } from './insured-days.js';
 import { categoriesOf, fromTheBeginning, type PersonFacts } from './person-facts.js';
 
 const day = toIsoDate;
@@ -34,17 +38,27 @@ const employment = (more: Partial<EmploymentFacts> = {}): EmploymentFacts => ({
 });
 const person = (more: Partial<PersonFacts> = {}): PersonFacts => ({ nationality: 'SAU', deceasedOn: null, weightings: [], erased: false, ...more });
 
+const insurance = (more: Partial<NonNullable<InsuranceFacts['terms']>> = {}, hours: InsuranceFacts['hours'] = {}): InsuranceFacts => {
+  const from = more.from ?? day('2025-03-01');
+  const terms = { capacity: 'employee', flexible: false, from, to: null, wages: [{ from, wage: fromRiyals(4_200) }], ...more } as const;
+  return { companyId: 'company', establishmentId: 'main', employeeId: 'he', terms, hours };
+};
+
 function entities(more: {
   readonly establishments?: Readonly<Record<string, EstablishmentFacts>>;
   readonly employments?: Readonly<Record<string, EmploymentFacts>>;
   readonly people?: Readonly<Record<string, PersonFacts>>;
-  readonly weightings?: Readonly<Record<string, { readonly from: ReturnType<typeof day>; readonly categories: ReturnType<typeof categoriesOf> }[]>>;
+  readonly insurances?: Readonly<Record<string, InsuranceFacts>>;
+  readonly certificates?: Readonly<Record<string, readonly MowaamahCertificate[]>>;
+  readonly weightings?: Readonly<Record<string, { readonly from: ReturnType<typeof day>; readonly categories: ReturnType<typeof categoriesOf>; readonly studentUntil?: ReturnType<typeof day> }[]>>;
 }) {
   const sources: OwnerSources = {
     ownerId,
     establishments: new Map(Object.entries(more.establishments ?? { main: establishment() })),
     employments: new Map(Object.entries(more.employments ?? { contract: employment() })),
     people: new Map(Object.entries(more.people ?? { he: person() })),
+    insurances: new Map(Object.entries(more.insurances ?? {})),
+    certificates: new Map(Object.entries(more.certificates ?? {})),
     weightings: new Map(Object.entries(more.weightings ?? {})),
   };
   return entitiesOf(rules, factChoices, sources);
@@ -98,3 +112,95 @@ describe('the workers of an owner’s entities', () => {
     expect([days.at(day('2026-04-14')).saudis, days.at(day('2026-04-15')).saudis, days.at(day('2026-06-10')).saudis]).toEqual([1, 0, 1]);
   });
 });
+
+describe('insurance', () => {
+  const told = (found: ReturnType<typeof entities>) =>
+    (found[0]?.facts.workers ?? []).map(({ from, to, wage, hours, insuredFrom, authenticatedFrom, categories }) => [
+      `${from}..${to ?? ''}`,
+      wage,
+      hours,
+      insuredFrom,
+      authenticatedFrom,
+      categories.join('+'),
+    ]);
+
+  it('says the wage on its days; on others of the contract nobody is insured, and the contract’s pay stands', () => {
+    const wages = [{ from: day('2025-04-01'), wage: fromRiyals(4_200) }, { from: day('2025-07-01'), wage: fromRiyals(4_500) }] as const;
+    const found = entities({ insurances: { i: insurance({ from: day('2025-04-01'), to: day('2025-12-31'), wages }) } });
+    expect(told(found)).toEqual([
+      ['2025-03-01..2025-03-31', 5_000, null, null, '2025-02-01', ''],
+      ['2025-04-01..2025-06-30', 4_200, null, '2025-04-01', '2025-02-01', ''],
+      ['2025-07-01..2025-12-31', 4_500, null, '2025-04-01', '2025-02-01', ''],
+      ['2026-01-01..', 5_000, null, null, '2025-02-01', ''],
+    ]);
+  });
+
+  it('of flexible work says the hours of each month, none where none were told', () => {
+    const hours = { [toIsoMonth('2025-04')]: 80, [toIsoMonth('2025-06')]: 160 };
+    expect(told(entities({ insurances: { i: insurance({ flexible: true }, hours) } })).map(([days, , worked, , , as]) => [days, worked, as])).toEqual([
+      ['2025-03-01..2025-03-31', 0, 'flexible'],
+      ['2025-04-01..2025-04-30', 80, 'flexible'],
+      ['2025-05-01..2025-05-31', 0, 'flexible'],
+      ['2025-06-01..2025-06-30', 160, 'flexible'],
+      ['2025-07-01..', 0, 'flexible'],
+    ]);
+  });
+
+  it('without a contract counts too: an owner’s is all there is to authenticate, another’s is not authenticated', () => {
+    const of = (capacity: 'owner' | 'trainee') => told(entities({ employments: {}, insurances: { i: insurance({ capacity, to: day('2026-01-31') }) } }));
+    expect(of('owner')).toEqual([['2025-03-01..2026-01-31', 4_200, null, '2025-03-01', '2025-03-01', 'owner']]);
+    expect(of('trainee')).toEqual([['2025-03-01..2026-01-31', 4_200, null, '2025-03-01', null, 'trainee']]);
+    expect(entitiesOf(rules, { ...factChoices, withoutContract: 'not' }, sourcesWith({ i: insurance() }))[0]?.facts.workers).toEqual([]);
+  });
+
+  it('that lies after the contract is a job of its own; beside it, it is the same one', () => {
+    const employments = { contract: employment({ lastDay: day('2025-06-30') }) };
+    expect(told(entities({ employments, insurances: { i: insurance({ from: day('2025-09-01') }) } })).map(([days]) => days)).toEqual(['2025-03-01..2025-06-30', '2025-09-01..']);
+    expect(told(entities({ employments, insurances: { i: insurance({ from: day('2025-06-30') }) } })).map(([days]) => days)).toEqual(['2025-03-01..2025-06-29', '2025-06-30..2025-06-30']);
+  });
+
+  it('that was made void, or is of another establishment, says nothing here', () => {
+    const plain = told(entities({}));
+    const voided = insuranceFactsOf({ status: 'voided', parties: { companyId: 'company', establishmentId: 'main', employeeId: 'he' }, terms: insurance().terms, hours: {} });
+    expect(told(entities({ insurances: { i: voided ?? expect.fail() } }))).toEqual(plain);
+    expect(told(entities({ insurances: { i: { ...insurance(), establishmentId: 'elsewhere' } } })).map(([days, wage]) => [days, wage])).toEqual(plain.map(([days, wage]) => [days, wage]));
+  });
+
+  it('elsewhere and older is where he counts', () => {
+    const older = { ...insurance({ from: day('2024-01-01'), to: day('2026-05-31') }), establishmentId: 'another owner’s' };
+    const days = countEntityDays(rules, entities({ insurances: { i: older } })[0]?.facts ?? expect.fail());
+    expect([days.at(day('2026-05-31')).saudis, days.at(day('2026-06-01')).saudis]).toEqual([0, 1]);
+  });
+});
+
+describe('a student', () => {
+  it('is one until the last day of his studies', () => {
+    const weightings = { he: [{ from: fromTheBeginning, categories: categoriesOf({ student: true, socialInvestment: true }), studentUntil: day('2026-01-31') }] };
+    expect(spans(entities({ weightings }))).toEqual([['430', '2025-03-01..2026-01-31 5000 social-investment+student', '2026-02-01.. 5000 social-investment']]);
+  });
+});
+
+describe('a Mowaamah certificate', () => {
+  it('is its company’s entity’s on its days, but for those after its withdrawal', () => {
+    const certificate = (from: string, to: string, withdrawnOn: string | null = null): MowaamahCertificate => ({ validFrom: day(from), validTo: day(to), withdrawnOn: withdrawnOn === null ? null : day(withdrawnOn) });
+    const certificates = {
+      company: [certificate('2025-01-01', '2025-12-31'), certificate('2026-01-01', '2026-12-31', '2026-04-01'), certificate('2027-01-01', '2027-12-31', '2026-12-01')],
+      another: [certificate('2025-01-01', '2026-12-31')],
+    };
+    expect(entities({ certificates })[0]?.facts.mowaamah).toEqual([
+      { from: '2025-01-01', to: '2025-12-31' },
+      { from: '2026-01-01', to: '2026-03-31' },
+    ]);
+  });
+});
+
+function sourcesWith(insurances: Readonly<Record<string, InsuranceFacts>>): OwnerSources {
+  return {
+    ownerId,
+    establishments: new Map([['main', establishment()]]),
+    employments: new Map(),
+    people: new Map([['he', person()]]),
+    insurances: new Map(Object.entries(insurances)),
+    weightings: new Map(),
+  };
+}

@@ -23,3 +23,8 @@ export type Category = (typeof CATEGORIES)[number];
 
 /** One of the categories. */
 export const categoryCode = z.enum(CATEGORIES).meta({ description: 'What makes a worker count otherwise than by wage' });
+
+/** Whether a word is the code of a category. */
+export function isCategory(word: string): word is Category {
+  return (CATEGORIES as readonly string[]).includes(word);
+}
