@@ -151,6 +151,24 @@ describe('import', () => {
   });
 });
 
+describe('rules', () => {
+  it('shows a set, takes it as a proposal beside a running program, and adopts it by a second person alone', async () => {
+    const shown = await sijil(['rules', 'show'], {});
+    const path = join(ledger.home, 'rules.json');
+    await writeFile(path, JSON.stringify({ ...(JSON.parse(shown.stdout) as object), version: 'of the command line', from: '2199-01-06' }));
+    const checked = await sijil(['rules', 'check', path, '--json'], {});
+    expect({ code: checked.code, ...(JSON.parse(checked.stdout) as object) }, checked.stderr).toMatchObject({ code: 0, ok: true, faults: [], from: '2199-01-06' });
+    const { hash } = JSON.parse(checked.stdout) as { hash: string };
+    const proposed = await cli('rules', 'propose', path, '--by', 'one', '--json');
+    expect(JSON.parse(proposed.stdout), proposed.stderr).toMatchObject({ hash, revision: expect.any(Number) as number });
+    const alone = await cli('rules', 'confirm', path, '--by', 'one');
+    expect({ code: alone.code, stdout: alone.stdout }).toEqual({ code: 2, stdout: '' });
+    expect(alone.stderr).toMatch(/^sijil: rule-set\.same-person: [^\n]+\n$/);
+    const confirmed = await cli('rules', 'confirm', path, '--by', 'another');
+    expect({ code: confirmed.code, stdout: confirmed.stdout }, confirmed.stderr).toEqual({ code: 0, stdout: `nitaqat-2026, version of the command line, from 2199-01-06 on (${hash}) is adopted.\n` });
+  });
+});
+
 describe('a reader who has had enough', () => {
   it.each(['events', '--help'])('is no failure of sijil %s', async (command) => {
     const main = join(PACKAGE, 'dist/bootstrap/main.js');

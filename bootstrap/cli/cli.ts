@@ -21,6 +21,7 @@ const commands: Readonly<Record<string, () => Promise<(program: Command) => void
   vault: async () => (await import('./commands/vault.js')).addVaultCommand,
   'copy-log': async () => (await import('./commands/copy-log.js')).addCopyLogCommand,
   eventstore: async () => (await import('./commands/eventstore.js')).addEventStoreCommand,
+  rules: async () => (await import('./commands/rules.js')).addRulesCommand,
   saudization: async () => (await import('./commands/saudization.js')).addSaudizationCommand,
 };
 

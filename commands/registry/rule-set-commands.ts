@@ -1,7 +1,5 @@
-import { createHash } from 'node:crypto';
 import { saudizationWeekRecord } from '../../domain/entity/record-type.js';
 import { weekStream } from '../../domain/entity/week-stream.js';
-import { canonicalText } from '../../domain/ledger/canonical.js';
 import { parseStream } from '../../domain/ledger/stream-name.js';
 import {
   confirmRuleSet,
@@ -22,13 +20,9 @@ import { weekEnd } from '../../domain/saudization/method.js';
 import type { RuleSet } from '../../domain/saudization/rule-set.js';
 import { defineCommand, type AnyCommandDefinition, type OwnFacts, type RecordReader } from './definition.js';
 import { department } from './on-behalf.js';
+import { hashOfRuleSet } from './rule-set-hash.js';
 
 const register = { record: ruleSetRecord, policy: 'commands.ruleSet', onBehalfOf: [department], kind: 'change' } as const;
-
-/** SHA-256 over the RFC 8785 text of a rule set: the same however it was written down. */
-export function hashOfRuleSet(set: RuleSet): string {
-  return createHash('sha256').update(canonicalText(set)).digest('hex');
-}
 
 /** Whether the week of the set's first day is closed is asked of that week's own stream. */
 async function factsOf(set: RuleSet | undefined, state: RuleSetState, reader: RecordReader): Promise<OwnFacts<RuleSetFacts>> {

@@ -8,7 +8,7 @@ import { nitaqat2026 } from '../../domain/saudization/nitaqat-2026.js';
 import { toIsoDate } from '../../domain/standards/calendar.js';
 import { openTestLedger, platform, type TestLedger } from '../testing/test-ledger.js';
 import type { Sent, TestProcess } from '../testing/test-process.js';
-import { hashOfRuleSet } from './rule-set-commands.js';
+import { hashOfRuleSet } from './rule-set-hash.js';
 
 let ledger: TestLedger;
 let process: TestProcess;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { nitaqat2026 } from '../../domain/saudization/nitaqat-2026.js';
-import { hashOfRuleSet } from './rule-set-commands.js';
+import { hashOfRuleSet } from './rule-set-hash.js';
 
 describe('the hash of a rule set', () => {
   it('is the same in whatever order its members were written, and another for another set', () => {
