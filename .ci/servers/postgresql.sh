@@ -49,7 +49,8 @@ start_postgresql() {
     return 1
   fi
   at_end "${as[@]}" "$bin/pg_ctl" -D "$data/cluster" -m fast -w stop
-  local options="-p $port -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c max_connections=200"
+  # It lives as long as this run and is never killed in it (tests that kill a server bring their own), so nothing has to reach the disk.
+  local options="-p $port -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c max_connections=200 -c fsync=off"
   if ! (cd "$data" && "${as[@]}" "$bin/pg_ctl" -D "$data/cluster" -l "$data/server.log" -o "$options" -w start >/dev/null 2>&1); then
     answer="its server did not start: $(tail -n 1 "$data/server.log" 2>/dev/null)"
     return 1

@@ -1,4 +1,5 @@
 import { rm } from 'node:fs/promises';
+import pg from 'pg';
 import type { TestProject } from 'vitest/node';
 import { startEmbeddedPostgres } from '../postgres/embedded/start.js';
 import { makeRunHome, removeDeadRuns } from './run-home.js';
@@ -20,9 +21,22 @@ export default async function setUp(project: TestProject): Promise<(() => Promis
   await removeDeadRuns();
   const home = await makeRunHome();
   const server = await startEmbeddedPostgres({ home });
+  await doWithoutDisk(server.adminUrl);
   process.env['SIJIL_TEST_PG'] = server.adminUrl;
   return async () => {
     await server.close();
     await rm(home, { recursive: true, force: true });
   };
+}
+
+/** The run's server goes with the run and is not killed in it (tests that kill a server start their own): nothing it writes has to reach the disk. */
+async function doWithoutDisk(url: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    await client.query('alter system set fsync = off');
+    await client.query('select pg_reload_conf()');
+  } finally {
+    await client.end();
+  }
 }
