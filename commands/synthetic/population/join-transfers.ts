@@ -4,6 +4,7 @@ import { workdayOn } from './day.js';
 import { GOES_BY_TRANSFER } from './margins/employment.js';
 import type { DraftCompany, DraftTenure } from './plan-company.js';
 import type { TenureName } from './planned.js';
+import { AVERAGED_DAYS, RATED_FROM } from './standing.js';
 import type { Stream } from './stream.js';
 
 /** Days with his employer before a worker may go to another without its consent; taken for all (press). */
@@ -65,6 +66,10 @@ function fits(leaver: Found, other: Found): boolean {
     (leaver.next === null || from + 1 < leaver.next) &&
     clearOf(leaver.company, from) &&
     clearOf(other.company, from) &&
+    // Once bands are rated, who is not clearly in medium green takes nobody over.
+    (from < RATED_FROM || other.company.clearBand === 'MEDIUM_GREEN') &&
+    // A transfer moves the day of leaving: whoever is clearly in medium green stays so.
+    (leaver.company.clearBand !== 'MEDIUM_GREEN' || from < RATED_FROM - AVERAGED_DAYS - BEHIND) &&
     (leaver.company.closesOn === null || from < leaver.company.closesOn - 40)
   );
 }

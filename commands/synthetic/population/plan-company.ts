@@ -15,13 +15,14 @@ import { placeOf, planPlaces } from './plan-establishments.js';
 import type { PlannedCompany, PlannedPerson, PlannedSpan, PlannedTenure } from './planned.js';
 import { spread } from './quota.js';
 import { seasonTenures } from './season-days.js';
+import { clearBandOf, RATED_FROM } from './standing.js';
 import { Stream } from './stream.js';
 import { tenureDays } from './tenure-days.js';
 
 /** A tenure before transfers have joined it to others. */
 export type DraftTenure = { -readonly [K in keyof PlannedTenure]: PlannedTenure[K] };
 export type DraftPost = Omit<PlannedCompany['posts'][number], 'tenures'> & { readonly tenures: readonly DraftTenure[] };
-export type DraftCompany = Omit<PlannedCompany, 'posts'> & { readonly posts: readonly DraftPost[] };
+export type DraftCompany = Omit<PlannedCompany, 'posts' | 'clearBand'> & { readonly posts: readonly DraftPost[]; clearBand: PlannedCompany['clearBand'] };
 
 /** Days before the last one on which who is held in a band neither gains nor loses anybody: longer than the 26 weeks of the average. */
 const QUIET_DAYS = 200;
@@ -62,6 +63,9 @@ export function planCompany(options: MarketOptions, layout: Layout, n: number): 
     const tenures = seasonTenures(life.registeredOn, life.closesOn ?? to, stream).map((days, ordinal) => ({ ...days, number: seasonalNumber(layout, n, at, ordinal) }));
     posts.push(withPeople(drawn, size + at, 0, tenures, to, stream));
   }
+  const mowaamah = size >= MOWAAMAH_FROM && stream.yes(0.5) ? [{ from: life.registeredOn + 90, to: null }] : [];
+  const clearBand = clearBandOf({ posts, establishments: places.establishments, mowaamah }, life.closesOn ?? to);
+  if (clearBand !== null && clearBand !== 'MEDIUM_GREEN') withoutVisas(posts);
   return {
     n,
     unifiedNumber: syntheticNumber('unifiedNumber', COMPANIES_FROM + n),
@@ -75,9 +79,15 @@ export function planCompany(options: MarketOptions, layout: Layout, n: number): 
     closesOn: life.closesOn,
     suspension: life.suspension,
     establishments: places.establishments,
-    mowaamah: size >= MOWAAMAH_FROM && stream.yes(0.5) ? [{ from: life.registeredOn + 90, to: null }] : [],
+    mowaamah,
     posts,
+    clearBand,
   };
+}
+
+/** Once bands are rated, who is not clearly in medium green brings nobody in by a visa. */
+function withoutVisas(posts: readonly DraftPost[]): void {
+  for (const { tenures } of posts) for (const tenure of tenures) if (tenure.from >= RATED_FROM && tenure.comes === 'visa') tenure.comes = 'local';
 }
 
 /** Unified numbers of companies, and of owners that are legal persons. */

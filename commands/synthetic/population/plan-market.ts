@@ -1,9 +1,11 @@
 // Law: a block is a function of the market's options and its number alone: blocks can be planned in any order, or again.
+import { toEpochDay } from '../../../domain/standards/calendar.js';
 import { layOut, type Layout } from './layout.js';
 import { blocksOf, COMPANIES_A_BLOCK, optionsFault, type MarketOptions } from './market.js';
 import { joinTransfers } from './join-transfers.js';
 import { planCompany } from './plan-company.js';
 import type { PlannedBlock } from './planned.js';
+import { clearBandOf } from './standing.js';
 import { Stream } from './stream.js';
 
 /** A market laid out: its blocks are planned when they are asked for. */
@@ -29,5 +31,10 @@ function planBlock(options: MarketOptions, layout: Layout, n: number): PlannedBl
   if (!Number.isInteger(n) || n < 0 || count <= 0) throw new RangeError(`no block ${n}`);
   const companies = Array.from({ length: count }, (_, at) => planCompany(options, layout, first + at));
   joinTransfers(companies, Stream.at(options.seed, 20, n));
+  const last = toEpochDay(options.to);
+  // What transfers have moved may have made a standing less clear; medium green they do not touch.
+  for (const company of companies) {
+    if (company.clearBand === 'RED' || company.clearBand === 'LOW_GREEN') company.clearBand = clearBandOf(company, company.closesOn ?? last);
+  }
   return { n, companies };
 }

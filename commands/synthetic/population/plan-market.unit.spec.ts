@@ -85,7 +85,7 @@ describe('a planned market', () => {
         expect(doubles(blocks)).toEqual([]);
         expect(blocks.flatMap(({ companies }) => companies.map(({ n }) => n))).toEqual(Array.from({ length: options.companies }, (_, n) => n));
       }),
-      { numRuns: 12 },
+      { numRuns: 8 },
     );
   });
 

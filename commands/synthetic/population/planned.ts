@@ -42,7 +42,12 @@ export interface PlannedCompany {
   /** Its certificates for employing people with disabilities. */
   readonly mowaamah: readonly PlannedSpan[];
   readonly posts: readonly PlannedPost[];
+  /** Where it stands clearly in all weeks that are rated; null where the history ends before the first. Nobody comes by visa or transfer then but to who is clearly in medium green or above. */
+  readonly clearBand: ClearBand | null;
 }
+
+/** What a company may stand on in all weeks that are rated: two bands, their opposite, or nothing that is sure. */
+export type ClearBand = 'RED' | 'LOW_GREEN' | 'MEDIUM_GREEN' | 'unclear';
 
 export type PlannedOwner =
   | { readonly kind: 'natural'; readonly person: PlannedPerson }

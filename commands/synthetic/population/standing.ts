@@ -3,12 +3,15 @@ import type { BandOrNone } from '../../../domain/saudization/band.js';
 import { rate } from '../../../domain/saudization/curve.js';
 import { countDay, type ClassCount } from '../../../domain/saudization/day-count.js';
 import { nitaqat2026 } from '../../../domain/saudization/nitaqat-2026.js';
-import { classOf } from '../../../domain/saudization/worker-class.js';
-import { addDays, latest } from '../../../domain/standards/calendar.js';
+import { classOf, type WorkerClass } from '../../../domain/saudization/worker-class.js';
+import { addDays, latest, toEpochDay, type IsoDate } from '../../../domain/standards/calendar.js';
 import { isoDay } from './day.js';
 import type { Day } from './market.js';
 import { isThere } from './market-entities.js';
-import type { PlannedCompany, PlannedPost, PlannedTenure } from './planned.js';
+import type { ClearBand, PlannedCompany, PlannedPost, PlannedTenure } from './planned.js';
+
+/** What a standing is made from. */
+type StandingCompany = Pick<PlannedCompany, 'posts' | 'establishments' | 'mowaamah'>;
 
 /** How a company stands by the heads of one day: no average over weeks. */
 export interface Standing {
@@ -16,31 +19,75 @@ export interface Standing {
   readonly workers: number;
   /** Percent; null where nobody counts. */
   readonly ratio: number | null;
-  /** Percentage points above the least ratio of medium green, below it where negative; null for entities without a curve. */
+  /** Percentage points above the least ratio of a band, below it where negative; null for entities without a curve. */
+  readonly aboveLowGreen: number | null;
   readonly aboveMediumGreen: number | null;
+}
+
+/** Percentage points from a border that make a standing clear: averages of weeks and late facts move it less. */
+const CLEAR_POINTS = 3;
+/** How long before the first rated day the averages begin. */
+export const AVERAGED_DAYS = 182;
+/** Days between those that are looked at: where one head weighs much, every week is. */
+const WEEK = 7;
+const SIX_WEEKS = 42;
+const SMALL_BELOW = 60;
+
+/** The first day on which the rule set rates. */
+export const RATED_FROM: Day = toEpochDay(nitaqat2026.from);
+
+/**
+ * Where a company stands whatever its average is over, until the last day: in medium green or above, in low green or
+ * above, or RED, by three points and more on each day looked at; null where nothing is rated until then.
+ */
+export function clearBandOf(company: StandingCompany, to: Day): ClearBand | null {
+  if (to < RATED_FROM) return null;
+  const every = company.posts.length < SMALL_BELOW ? WEEK : SIX_WEEKS;
+  let [low, medium, red] = [true, true, true];
+  let before = -1;
+  for (let day = to; day > RATED_FROM - AVERAGED_DAYS && (low || red); day -= every) {
+    const held = heldOn(company, day);
+    // The same people as a week ago stand where they stood.
+    if (held === before) continue;
+    before = held;
+    const { band, aboveLowGreen, aboveMediumGreen } = standingOn(company, day);
+    // Entities without a curve stand in low green by one Saudi, or in RED.
+    low &&= aboveLowGreen === null ? band === 'LOW_GREEN' : aboveLowGreen >= CLEAR_POINTS;
+    medium &&= (aboveMediumGreen ?? -1) >= CLEAR_POINTS;
+    red &&= aboveLowGreen === null ? band === 'RED' : aboveLowGreen <= -CLEAR_POINTS;
+  }
+  return red ? 'RED' : low ? (medium ? 'MEDIUM_GREEN' : 'LOW_GREEN') : 'unclear';
 }
 
 // A contract of long ago: the classes of a day do not ask when somebody came.
 const LONG_AGO = -400;
 
 /** A company's standing on a day, by Nitaqat 2026; on earlier days by its first. */
-export function standingOn(company: PlannedCompany, day: Day): Standing {
+export function standingOn(company: StandingCompany, day: Day): Standing {
   const activity = company.establishments[0]?.nitaqat ?? '101';
-  const classes = new Map<string, { readonly post: PlannedPost; count: number }>();
+  const found = new Map<string, { readonly post: PlannedPost; count: number }>();
   for (const post of company.posts) {
     if (!isHeld(post, day)) continue;
     const key = classKey(post);
-    const known = classes.get(key);
-    if (known === undefined) classes.set(key, { post, count: 1 });
+    const known = found.get(key);
+    if (known === undefined) found.set(key, { post, count: 1 });
     else known.count += 1;
   }
   const on = latest(isoDay(day), nitaqat2026.from);
   const certificate = company.mowaamah.some(({ from, to }) => from <= day && (to === null || day <= to));
-  const counted = [...classes.values()].map(({ post, count }): ClassCount => ({ class: classOf(nitaqat2026, activity, workerFor(company, post, on), on), count }));
+  const counted = [...found.values()].map(({ post, count }): ClassCount => ({ class: classFor(company, activity, post, on), count }));
   const { x, saudis, expats } = countDay(nitaqat2026, activity, counted, certificate);
   const ratio = saudis + expats === 0 ? null : (100 * saudis) / (saudis + expats);
   const { band, thresholds } = rate(nitaqat2026, { activity, day: on, x, ratio: ratio ?? 0, saudis });
-  return { band, workers: x, ratio, aboveMediumGreen: thresholds === null || ratio === null ? null : ratio - thresholds.MEDIUM_GREEN };
+  const [low, medium] = thresholds === null || ratio === null ? [null, null] : [ratio - thresholds.LOW_GREEN, ratio - thresholds.MEDIUM_GREEN];
+  return { band, workers: x, ratio, aboveLowGreen: low, aboveMediumGreen: medium };
+}
+
+/** A number that differs where others are there: so many at least, weighted by their posts. */
+function heldOn({ posts }: StandingCompany, day: Day): number {
+  let held = 0;
+  for (let n = 0; n < posts.length; n += 1) if (isHeld(posts[n] as PlannedPost, day)) held = (held * 31 + n + 1) % 281_474_976_711;
+  return held;
 }
 
 /** Whether somebody is on the post on the day: the last one there, more often than not. */
@@ -61,7 +108,18 @@ function classKey({ side, wage, categories, nationality, hours, establishment }:
 
 const gulf: ReadonlySet<string> = new Set(['ARE', 'BHR', 'KWT', 'OMN', 'QAT']);
 
-function workerFor(company: PlannedCompany, post: PlannedPost, on: Parameters<typeof addDays>[0]): Parameters<typeof classOf>[2] {
+const classes = new Map<string, WorkerClass>();
+
+/** A class by what it follows from: the rule set changes nothing between its days but for who came lately. */
+function classFor(company: StandingCompany, activity: string, post: PlannedPost, on: IsoDate): WorkerClass {
+  const plain = post.categories.length === 0 && classKey(post);
+  if (plain === false || plain.length > 5) return classOf(nitaqat2026, activity, workerFor(company, post, on), on);
+  const known = classes.get(plain) ?? classOf(nitaqat2026, activity, workerFor(company, post, on), on);
+  classes.set(plain, known);
+  return known;
+}
+
+function workerFor(company: StandingCompany, post: PlannedPost, on: IsoDate): Parameters<typeof classOf>[2] {
   const from = addDays(on, LONG_AGO);
   return {
     ref: '',

@@ -67,6 +67,14 @@ export function assumedTables(tally: MarketTally): readonly ReportTable[] {
   ];
 }
 
+/** Standings by which commands are gated, over all weeks that are rated until the last day. */
+const clearNames = [
+  ['MEDIUM_GREEN', 'in medium green or above by three points and more'],
+  ['LOW_GREEN', 'in low green or above by three points and more'],
+  ['RED', 'in RED by three points and more'],
+  ['unclear', 'nearer to a border, or now here and now there'],
+] as const;
+
 /** What occurs how often: known before anything is generated from it. */
 export function numbersTable(tally: MarketTally): ReportTable {
   const courses = [...tally.courses].sort(([a], [b]) => (a < b ? -1 : 1));
@@ -76,6 +84,7 @@ export function numbersTable(tally: MarketTally): ReportTable {
     unit: 'count',
     cells: [
       ...tally.companies.keys.map((key) => ({ name: `companies ${key}`, generated: tally.companies.of(key), published: null })),
+      ...clearNames.map(([band, name]) => ({ name: `companies ${name}`, generated: tally.clear.of(band), published: null })),
       { name: 'employees on the last day', generated: tally.stock(), published: null },
       ...courses.map(([course, count]) => ({ name: `contracts: ${course}`, generated: count, published: null })),
     ],

@@ -28,6 +28,7 @@ const crossed = (rows: readonly string[], columns: readonly string[]): Counts =>
 export class MarketTally {
   private readonly last: Day;
   readonly companies = new Counts(['registered', 'closed', 'suspended once', 'founded within the history', 'with employees']);
+  readonly clear = new Counts(['MEDIUM_GREEN', 'LOW_GREEN', 'RED', 'unclear']);
   readonly sizes = new Counts(sizeClasses.map(({ name }) => name));
   readonly sectionBySide = crossed(sectionLetters, SIDES);
   readonly sex = crossed(SIDES, ['male', 'female']);
@@ -66,6 +67,7 @@ export class MarketTally {
     if (company.closesOn !== null) this.companies.add('closed');
     if (company.suspension !== null) this.companies.add('suspended once');
     if (company.foundedOn > toEpochDay(this.options.from)) this.companies.add('founded within the history');
+    if (company.clearBand !== null) this.clear.add(company.clearBand);
     let workers = 0;
     const section = sectionLetters.indexOf(company.section);
     const regions = company.establishments.map(({ region }) => regionCodes.indexOf(region));
