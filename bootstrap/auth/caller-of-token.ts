@@ -1,6 +1,6 @@
 // Law: who calls is an id of the vault's own; role and families come from the token, and nobody is a human for whom the issuer does not vouch.
 import type { Caller } from '../../domain/access/caller.js';
-import { familiesOf } from '../../domain/access/command-families.js';
+import { familiesOf, readsBy } from '../../domain/access/command-families.js';
 import type { Actor } from '../../domain/access/roles.js';
 import type { Vault } from '../../domain/ledger/vault.js';
 import { personOf } from './person-of-token.js';
@@ -18,7 +18,8 @@ export function numberIn({ role, nationalNumber }: TokenClaims): string | undefi
   return role === 'platform-service' ? undefined : nationalNumber;
 }
 
-/** What of a token the policies ask. Families of commands are a service's alone. */
-export function actorPart({ role, scope }: TokenClaims): Pick<Actor, 'role' | 'families'> {
-  return { role, families: role === 'platform-service' ? familiesOf(scope) : [] };
+/** What of a token the policies ask. A scope is a service's alone. */
+export function actorPart({ role, scope }: TokenClaims): Pick<Actor, 'role' | 'families' | 'reads'> {
+  if (role !== 'platform-service') return { role, families: [] };
+  return { role, families: familiesOf(scope), ...(readsBy(scope) ? { reads: true } : {}) };
 }

@@ -1,5 +1,5 @@
 // Law: a token is asked for a service or for a human, and each is told what only the other can be.
-import { familiesScope } from '../../domain/access/command-families.js';
+import { serviceScope } from '../../domain/access/command-families.js';
 import { ROLES, type Role } from '../../domain/access/roles.js';
 import type { LocalIssuer } from '../auth/local-issuer.js';
 import { identifierOf } from '../auth/person-of-token.js';
@@ -43,7 +43,7 @@ export function checkedRole(options: TokenOptions): Role {
 
 function checkScope(role: Role, scope: string): void {
   if (role !== 'platform-service') throw new UsageError('--scope: only a service has one');
-  const known = familiesScope.split(' ');
+  const known = serviceScope.split(' ');
   const strange = scope.split(' ').find((word) => !known.includes(word));
   if (strange !== undefined) throw new UsageError(`--scope: ${strange} is none of ${known.join(', ')}`);
 }

@@ -105,6 +105,23 @@ describe.each(ledgerKinds)('employers, with the log in $log', ({ log, openLedger
     expect(await status(mistaken)).toBe(404);
   });
 
+  it('see nothing any more once they are recorded as deceased', async () => {
+    const clerk = clerkOf(service);
+    const nationalId = numbers.nationalId();
+    const human = await clerk.create('/v1/employees/citizens', citizen(numbers, { nationalId }));
+    const companyId = sides.own['companies'] ?? '';
+    const known = { path: `/v1/companies/${companyId}`, id: companyId, revision: await revisionOf(companyId), position: '' };
+    const name = { ar: null, en: { first: 'Hind', family: 'Example' } };
+    await clerk.change(known, 'authorised-people', { identifiers: [{ scheme: 'national-id', value: nationalId }], name, scopes: ['reading'] });
+    const issuer = await openLocalIssuer(ledger.home);
+    // Each time by a token that the program has not seen: one that it has is believed for a minute.
+    const ask = async (device: string): Promise<Answer<{ code?: string }>> =>
+      apiClient(() => address, await issuer.sign({ sub: device, role: 'employer', nationalNumber: nationalId }, 3_600)).get(`/v1/companies/${companyId}`, { 'Acting-Company': companyId });
+    expect((await ask('one')).status).toBe(200);
+    expect((await service.post(`/v1/employees/${human.id}/death`, { diedOn: '2026-04-01' }, { revision: 'any' })).status).toBe(200);
+    expect(await ask('two')).toMatchObject({ status: 401, body: { code: 'person-inactive' } });
+  });
+
   it('see what they see from the next request on after an appointment, and nothing after a removal, with no projector running', async () => {
     await expectCleanStop(program);
     program = serve({ ...ledger.variables, SIJIL_ROLES: 'commands,queries,reactor' });

@@ -39,6 +39,7 @@ const CALLERS: Readonly<Record<string, (LocalClaims & { readonly ttl?: number })
   nobody: null,
   'expired service': { sub: 'late', role: 'platform-service', ttl: -3_600 },
   'service of every family': { sub: 'all', role: 'platform-service' },
+  'service that reads': { sub: 'reads', role: 'platform-service', scope: 'read:*' },
   'service of no family': { sub: 'none', role: 'platform-service', scope: 'openid' },
   ...Object.fromEntries(COMMAND_FAMILIES.map((family) => [`service of ${family}`, { sub: family, role: 'platform-service', scope: `command:${family}` } as const])),
   ...Object.fromEntries(ROLES.filter((role) => role !== 'platform-service').map((role) => [role, { sub: `one ${role}`, role }])),
@@ -117,6 +118,8 @@ function expectedOf(operation: Operation, caller: string, there: boolean): Verdi
       return '403 role-not-allowed';
     case 'family':
       return holds(claims, policy) ? admitted(operation, there) : '403 family-not-allowed';
+    case 'scope':
+      return claims.scope === 'openid' ? '403 scope-missing' : admitted(operation, there);
     case 'every':
     case 'sent':
     case 'self':
@@ -163,7 +166,7 @@ describe('the matrix of access', () => {
 
   it('a service reads records of everyone, and is told of those that are not there', async () => {
     const reads = operations.filter(({ method }) => method === 'get');
-    const all = ['service of every family', 'service of no family'];
+    const all = ['service of every family', 'service that reads'];
     expect(await surprises(all, reads, sides.other, (operation, caller) => expectedOf(operation, caller, true))).toEqual([]);
     expect(await surprises(all, reads, nobodyThere, (operation, caller) => expectedOf(operation, caller, false))).toEqual([]);
   });

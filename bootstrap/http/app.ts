@@ -3,6 +3,7 @@ import { v4 } from 'uuid';
 import { Problem } from '../../domain/access/problem.js';
 import type { Vault } from '../../domain/ledger/vault.js';
 import { pageHeaders } from '../../queries/pages/page.js';
+import type { IsDeceased } from '../auth/is-deceased.js';
 import type { TrustedIssuer } from '../auth/verify-token.js';
 import type { RateLimits } from '../rate-limits/rate-limits.js';
 import type { Sessions } from '../sign-in/sessions.js';
@@ -51,6 +52,8 @@ export const httpLimits: HttpLimits = {
 export interface AppParts {
   readonly trusted: TrustedIssuer;
   readonly vault: Vault;
+  /** Whether the human for whom a token stands is recorded as deceased; nobody is unless given. */
+  readonly isDeceased?: IsDeceased;
   /** Sessions of people who signed in, where they can. */
   readonly sessions?: Sessions;
   readonly version: string;
@@ -126,7 +129,7 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
   limitBodyTime(app, limits.bodyTime);
   const { trusted, vault, sessions, rateLimits } = parts;
   const refused = rateLimits === undefined ? undefined : (address: string, problem: Problem): Problem => rateLimits.notLetIn(address, problem);
-  useAuthentication(app, { trusted, vault, sessions, failures: rateLimits?.failedSignIns, refused });
+  useAuthentication(app, { trusted, vault, isDeceased: parts.isDeceased, sessions, failures: rateLimits?.failedSignIns, refused });
   if (rateLimits !== undefined) {
     useRateLimits(app, rateLimits);
     useTurns(app, rateLimits);

@@ -5,6 +5,7 @@ import type { Caller } from '../../domain/access/caller.js';
 import { isPolicy, refusalOf, type PolicyName } from '../../domain/access/policy.js';
 import type { Actor } from '../../domain/access/roles.js';
 import type { Vault } from '../../domain/ledger/vault.js';
+import type { IsDeceased } from '../auth/is-deceased.js';
 import { actorPart, callerOfToken, numberIn } from '../auth/caller-of-token.js';
 import { rememberTokens } from '../auth/token-memory.js';
 import { endOf, verifyToken, type TokenClaims, type TrustedIssuer } from '../auth/verify-token.js';
@@ -13,6 +14,8 @@ import type { FailedSignIns } from '../rate-limits/failed-sign-ins.js';
 import type { Session, Sessions } from '../sign-in/sessions.js';
 import { logSignIn } from './log-access.js';
 import { refuseSecondToken, severalTokens } from './second-token.js';
+
+const INACTIVE = 'person-inactive';
 
 /** A verified token, and whom it stands for once a route let him in. */
 interface Bearer {
@@ -53,6 +56,8 @@ export function signedInOf(request: FastifyRequest): SignedIn | null {
 export interface AuthenticationParts {
   readonly trusted: TrustedIssuer;
   readonly vault: Vault;
+  /** Whether the human for whom a token stands is recorded as deceased; nobody is unless given. */
+  readonly isDeceased?: IsDeceased | undefined;
   /** Within whose limits tokens may fail. */
   readonly failures?: FailedSignIns | undefined;
   /** What is answered to a request that gets no further, before it counts for anybody: as it is unless given. */
@@ -62,7 +67,7 @@ export interface AuthenticationParts {
 }
 
 /** Verifies tokens before any handler runs, those that fail within the limits of their address, and refuses routes that name no policy. */
-export function useAuthentication(app: FastifyInstance, { trusted, vault, failures, refused, sessions }: AuthenticationParts): void {
+export function useAuthentication(app: FastifyInstance, { trusted, vault, isDeceased, failures, refused, sessions }: AuthenticationParts): void {
   const routes: RouteOptions[] = [];
   app.decorateRequest(CALLER, null);
   app.decorateRequest(SESSION, null);
@@ -90,6 +95,8 @@ export function useAuthentication(app: FastifyInstance, { trusted, vault, failur
     const bearer = known ?? (await prove(request.ip, authorization, sealed));
     if (policy !== null) requireAllowed(policy, actorPart(bearer.claims));
     const caller = bearer.caller ?? (await callerOfToken(bearer.claims, vault));
+    // Asked as often as the token is verified: his number may be used for a minute after his death is recorded, and no longer.
+    if (bearer.caller === undefined && caller.personId !== null && (await isDeceased?.(caller.personId)) === true) throw personInactive();
     // Who carries a number that leads nowhere yet is looked for again at his next request: he may be made known meanwhile.
     if (caller.personId !== null || numberIn(bearer.claims) === undefined) bearer.caller = caller;
     (request as Admitted)[CALLER] = caller;
@@ -127,7 +134,7 @@ export function useAuthentication(app: FastifyInstance, { trusted, vault, failur
   };
   /** Who is not let in is told so as often as his address may ask. A token that failed was counted when it did. */
   const told = (request: FastifyRequest, error: unknown): Error =>
-    (error instanceof Problem && (error.status === 403 || error === severalTokens) ? (refused?.(addressKey(request.ip), error) ?? error) : error) as Error;
+    (error instanceof Problem && (error.status === 403 || error === severalTokens || error.code === INACTIVE) ? (refused?.(addressKey(request.ip), error) ?? error) : error) as Error;
   app.addHook('onRequest', (request, reply, done) => {
     let identified: Promise<void> | undefined;
     try {
@@ -151,12 +158,16 @@ function isForVisitors(config: unknown): boolean {
   return (config as { readonly visitor?: unknown } | undefined)?.visitor === true;
 }
 
+function personInactive(): Problem {
+  return new Problem(401, INACTIVE, 'The human of this token can act no more.', { headers: { 'WWW-Authenticate': 'Bearer error="invalid_token"' } });
+}
+
 /** Asked for at each request, also where the token is remembered: the routes differ. */
-function requireAllowed(policy: PolicyName, actor: Pick<Actor, 'role' | 'families'>): void {
+function requireAllowed(policy: PolicyName, actor: Pick<Actor, 'role' | 'families' | 'reads'>): void {
   const refusal = refusalOf(policy, actor);
   if (refusal === null) return;
   const headers = { 'WWW-Authenticate': 'Bearer error="insufficient_scope"' };
-  throw refusal === 'role'
-    ? new Problem(403, 'role-not-allowed', `The role ${actor.role} may not call this.`, { headers })
-    : new Problem(403, 'family-not-allowed', 'The token’s scope does not hold this family of commands.', { headers });
+  if (refusal === 'role') throw new Problem(403, 'role-not-allowed', `The role ${actor.role} may not call this.`, { headers });
+  if (refusal === 'family') throw new Problem(403, 'family-not-allowed', 'The token’s scope does not hold this family of commands.', { headers });
+  throw new Problem(403, 'scope-missing', 'The token’s scope opens nothing to read: it holds neither read:* nor a family of commands.', { headers });
 }

@@ -10,6 +10,7 @@ import type { Role } from '../../domain/access/roles.js';
 import { StoreUnavailable } from '../../domain/ledger/event-store.js';
 import type { Vault } from '../../domain/ledger/vault.js';
 import { openLocalIssuer, type LocalIssuer } from '../auth/local-issuer.js';
+import { TOKEN_BELIEVED_MS } from '../auth/token-memory.js';
 import { createApp } from './app.js';
 import { callerOf } from './authenticate.js';
 
@@ -21,6 +22,7 @@ let asked: string[];
 let sought: string[];
 let away: boolean;
 let known: Map<string, string>;
+let dead: Set<string>;
 
 beforeAll(async () => {
   home = await mkdtemp(join(tmpdir(), 'sijil-auth-'));
@@ -29,7 +31,7 @@ beforeAll(async () => {
 afterAll(() => rm(home, { recursive: true }));
 
 beforeEach(async () => {
-  [asked, sought, away, known] = [[], [], false, new Map([['1000000008', 'a citizen'], ['2000000006', 'a resident']])];
+  [asked, sought, away, known, dead] = [[], [], false, new Map([['1000000008', 'a citizen'], ['2000000006', 'a resident']]), new Set()];
   const actors: Pick<Vault, 'actorFor' | 'bearerOf'> = {
     async bearerOf({ scheme, value }) {
       sought.push(`${scheme} ${value}`);
@@ -41,7 +43,7 @@ beforeEach(async () => {
       return `id of ${subject}`;
     },
   };
-  app = await createApp({ trusted: issuer, vault: actors as Vault, version: '0', logger: false });
+  app = await createApp({ trusted: issuer, vault: actors as Vault, version: '0', logger: false, isDeceased: async (personId) => dead.has(personId) });
   app.get('/operations', { config: { policy: 'operations.read' } as object }, (request) => callerOf(request));
   const reads = (): ReadSubject => ({ category: null, recordId: null, asked: {} });
   app.get('/records', { config: { policy: 'records.read', reads } as object }, (request) => callerOf(request));
@@ -56,6 +58,28 @@ afterEach(async () => {
 
 const sign = (role: Role, sub = 'someone', ttl = 600): Promise<string> => issuer.sign({ sub, role, synthetic: true }, ttl);
 const get = (url: string, token: string): Promise<LightMyRequestResponse> => app.inject({ url, headers: { authorization: `Bearer ${token}` } });
+
+describe('the token of a human', () => {
+  const ofHuman = (sub: string, nationalNumber: string, role: Role = 'employer'): Promise<string> => issuer.sign({ sub, role, nationalNumber }, 600);
+
+  it('is believed no more once his death is recorded, within the minute in which it was believed before', async () => {
+    const token = await ofHuman('someone', '1000000008');
+    expect((await get('/metrics', token)).statusCode).toBe(403);
+    expect((await get('/records', token)).statusCode).toBe(200);
+    dead.add('a citizen');
+    const since = performance.now();
+    vi.useFakeTimers({ toFake: ['performance'] });
+    vi.advanceTimersByTime(since + TOKEN_BELIEVED_MS);
+    for (const one of [token, await ofHuman('another device', '1000000008'), await ofHuman('someone', '1000000008', 'regulator')]) {
+      const answer = await get('/records', one);
+      expect(answer.json()).toMatchObject({ status: 401, code: 'person-inactive' });
+      expect(answer.headers['www-authenticate']).toBe('Bearer error="invalid_token"');
+    }
+    expect((await get('/records', await ofHuman('someone', '2000000006'))).statusCode).toBe(200);
+    dead.clear();
+    expect((await get('/records', token)).statusCode).toBe(200);
+  });
+});
 
 describe('a token that was verified before', () => {
   it('names its caller at each request, and asks the vault for him once', async () => {

@@ -1,7 +1,7 @@
 // Law: the embedded provider is a library's; ours are only its clients, its people and what its tokens say.
 import type { EventEmitter } from 'node:events';
 import type { AccessToken, ClientCredentials, KoaContextWithOIDC, Provider } from 'oidc-provider';
-import { familiesScope } from '../../domain/access/command-families.js';
+import { serviceScope } from '../../domain/access/command-families.js';
 import type { LocalIssuer } from '../auth/local-issuer.js';
 import { CLAIM_NAMES } from '../auth/claim-names.js';
 import { demoServices, serviceClient, signInClients, type ServiceAccount } from './clients.js';
@@ -40,7 +40,7 @@ export async function createIdentityProvider(parts: IdentityProviderParts): Prom
       long: { path: MOUNT, signed: true, httpOnly: true, sameSite: 'lax' },
       short: { signed: true, httpOnly: true, sameSite: 'lax' },
     },
-    scopes: ['openid', 'profile', ...familiesScope.split(' ')],
+    scopes: ['openid', 'profile', ...serviceScope.split(' ')],
     claims: { openid: ['sub', 'name', 'name#ar', 'role'], profile: ['name', 'name#ar'] },
     conformIdTokenClaims: false,
     responseTypes: ['code'],
@@ -58,7 +58,7 @@ export async function createIdentityProvider(parts: IdentityProviderParts): Prom
         useGrantedResource: () => true,
         getResourceServerInfo: (_context, resource) => {
           if (resource !== API_RESOURCE) throw new refusals.InvalidTarget();
-          return { scope: familiesScope, audience: issuer.audience, accessTokenFormat: 'jwt', jwt: { sign: signing } };
+          return { scope: serviceScope, audience: issuer.audience, accessTokenFormat: 'jwt', jwt: { sign: signing } };
         },
       },
     },

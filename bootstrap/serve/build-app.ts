@@ -9,6 +9,7 @@ import { createOnceRunner } from '../../commands/handler/run-once.js';
 import { startOperationRunner } from '../../commands/operations/operation-runner.js';
 import { spoolKeys } from '../../commands/operations/spool-key.js';
 import { holdToLog } from '../../commands/vault/log-of-ledger.js';
+import { deceasedBy } from '../auth/is-deceased.js';
 import { addReadRoutes } from '../../queries/http/read-routes.js';
 import { createCompaniesOf } from '../../queries/pages/companies-of.js';
 import type { Role } from '../config/roles.js';
@@ -50,6 +51,7 @@ export async function buildApp(
   const app = await createApp({
     trusted,
     vault: container.resolve(tokens.VAULT),
+    isDeceased: deceasedBy(store, container.resolve(tokens.EVENTS)),
     sessions: signIn.sessions,
     version,
     logger,

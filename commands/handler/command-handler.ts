@@ -118,7 +118,7 @@ function requireAllowed({ name, policy }: AnyCommandDefinition, actor: Actor): v
   if (actor.role === SYSTEM_ROLE) return;
   const refusal = policy === null ? 'role' : refusalOf(policy, actor);
   if (refusal === 'role') throw new Problem(403, 'role-not-allowed', `The role ${actor.role} may not send ${name}.`);
-  if (refusal === 'family') throw new Problem(403, 'family-not-allowed', `The token’s scope does not hold the family of ${name}.`);
+  if (refusal !== null) throw new Problem(403, 'family-not-allowed', `The token’s scope does not hold the family of ${name}.`);
 }
 
 function prepare(parts: HandlerParts, request: CommandRequest): PreparedCommand {

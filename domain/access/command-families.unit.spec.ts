@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { COMMAND_FAMILIES, familiesOf } from './command-families.js';
+import { COMMAND_FAMILIES, familiesOf, readsBy } from './command-families.js';
 
 describe('the families that a scope names', () => {
   it.each([
@@ -10,4 +10,18 @@ describe('the families that a scope names', () => {
     ['command:*', COMMAND_FAMILIES],
     ['command: command:visas COMMAND:visa visa *', []],
   ])('%s', (scope, families) => expect(familiesOf(scope)).toEqual(families));
+});
+
+describe('the scope that opens reading', () => {
+  it.each([
+    [undefined, false],
+    ['', false],
+    ['command:*', false],
+    ['openid', false],
+    ['read:', false],
+    ['read:*x', false],
+    ['READ:*', false],
+    ['read:*', true],
+    ['openid read:* command:visa', true],
+  ])('%s', (scope, reads) => expect(readsBy(scope)).toBe(reads));
 });

@@ -5,13 +5,14 @@ import { ROLES, type Actor, type Role } from './roles.js';
 /**
  * By which rule a role is let in:
  * - `every`: all there is;
+ * - `scope`: all there is, for a service that was given to read, or to send a family of commands;
  * - `on-record`: all there is, for a purpose and a case that are written down before a byte leaves;
  * - `own`: records of a company for which the caller may act at the moment of the request;
  * - `sent`: what the caller itself sent in;
  * - `family`: commands of a family that the caller was given;
  * - `self`: what is said of the caller alone.
  */
-export type Rule = 'every' | 'on-record' | 'own' | 'sent' | 'family' | 'self';
+export type Rule = 'every' | 'scope' | 'on-record' | 'own' | 'sent' | 'family' | 'self';
 
 /** Who may, and by which rule. Roles that are not named may not. */
 export type Grants = Readonly<Partial<Record<Role, Rule>>>;
@@ -23,13 +24,13 @@ export const policies = {
   /** Health, descriptions and catalogues: nothing of any record. */
   public: 'anyone',
   'self.read': { 'platform-service': 'self', employer: 'self', analyst: 'self', regulator: 'self', operator: 'self' },
-  'records.read': { 'platform-service': 'every', regulator: 'on-record', employer: 'own' },
-  'workspaces.read': { 'platform-service': 'every', regulator: 'on-record', employer: 'own' },
+  'records.read': { 'platform-service': 'scope', regulator: 'on-record', employer: 'own' },
+  'workspaces.read': { 'platform-service': 'scope', regulator: 'on-record', employer: 'own' },
   /** Bands of entities and what they are found from. Employers: of entities in which their company has an establishment. */
-  'entities.read': { 'platform-service': 'every', regulator: 'on-record', employer: 'own' },
-  'entities.list': { 'platform-service': 'every', regulator: 'on-record' },
-  'histories.read': { 'platform-service': 'every', regulator: 'on-record' },
-  'feed.follow': { 'platform-service': 'every', regulator: 'on-record' },
+  'entities.read': { 'platform-service': 'scope', regulator: 'on-record', employer: 'own' },
+  'entities.list': { 'platform-service': 'scope', regulator: 'on-record' },
+  'histories.read': { 'platform-service': 'scope', regulator: 'on-record' },
+  'feed.follow': { 'platform-service': 'scope', regulator: 'on-record' },
   /** How the program does: counts and times of its own. */
   'metrics.read': { operator: 'every' },
   'bulk.send': { 'platform-service': 'family' },
@@ -69,10 +70,12 @@ export function rolesUnder(policy: PolicyName, rule: Rule): ReadonlySet<Actor['r
   return new Set(ROLES.filter((role) => ruleFor(policy, role) === rule));
 }
 
-/** Why an actor is not let in: by its role, or for want of a family of commands; null when it is. */
-export function refusalOf(policy: PolicyName, { role, families }: Pick<Actor, 'role' | 'families'>): 'role' | 'family' | null {
+/** Why an actor is not let in: by its role, for want of a family of commands, or of any scope; null when it is. */
+export function refusalOf(policy: PolicyName, { role, families, reads }: Pick<Actor, 'role' | 'families' | 'reads'>): 'role' | 'family' | 'scope' | null {
   const rule = ruleFor(policy, role);
   if (rule === undefined) return 'role';
+  // Who sends commands must know the revisions that he names.
+  if (rule === 'scope') return reads === true || families.length > 0 ? null : 'scope';
   if (rule !== 'family') return null;
   const family = COMMAND_FAMILIES.find((one) => commandPolicy(one) === policy);
   // What is not of one family opens to whoever was given any: each command in it is asked for again.

@@ -11,20 +11,20 @@ describe('the policy table', () => {
     const open = guarded.flatMap((name) => ROLES.map((role) => `${name} ${role} ${ruleFor(name, role) ?? '-'}`)).filter((line) => !line.endsWith('-'));
     expect(open).toEqual([
       ...ROLES.map((role) => `self.read ${role} self`),
-      'records.read platform-service every',
+      'records.read platform-service scope',
       'records.read employer own',
       'records.read regulator on-record',
-      'workspaces.read platform-service every',
+      'workspaces.read platform-service scope',
       'workspaces.read employer own',
       'workspaces.read regulator on-record',
-      'entities.read platform-service every',
+      'entities.read platform-service scope',
       'entities.read employer own',
       'entities.read regulator on-record',
-      'entities.list platform-service every',
+      'entities.list platform-service scope',
       'entities.list regulator on-record',
-      'histories.read platform-service every',
+      'histories.read platform-service scope',
       'histories.read regulator on-record',
-      'feed.follow platform-service every',
+      'feed.follow platform-service scope',
       'feed.follow regulator on-record',
       'metrics.read operator every',
       'bulk.send platform-service family',
@@ -52,6 +52,18 @@ describe('a refusal', () => {
     expect(refusalOf('commands.visa', { role: 'employer', families: COMMAND_FAMILIES })).toBe('role');
     expect(refusalOf('commands.visa', service('contract', 'company'))).toBe('family');
     expect(refusalOf('commands.visa', service('visa'))).toBeNull();
+  });
+
+  it('reads to no service whose token’s scope opens nothing', () => {
+    for (const policy of ['records.read', 'workspaces.read', 'entities.read', 'entities.list', 'histories.read', 'feed.follow'] as const) {
+      expect(refusalOf(policy, service()), policy).toBe('scope');
+      expect(refusalOf(policy, { ...service(), reads: false }), policy).toBe('scope');
+      expect(refusalOf(policy, { ...service(), reads: true }), policy).toBeNull();
+      expect(refusalOf(policy, service('visa')), policy).toBeNull();
+    }
+    expect(refusalOf('commands.visa', { ...service(), reads: true })).toBe('family');
+    expect(refusalOf('bulk.send', { ...service(), reads: true })).toBe('family');
+    expect(refusalOf('self.read', service())).toBeNull();
   });
 
   it('lets a bulk body in for any family, since each of its lines is asked for again', () => {

@@ -16,4 +16,6 @@ export interface Actor {
   readonly source: string;
   /** The families of commands that it may send; none for who sends none. */
   readonly families: readonly CommandFamily[];
+  /** Of a service: that it may read though it sends nothing. */
+  readonly reads?: boolean;
 }

@@ -8,6 +8,7 @@ import type { FastifyInstance } from 'fastify';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { openLocalIssuer } from '../../bootstrap/auth/local-issuer.js';
 import { createApp } from '../../bootstrap/http/app.js';
+import { callerOf } from '../../bootstrap/http/authenticate.js';
 import { recordTypes } from '../../bootstrap/ledger/record-types.js';
 import type { RecordedEvent } from '../../domain/ledger/event.js';
 import type { EventRegistry } from '../../domain/ledger/event-registry.js';
@@ -48,7 +49,7 @@ async function serveEndlessFeed(followers: Partial<FollowerLimits>): Promise<voi
   }
   const registry = { of: () => ({ version: 1 }), decode: (event: RecordedEvent) => event } as unknown as EventRegistry;
   const store = { subscribe: endless } as unknown as EventStore;
-  addFeedRoutes(app, { store, registry, records: recordTypes, closing: new AbortController().signal, followers } as unknown as ReadRouteParts);
+  addFeedRoutes(app, { store, registry, records: recordTypes, callerOf, closing: new AbortController().signal, followers } as unknown as ReadRouteParts);
   await app.listen({ port: 0, host: '127.0.0.1' });
 }
 
@@ -95,4 +96,14 @@ it('when all places are taken, the next is told to come again, until one is free
   await expect.poll(ask).toEqual([503, '10']);
   clients[0]?.destroy();
   await expect.poll(ask).toEqual([200, undefined]);
+});
+
+it('one client takes no more places than one may have', async () => {
+  await serveEndlessFeed({ mostOfOne: 1 });
+  await followWithoutReading();
+  const ask = async (): Promise<readonly unknown[]> => {
+    const answer = await app.inject({ url: '/v1/feed', headers: { authorization: `Bearer ${token}`, accept: 'text/event-stream' } });
+    return [answer.statusCode, answer.json<{ code: string }>().code, answer.headers['retry-after']];
+  };
+  await expect.poll(ask).toEqual([429, 'feed-places-taken', '10']);
 });

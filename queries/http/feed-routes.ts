@@ -8,6 +8,7 @@ import { parsePosition, type Position } from '../../domain/ledger/position.js';
 import { feedEvent, toFeedEvent, toldCategories } from '../feed/feed-event.js';
 import { readFeed } from '../feed/read-feed.js';
 import { keptOnRecord } from '../feed/kept-on-record.js';
+import { Followers } from '../feed/followers.js';
 import { followFeed } from '../feed/sse.js';
 import { namePosition } from './answer-headers.js';
 import { limitParam, parseQuery, positionOf, positionParam } from './query-string.js';
@@ -27,16 +28,18 @@ export interface FollowerLimits {
   readonly onRecordEveryMs: number;
   /** Most followers of this process. */
   readonly most: number;
+  /** Most of them that are one client's. */
+  readonly mostOfOne: number;
 }
 
-const followerLimits: FollowerLimits = { heartbeatMs: 15_000, longestStayMs: 15 * 60_000, leaveMs: 10_000, onRecordEveryMs: 3_600_000, most: 500 };
+const followerLimits: FollowerLimits = { heartbeatMs: 15_000, longestStayMs: 15 * 60_000, leaveMs: 10_000, onRecordEveryMs: 3_600_000, most: 500, mostOfOne: 16 };
 
 /** Adds `GET /v1/feed`. */
 export function addFeedRoutes(app: FastifyInstance, parts: ReadRouteParts): void {
   const categories = toldCategories(parts.records);
   const query = feedQuery(categories);
   const limits = { ...followerLimits, ...parts.followers };
-  const followers = new Set<AbortController>();
+  const followers = new Followers(limits);
   const reads = subjectOf({ category: null, query, beside: askedBeside });
   app.get('/v1/feed', { config: { policy: 'feed.follow', reads, stays: follows }, schema: feedSchema(query) }, async (request, reply) => {
     const { after: afterText, limit, categories: words } = parseQuery(query, request.query);
@@ -47,10 +50,7 @@ export function addFeedRoutes(app: FastifyInstance, parts: ReadRouteParts): void
     const after = lastEventId(request) ?? positionOf(afterText);
     // A position of another log, or beyond this one's end, is refused before the stream begins.
     if (after !== undefined) await parts.store.readAll(after, 1);
-    if (followers.size >= limits.most) {
-      throw new Problem(503, 'feed-full', 'No more followers can be taken now.', { headers: { 'Retry-After': '10' } });
-    }
-    return follow(parts, limits, request, reply, after, wanted, followers);
+    return follow(parts, limits, request, reply, after, wanted, followers.takePlace(parts.callerOf(request).actor.actorId));
   });
 }
 
@@ -73,10 +73,9 @@ function follow(
   reply: FastifyReply,
   after: Position | undefined,
   categories: ReadonlySet<string>,
-  followers: Set<AbortController>,
+  leavePlace: () => void,
 ): FastifyReply {
   const gone = new AbortController();
-  followers.add(gone);
   let leave = setTimeout(() => {
     gone.abort();
     leave = setTimeout(() => reply.raw.destroy(), leaveMs);
@@ -84,7 +83,7 @@ function follow(
   reply.raw.once('close', () => {
     gone.abort();
     clearTimeout(leave);
-    followers.delete(gone);
+    leavePlace();
   });
   const signal = AbortSignal.any([gone.signal, closing]);
   namePosition(reply, after);

@@ -29,7 +29,7 @@ export function addTokenCommand(program: Command): void {
     .option('--person <number>', 'the employer: a directory id, a national id or an iqama number; without it, the first of the ledger')
     .option('--subject <name>', 'who the token speaks for (a service is local-user unless named)')
     .option('--department <name>', 'the department that speaks')
-    .option('--scope <scope>', 'what a service may send, like "command:visa command:contract" (default: command:*)')
+    .option('--scope <scope>', 'what a service may do, like "command:visa command:contract", or read:* to read alone (default: command:*)')
     .option('--ttl <seconds>', 'seconds until it expires', '86400')
     .option('--synthetic', 'mark the records it writes as synthetic')
     .option('--services', 'show the service accounts to try with, and their secrets, instead')
