@@ -12,6 +12,8 @@ export default defineConfig({
     // Reading the program in again for each file would take longer than most files' tests; the setup file sees to it that none leaves anything for the next.
     isolate: false,
     setupFiles: ['./bootstrap/testing/leave-no-trace.ts'],
+    // Room for what tests throw away at once: a twentieth less time than with Node.js's own 16 MB.
+    execArgv: ['--max-semi-space-size=32'],
     // One more than the cores CI has: whole programs, servers and timeouts are waited for more than computed.
     maxWorkers: 3,
     sequence: { sequencer: LongestFirst },
