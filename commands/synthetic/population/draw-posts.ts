@@ -1,10 +1,9 @@
 // Law: the posts of a company are drawn from evenly spread series of their section and side, so that what all companies have together keeps the fitted shares to a few heads.
 import { isGcc } from '../../../domain/standards/nationality.js';
 import type { Category } from '../../../domain/saudization/category.js';
-import { fittedMarket } from './fitted.js';
+import { fittedMarket, type FittedMarket } from './fitted.js';
 import { sectionIndex, type Layout } from './layout.js';
 import { contracts } from './margins/employment.js';
-import { majors } from './margins/occupation.js';
 import { expatFacts, saudiFacts } from './margins/weighting-fact.js';
 import type { PlannedPost } from './planned.js';
 import { runningShares, shareAt, spread } from './quota.js';
@@ -66,7 +65,8 @@ function drawSaudi(section: number, seed: number, k: number): DrawnPost {
     side: 'saudi',
     sex: at(STEP.sex) < ((women.saudi[section] as readonly number[])[major] as number) ? 'female' : 'male',
     nationality: 'SAU',
-    ...occupationAt(section, major, at(STEP.unit)),
+    occupation: occupationAt(section, major, at(STEP.unit)),
+    skill: skillOf(major),
     wage,
     categories: fact === null ? none : categoriesOf(fact),
     workingTime: fact === 'part-time' || fact === 'flexible' || fact === 'student' ? 'part-time' : fact === 'remote' ? 'remote' : 'full-time',
@@ -92,7 +92,8 @@ function drawExpat(section: number, seed: number, k: number, plain: boolean): Dr
     side: 'expat',
     sex: female || fact === 'mother-or-widow-of-saudi' ? 'female' : 'male',
     nationality,
-    ...occupationAt(section, major, at(STEP.unit)),
+    occupation: occupationAt(section, major, at(STEP.unit)),
+    skill: skillOf(major),
     wage: expatWage(major, at(STEP.wage)),
     categories: fact === null ? none : categoriesOf(fact),
     workingTime: 'full-time',
@@ -104,12 +105,13 @@ function drawExpat(section: number, seed: number, k: number, plain: boolean): Dr
   };
 }
 
-function occupationAt(section: number, major: number, u: number): Pick<PlannedPost, 'occupation' | 'skill'> {
-  const units = (fittedMarket().units[section] as { codes: readonly string[]; ends: Float64Array }[])[major] as { codes: readonly string[]; ends: Float64Array };
-  return {
-    occupation: `${units.codes[shareAt(units.ends, u)] ?? majors[major]}01`,
-    skill: major <= 2 ? 'high' : major <= 7 ? 'skilled' : 'basic',
-  };
+function occupationAt(section: number, major: number, u: number): string {
+  const { codes, ends } = (fittedMarket().units[section] as FittedMarket['units'][number])[major] as FittedMarket['units'][number][number];
+  return codes[shareAt(ends, u)] as string;
+}
+
+function skillOf(major: number): PlannedPost['skill'] {
+  return major <= 2 ? 'high' : major <= 7 ? 'skilled' : 'basic';
 }
 
 /** Nationalities that a head count treats otherwise than as expatriates. */

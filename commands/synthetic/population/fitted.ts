@@ -17,6 +17,7 @@ export interface FittedMarket {
   /** Running shares of the nationalities: of men by major group, of women. */
   readonly menEnds: readonly Float64Array[];
   readonly womenEnds: Float64Array;
+  /** Occupations of six digits by section and major group: the first title of each unit group. */
   readonly units: readonly (readonly { readonly codes: readonly string[]; readonly ends: Float64Array }[])[];
   /** Shares of the major groups among all Saudis. */
   readonly saudiMajors: readonly number[];
@@ -55,7 +56,7 @@ function fit(): FittedMarket {
     units: sections.map(({ section }) =>
       majors.map((major) => {
         const units = unitsOf(section, major);
-        return { codes: units.map(([code]) => code), ends: runningShares(units.map(([, weight]) => weight)) };
+        return { codes: units.map(([code]) => `${code}01`), ends: runningShares(units.map(([, weight]) => weight)) };
       }),
     ),
     saudiMajors: majors.map((_, major) => sum(saudiMajors.map((row) => row[major] ?? 0)) / sum(saudis)),

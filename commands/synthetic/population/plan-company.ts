@@ -17,7 +17,7 @@ import { spread } from './quota.js';
 import { seasonTenures } from './season-days.js';
 import { clearBandOf, RATED_FROM } from './standing.js';
 import { Stream } from './stream.js';
-import { tenureDays } from './tenure-days.js';
+import { tenureDays, type TenureDays } from './tenure-days.js';
 
 /** A tenure before transfers have joined it to others. */
 export type DraftTenure = { -readonly [K in keyof PlannedTenure]: PlannedTenure[K] };
@@ -56,12 +56,13 @@ export function planCompany(options: MarketOptions, layout: Layout, n: number): 
     const place = placeOf(places, size, at);
     const drawn = drawPost(layout, seed, n, at);
     const opens = (places.establishments[place] as (typeof places.establishments)[number]).opensOn;
-    posts.push(withPeople(drawn, at, place, tenuresOf(layout, n, at, drawn, life, opens + (place === 0 ? 6 : 12), row.section, to, stream), to, stream));
+    const days = daysOf(at, drawn, life, opens + (place === 0 ? 6 : 12), row.section, to, stream);
+    posts.push(withPeople(drawn, at, place, days, tenureNumber(layout, n, at, 0), to, stream));
   }
   for (let at = 0; at < (layout.seasonal[n] as number); at += 1) {
     const drawn = drawSeasonal(layout, seed, n, at);
-    const tenures = seasonTenures(life.registeredOn, life.closesOn ?? to, stream).map((days, ordinal) => ({ ...days, number: seasonalNumber(layout, n, at, ordinal) }));
-    posts.push(withPeople(drawn, size + at, 0, tenures, to, stream));
+    const days = seasonTenures(life.registeredOn, life.closesOn ?? to, stream);
+    posts.push(withPeople(drawn, size + at, 0, days, seasonalNumber(layout, n, at, 0), to, stream));
   }
   const mowaamah = size >= MOWAAMAH_FROM && stream.yes(0.5) ? [{ from: life.registeredOn + 90, to: null }] : [];
   const clearBand = clearBandOf({ posts, establishments: places.establishments, mowaamah }, life.closesOn ?? to);
@@ -115,9 +116,8 @@ function formOf(size: number, stream: Stream): LegalForm {
   return u < 0.6 ? 'limited-liability' : u < 0.85 ? 'joint-stock' : u < 0.95 ? 'simplified-joint-stock' : 'foreign-branch';
 }
 
-type Numbered = ReturnType<typeof tenureDays>[number] & { readonly number: number };
-
-function tenuresOf(layout: Layout, n: number, at: number, drawn: DrawnPost, life: Life, opensOn: Day, section: string, to: Day, stream: Stream): readonly Numbered[] {
+/** The days of a post's occupants. */
+function daysOf(at: number, drawn: DrawnPost, life: Life, opensOn: Day, section: string, to: Day, stream: Stream): readonly TenureDays[] {
   const { registeredOn, closesOn, suspension, quietFrom } = life;
   const years = (to - registeredOn) / YEAR;
   const grown = at > 0 && spread(at, 0.618_033_988_749_895, 0.3) < (GROWN_SHARE * Math.min(years, 5)) / 5;
@@ -126,7 +126,7 @@ function tenuresOf(layout: Layout, n: number, at: number, drawn: DrawnPost, life
   const u = stream.next();
   // Most of who is there already is entered within weeks.
   const opens = grown && latest > first + 60 ? seasonalDay(first + 45, latest, stream) : Math.min(first + Math.floor(u * u * 100), Math.max(first, latest));
-  const days = tenureDays(
+  return tenureDays(
     {
       opensOn: opens,
       base: !grown,
@@ -142,7 +142,6 @@ function tenuresOf(layout: Layout, n: number, at: number, drawn: DrawnPost, life
     },
     stream,
   );
-  return days.map((one, ordinal) => ({ ...one, number: tenureNumber(layout, n, at, ordinal) }));
 }
 
 /** A day between, more often in months of much hiring. */
@@ -154,17 +153,30 @@ function seasonalDay(first: Day, last: Day, stream: Stream): Day {
   return first + stream.below(last - first);
 }
 
-function withPeople(drawn: DrawnPost, n: number, establishment: number, tenures: readonly Numbered[], to: Day, stream: Stream): DraftPost {
-  const { age, ...post } = drawn;
+/** A post with its occupants: they are numbered one after the other from `first` on. Written out field by field: this runs for every human there ever was. */
+function withPeople(drawn: DrawnPost, n: number, establishment: number, days: readonly TenureDays[], first: number, to: Day, stream: Stream): DraftPost {
+  const tenures: DraftTenure[] = [];
+  for (let at = 0; at < days.length; at += 1) {
+    const one = days[at] as TenureDays;
+    const bornOn = bornFor(drawn.side, spread((first + at) % 64, 0.618_033_988_749_895, drawn.age), one.to ?? to, one.from, stream);
+    tenures.push({ person: person(first + at, drawn.nationality, drawn.sex, bornOn), from: one.from, to: one.to, comes: one.comes, course: one.course, transfer: null });
+  }
   return {
-    ...post,
     n,
     establishment,
-    tenures: tenures.map(({ number, ...days }): DraftTenure => ({
-      person: person(number, drawn.nationality, drawn.sex, bornFor(drawn.side, spread(number % 64, 0.618_033_988_749_895, age), days.to ?? to, days.from, stream)),
-      ...days,
-      transfer: null,
-    })),
+    side: drawn.side,
+    sex: drawn.sex,
+    nationality: drawn.nationality,
+    occupation: drawn.occupation,
+    skill: drawn.skill,
+    wage: drawn.wage,
+    categories: drawn.categories,
+    workingTime: drawn.workingTime,
+    hours: drawn.hours,
+    contract: drawn.contract,
+    months: drawn.months,
+    seasonal: drawn.seasonal,
+    tenures,
   };
 }
 
