@@ -151,6 +151,12 @@ describe('import', () => {
   });
 });
 
+it('saudization evaluate takes --json behind its file, though the command above it has one too', async () => {
+  const path = join(ledger.home, 'cases.csv');
+  await writeFile(path, 'activity,date,workers,ratio,band\n430,2026-05-01,400,35,MEDIUM_GREEN\n');
+  expect(await sijil(['saudization', 'evaluate', path, '--json'], {})).toMatchObject({ code: 0, stdout: '{"cases":1,"agreeing":1,"differing":[]}\n' });
+});
+
 describe('rules', () => {
   it('shows a set, takes it as a proposal beside a running program, and adopts it by a second person alone', async () => {
     const shown = await sijil(['rules', 'show'], {});

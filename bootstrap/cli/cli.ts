@@ -34,6 +34,8 @@ export async function runCli(argv: readonly string[], { out, err }: CliOutput = 
   const program = new Command('sijil')
     .description('An event-sourced ledger of labour-market records.')
     .version(programVersion())
+    // What stands behind a command's name is that command's, also where a command above it has an option of the name.
+    .enablePositionalOptions()
     .exitOverride()
     .configureOutput({ writeOut: out, writeErr: err, outputError: (text, write) => write(usageLine(text)) })
     .showSuggestionAfterError();

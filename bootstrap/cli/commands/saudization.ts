@@ -1,5 +1,7 @@
 import type { Command } from 'commander';
 import { nitaqat2026 } from '../../../domain/saudization/nitaqat-2026.js';
+import { isIsoDate } from '../../../domain/standards/calendar.js';
+import { UsageError } from '../exit-codes.js';
 import { countEntities } from '../saudization/count-entities.js';
 import { evaluateCases } from '../saudization/evaluate-cases.js';
 import { print } from '../print.js';
@@ -9,9 +11,27 @@ interface Options {
   readonly json?: boolean;
 }
 
-/** `sijil saudization`: the Saudization engine over files, without server or ledger. */
+interface EntityOptions extends Options {
+  readonly asOf?: string;
+  readonly explain?: boolean;
+}
+
+/** `sijil saudization`: the band of an entity of the ledger, and the Saudization engine over files, without server or ledger. */
 export function addSaudizationCommand(program: Command): void {
-  const saudization = program.command('saudization').description('Saudization ratios and Nitaqat bands');
+  const saudization = program
+    .command('saudization')
+    .description('Saudization ratios and Nitaqat bands: of an entity of the ledger, or of a file')
+    // Its own options stand before a sub-command, which has some of the same name.
+    .enablePositionalOptions()
+    .argument('<entity>', 'an entity’s id, its stream (entity-…), or its path (entities/…)')
+    .option('--as-of <day>', 'the day, YYYY-MM-DD; today unless said')
+    .option('--explain', 'why: weights, sums, curve, distances, and the weeks that decided the method')
+    .option('--json', 'one JSON line')
+    .action(async (entity: string, options: EntityOptions) => {
+      if (options.asOf !== undefined && !isIsoDate(options.asOf)) throw new UsageError(`--as-of: ${options.asOf} is no date YYYY-MM-DD`);
+      const { showEntity } = await import('../saudization/show-entity.js');
+      await showEntity(entity, { asOf: options.asOf, explain: options.explain === true, json: options.json === true });
+    });
   saudization
     .command('evaluate')
     .description('compare the bands of a CSV file (activity,date,workers,ratio,band) with those that its curves give')

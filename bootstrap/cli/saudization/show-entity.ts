@@ -1,0 +1,61 @@
+import type { IsoDate } from '../../../domain/standards/calendar.js';
+import * as tokens from '../../container/tokens.js';
+import { openLedger } from '../../serve/open-ledger.js';
+import { UsageError } from '../exit-codes.js';
+import { print } from '../print.js';
+import { runThenExit } from '../run-ledger.js';
+import { table } from '../table.js';
+import { explainEntity, namedEntity, tellEntity, type TellParts, type ToldBand } from './tell-entity.js';
+
+/** What is asked of an entity. */
+export interface Shown {
+  readonly asOf: IsoDate | undefined;
+  readonly explain: boolean;
+  readonly json: boolean;
+}
+
+/** Opens the ledger, prints an entity’s band on a day, or why it has it, and ends the process. */
+export async function showEntity(entity: string, { asOf, explain, json }: Shown): Promise<void> {
+  await runThenExit(async (config, logger, shutdown) => {
+    const { container } = await openLedger(config, logger, shutdown);
+    const parts: TellParts = {
+      pool: container.resolve(tokens.MAIN_POOL),
+      store: container.resolve(tokens.EVENT_STORE),
+      registry: container.resolve(tokens.EVENTS),
+      vault: container.resolve(tokens.VAULT),
+    };
+    const today = container.resolve(tokens.CLOCK).today();
+    const day = asOf ?? today;
+    const place = await namedEntity(parts, entity);
+    if (!explain) {
+      const told = await tellEntity(parts, place, day);
+      return print(json ? `${JSON.stringify(told)}\n` : `${inWords(told)}\n`);
+    }
+    if (day > today) throw new UsageError('--as-of: a day that has not come cannot be explained');
+    const ground = await explainEntity(parts, place, day);
+    if (ground === undefined) throw new UsageError(`${entity}: it has no establishment on ${day}`);
+    return print(json ? `${JSON.stringify(ground)}\n` : `${explained(ground)}\n`);
+  });
+}
+
+function inWords({ entityId, asOf, band, reason, ratio, x, method, week, ruleSet }: ToldBand): string {
+  const ground = ratio === null || x === null ? (reason ?? 'no ratio') : `${ratio.toFixed(2)} % of x ${x.toFixed(2)}, ${method ?? ''}`;
+  const rules = ruleSet === null ? '' : `, by ${ruleSet.name} version ${ruleSet.version}`;
+  return `${entityId} on ${asOf}: ${band} (${ground}; week to ${week}${rules})`;
+}
+
+function explained(ground: NonNullable<Awaited<ReturnType<typeof explainEntity>>>): string {
+  const { entityId, day, band, ratio, x, saudis, expats, method, window, thresholds, above, below, ruleSet } = ground;
+  const distance = (to: typeof above): string => (to === null ? 'none' : `${to.band}, ${to.ratio === null ? '' : `${to.ratio.toFixed(2)} points, `}${to.heads === null ? 'out of reach' : `${to.heads} heads`}`);
+  const rows = [
+    ['band', `${band}, by ${ruleSet.name} version ${ruleSet.version}`],
+    ['ratio', ratio === null ? 'none' : `${ratio.toFixed(4)} %`],
+    ['x, Saudis, expatriates', [x, saudis, expats].map((value) => value.toFixed(3)).join(', ')],
+    ['days', `${window.first} to ${window.last}: ${window.days}`],
+    ['method', `${method.method} (${method.reason})${method.weeks.length === 0 ? '' : `: weeks to ${method.weeks.map(({ ends }) => ends).join(', ')}`}`],
+    ['thresholds', thresholds === null ? 'none' : Object.entries(thresholds).map(([name, least]) => `${name} ${least.toFixed(2)}`).join(', ')],
+    ['above', distance(above)],
+    ['below', distance(below)],
+  ];
+  return `${entityId} on ${day}\n${table(['what', 'is'], rows)}`;
+}
