@@ -17,7 +17,7 @@ import * as tokens from '../container/tokens.js';
 import { createApp } from '../http/app.js';
 import { callerOf } from '../http/authenticate.js';
 import { readAgain } from '../http/on-record.js';
-import { recordTypes } from '../ledger/record-types.js';
+import { recordTypes, toldTypes } from '../ledger/record-types.js';
 import { openSignIn } from '../sign-in/open-sign-in.js';
 import { notFoundPage } from '../sign-in/not-found-page.js';
 import { addPages } from '../sign-in/pages.js';
@@ -76,6 +76,7 @@ export async function buildApp(
       pool,
       progress: container.resolve(tokens.PROGRESS),
       records: recordTypes,
+      told: toldTypes,
       callerOf,
       readAgain,
       now: () => new Date(),

@@ -1,9 +1,14 @@
 // Law: what entities are counted from, and what was published of them, is a fold of the feed: whoever reads it from the start finds the same.
 import { evolveTimeline, noBands, type BandTimeline } from '../../domain/entity/band-timeline.js';
+import { certificateEventTypes, certifiedFrom, evolveCertificates, type CertificateEvent, type CertificateFacts } from '../../domain/entity/certificate-facts.js';
 import { changedFrom, employmentEventTypes, evolveEmployment, type EmploymentEvent, type EmploymentFacts } from '../../domain/entity/employment-facts.js';
 import { establishmentEventTypes, evolveEstablishment, type EstablishmentEvent, type EstablishmentFacts } from '../../domain/entity/establishment-facts.js';
 import type { EntityEvent } from '../../domain/entity/events.js';
+import { insuredChangeFrom } from '../../domain/entity/insurance-change.js';
 import { evolvePerson, fromTheBeginning, personEventTypes, type PersonEvent, type PersonFacts } from '../../domain/entity/person-facts.js';
+import { insuranceEvents, type InsuranceEvent } from '../../domain/insurance/events.js';
+import { evolveInsurance } from '../../domain/insurance/evolve.js';
+import { noInsurance, type InsuranceState } from '../../domain/insurance/state.js';
 import { basisOf, type RecordedEvent } from '../../domain/ledger/event.js';
 import type { EventRegistry } from '../../domain/ledger/event-registry.js';
 import { LedgerFounded, SubjectKeyDestroyed } from '../../domain/ledger/ledger-events.js';
@@ -15,6 +20,8 @@ import { SetsByKey } from './sets-by-key.js';
 const establishmentTypes: ReadonlySet<string> = new Set(establishmentEventTypes);
 const employmentTypes: ReadonlySet<string> = new Set(employmentEventTypes);
 const personTypes: ReadonlySet<string> = new Set(personEventTypes);
+const insuranceTypes: ReadonlySet<string> = new Set(insuranceEvents.map(({ type }) => type));
+const certificateTypes: ReadonlySet<string> = new Set(certificateEventTypes);
 
 interface Kept<T> {
   readonly revision: number;
@@ -40,7 +47,12 @@ export class EntityBook implements FactView {
   readonly #establishments = new Map<string, Kept<EstablishmentFacts>>();
   readonly #employments = new Map<string, Kept<EmploymentFacts>>();
   readonly #people = new Map<string, Kept<PersonFacts>>();
+  readonly #insurances = new Map<string, Kept<InsuranceState>>();
+  readonly #certificates = new Map<string, Kept<CertificateFacts>>();
   readonly #told = new Map<string, ToldEntity>();
+  readonly #placesOf = new SetsByKey();
+  readonly #insurancesAt = new SetsByKey();
+  readonly #insurancesOf = new SetsByKey();
   readonly #establishmentsOf = new SetsByKey();
   readonly #employmentsAt = new SetsByKey();
   readonly #employmentsOf = new SetsByKey();
@@ -64,6 +76,8 @@ export class EntityBook implements FactView {
     if (establishmentTypes.has(type)) this.#applyEstablishment(event);
     else if (employmentTypes.has(type)) this.#applyEmployment(event);
     else if (personTypes.has(type)) this.#applyPerson(event);
+    else if (insuranceTypes.has(type)) this.#applyInsurance(event);
+    else if (certificateTypes.has(type)) this.#applyCertificate(event);
     else if (type === SubjectKeyDestroyed.type) this.#applyErasure(event);
     else if (type === 'BandPublished' || type === 'BandRevised') this.#applyBand(event);
     else if (type === 'WeekPublished') this.#applyClose(event);
@@ -80,6 +94,13 @@ export class EntityBook implements FactView {
     return this.#people.get(id)?.facts;
   }
 
+  insurance(id: string): InsuranceState | undefined {
+    return this.#insurances.get(id)?.facts;
+  }
+  certificates(companyId: string): CertificateFacts | undefined {
+    return this.#certificates.get(companyId)?.facts;
+  }
+
   owners(): Iterable<string> {
     return this.#establishmentsOf.keys();
   }
@@ -91,6 +112,12 @@ export class EntityBook implements FactView {
   }
   employmentsOf(employeeId: string): Iterable<string> {
     return this.#employmentsOf.get(employeeId);
+  }
+  insurancesAt(establishmentId: string): Iterable<string> {
+    return this.#insurancesAt.get(establishmentId);
+  }
+  insurancesOf(employeeId: string): Iterable<string> {
+    return this.#insurancesOf.get(employeeId);
   }
   /** The entities of an owner of which something was told. */
   toldOf(ownerId: string): Iterable<string> {
@@ -141,6 +168,7 @@ export class EntityBook implements FactView {
     const facts = evolveEstablishment(known?.facts ?? null, fact);
     this.#establishments.set(id, { revision: event.revision, facts });
     this.#establishmentsOf.add(facts.ownerId, id);
+    this.#placesOf.add(facts.companyId, id);
     if (!event.metadata.synthetic) this.#real.add(facts.ownerId);
     this.#changed(event, [facts.ownerId], fact.data.effectiveOn, { table: 'establishment', id, before: known?.facts });
   }
@@ -166,6 +194,28 @@ export class EntityBook implements FactView {
     this.#people.set(id, { revision: event.revision, facts });
     const from = fact.type === 'WeightingFactsRecorded' || fact.type === 'DeathRecorded' ? fact.data.effectiveOn : fromTheBeginning;
     this.#changed(event, this.#ownersOf(id), from, { table: 'person', id, before: known?.facts });
+  }
+
+  #applyInsurance(event: RecordedEvent): void {
+    const id = parseStream(event.stream)?.id ?? '';
+    const known = this.#insurances.get(id);
+    if (known !== undefined && event.revision <= known.revision) return;
+    const fact = this.registry.decode(event) as InsuranceEvent;
+    const { establishmentId, employeeId } = fact.data;
+    this.#insurances.set(id, { revision: event.revision, facts: evolveInsurance(known?.facts ?? noInsurance, fact) });
+    this.#insurancesAt.add(establishmentId, id);
+    this.#insurancesOf.add(employeeId, id);
+    this.#changed(event, this.#ownersOf(employeeId), insuredChangeFrom(fact, known?.facts), { table: 'insurance', id, before: known?.facts });
+  }
+
+  #applyCertificate(event: RecordedEvent): void {
+    const id = parseStream(event.stream)?.id ?? '';
+    const known = this.#certificates.get(id);
+    if (known !== undefined && event.revision <= known.revision) return;
+    const fact = this.registry.decode(event) as CertificateEvent;
+    this.#certificates.set(id, { revision: event.revision, facts: evolveCertificates(known?.facts ?? {}, fact) });
+    const owners = new Set([...this.#placesOf.get(id)].flatMap((place) => this.#establishments.get(place)?.facts.ownerId ?? []));
+    this.#changed(event, [...owners], certifiedFrom(fact), { table: 'certificates', id, before: known?.facts });
   }
 
   /** No mark: that a person was erased is no fact that came late. */
@@ -204,11 +254,9 @@ export class EntityBook implements FactView {
 
   /** The owners for whom a human ever worked: where he counts tells where he does not. */
   #ownersOf(employeeId: string): readonly string[] {
-    const owners = new Set<string>();
-    for (const id of this.#employmentsOf.get(employeeId)) {
-      const owner = this.#establishments.get(this.#employments.get(id)?.facts.establishmentId ?? '')?.facts.ownerId;
-      if (owner !== undefined) owners.add(owner);
-    }
-    return [...owners];
+    const places = [...this.#employmentsOf.get(employeeId)].map((id) => this.employment(id)?.establishmentId);
+    const insured = [...this.#insurancesOf.get(employeeId)].map((id) => this.insurance(id)?.parties?.establishmentId);
+    const owners = [...places, ...insured].flatMap((id) => (id === undefined ? [] : (this.establishment(id)?.ownerId ?? [])));
+    return [...new Set(owners)];
   }
 }

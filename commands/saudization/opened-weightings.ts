@@ -1,12 +1,11 @@
 // Law: weighting facts are opened from where they stand in the log, and of whoever was erased nothing opened is kept.
 import type { OpenedWeighting } from '../../domain/entity/entity-facts.js';
-import { categoriesOf, type PersonFacts } from '../../domain/entity/person-facts.js';
+import { weighedBy, type PersonFacts, type WeighedFacts } from '../../domain/entity/person-facts.js';
 import { boxesOf } from '../../domain/ledger/event.js';
 import type { EventRegistry } from '../../domain/ledger/event-registry.js';
 import type { EventStore } from '../../domain/ledger/event-store.js';
 import { streamOf } from '../../domain/ledger/stream-name.js';
 import type { OpenRequest, Vault } from '../../domain/ledger/vault.js';
-import type { Category } from '../../domain/saudization/category.js';
 
 /** Events read at a time. */
 const MOST_READS = 128;
@@ -23,7 +22,7 @@ export interface OpenedWeightings {
 /** Opens weighting facts through the vault; each set once, while it is kept. */
 export function createOpenedWeightings(parts: { readonly store: Pick<EventStore, 'readStream'>; readonly vault: Pick<Vault, 'open'>; readonly registry: Pick<EventRegistry, 'part'> }): OpenedWeightings {
   const { store, vault, registry } = parts;
-  const kept = new Map<string, { readonly employeeId: string; readonly categories: readonly Category[] }>();
+  const kept = new Map<string, WeighedFacts & { readonly employeeId: string }>();
 
   const request = async (employeeId: string, revision: number): Promise<OpenRequest | undefined> => {
     const [event] = await store.readStream(streamOf('employee', employeeId), revision, 1);
@@ -39,7 +38,7 @@ export function createOpenedWeightings(parts: { readonly store: Pick<EventStore,
     const byEvent = new Map(asked.map(({ eventId }, n) => [eventId, opened[n]]));
     for (const { employeeId, eventId } of wanted) {
       const found = byEvent.get(eventId);
-      kept.set(eventId, { employeeId, categories: found?.kind === 'opened' ? categoriesOf(found.values) : [] });
+      kept.set(eventId, { employeeId, ...weighedBy(found?.kind === 'opened' ? found.values : {}) });
     }
   };
 
@@ -50,7 +49,7 @@ export function createOpenedWeightings(parts: { readonly store: Pick<EventStore,
       for (let from = 0; from < missing.length; from += MOST_READS) await open(missing.slice(from, from + MOST_READS));
       const found = new Map<string, OpenedWeighting[]>();
       for (const { employeeId, from, eventId } of all) {
-        const one = { from, categories: kept.get(eventId)?.categories ?? [] };
+        const one = { from, ...(kept.get(eventId) ?? weighedBy({})) };
         const own = found.get(employeeId);
         if (own === undefined) found.set(employeeId, [one]);
         else own.push(one);

@@ -47,6 +47,18 @@ function registered(known: PersonFacts | null, event: PersonEvent): PersonFacts 
   return known;
 }
 
+/** What of opened weighting facts is kept while it is weighed: nothing that names anybody. */
+export interface WeighedFacts {
+  readonly categories: readonly Category[];
+  /** Last day as a student, where it is certified. */
+  readonly studentUntil: IsoDate | null;
+}
+
+/** What opened weighting facts say. */
+export function weighedBy(facts: Partial<SealedWeighting>): WeighedFacts {
+  return { categories: categoriesOf(facts), studentUntil: facts.studentUntil ?? null };
+}
+
 /** What opened weighting facts make of a worker. */
 export function categoriesOf(facts: Partial<SealedWeighting>): readonly Category[] {
   const found: Category[] = [];

@@ -3,7 +3,8 @@ import type { Pool, PoolClient } from 'pg';
 import { entityIdOf } from '../../domain/entity/entity-id.js';
 import type { OpenedWeighting, OwnerSources } from '../../domain/entity/entity-facts.js';
 import { activitiesOf } from '../../domain/entity/establishment-facts.js';
-import { categoriesOf } from '../../domain/entity/person-facts.js';
+import { insuranceFactsOf } from '../../domain/entity/insured-days.js';
+import { weighedBy } from '../../domain/entity/person-facts.js';
 import type { Position } from '../../domain/ledger/position.js';
 import { employmentFacts, establishmentFacts, personFacts } from '../../read-models/entity-facts.js';
 import { rowTypes } from '../../read-models/row-types.js';
@@ -12,11 +13,15 @@ import type { Table } from '../../read-models/table.js';
 import { selectList, tableName } from '../../read-models/table-sql.js';
 import {
   entityBandTable,
+  entityCertificateTable,
   entityEmploymentTable,
   entityEstablishmentTable,
+  entityInsuranceTable,
   entityPersonTable,
+  type EntityCertificateRow,
   type EntityEmploymentRow,
   type EntityEstablishmentRow,
+  type EntityInsuranceRow,
   type EntityPersonRow,
 } from '../../read-models/tables/entity.js';
 import { readLowestPosition } from '../lowest-position.js';
@@ -52,13 +57,16 @@ async function placeOf(db: PoolClient, entityId: string): Promise<EntityPlace | 
 
 /** All that an owner's entities are counted from, as the read model has it. */
 export async function readOwner(parts: { readonly pool: Pool; readonly open: BoxOpener }, ownerId: string): Promise<OwnerSources> {
-  const { establishments, employments, people } = await inSnapshot(parts.pool, async (db) => {
+  const { establishments, employments, insurances, certificates, people } = await inSnapshot(parts.pool, async (db) => {
     const places = await select<EntityEstablishmentRow>(db, entityEstablishmentTable, 'r.owner_id = $1::uuid', [ownerId]);
     const ids = places.map(({ id }) => id);
     const here = await select<EntityEmploymentRow>(db, entityEmploymentTable, 'r.establishment_id = any($1::uuid[])', [ids]);
-    const humans = [...new Set(here.map(({ employeeId }) => employeeId))];
+    const insured = await select<EntityInsuranceRow>(db, entityInsuranceTable, 'r.establishment_id = any($1::uuid[])', [ids]);
+    const humans = [...new Set([...here, ...insured].map(({ employeeId }) => employeeId))];
     return {
       establishments: places,
+      certificates: await select<EntityCertificateRow>(db, entityCertificateTable, 'r.id = any($1::uuid[])', [places.map(({ companyId }) => companyId)]),
+      insurances: await select<EntityInsuranceRow>(db, entityInsuranceTable, 'r.employee_id = any($1::uuid[])', [humans]),
       employments: await select<EntityEmploymentRow>(db, entityEmploymentTable, 'r.employee_id = any($1::uuid[])', [humans]),
       people: await select<EntityPersonRow>(db, entityPersonTable, 'r.id = any($1::uuid[])', [humans]),
     };
@@ -67,6 +75,11 @@ export async function readOwner(parts: { readonly pool: Pool; readonly open: Box
     ownerId,
     establishments: new Map(establishments.map((row) => [row.id, establishmentFacts(row)])),
     employments: new Map(employments.map((row) => [row.id, employmentFacts(row)])),
+    insurances: new Map(insurances.flatMap(({ id, facts }) => {
+      const told = insuranceFactsOf(facts);
+      return told === null ? [] : [[id, told] as const];
+    })),
+    certificates: new Map(certificates.map((row) => [row.id, Object.values(row.certificates)])),
     people: new Map(people.map((row) => [row.id, personFacts(row)])),
     weightings: await openWeightings(parts.open, people),
   };
@@ -81,7 +94,7 @@ async function openWeightings(open: BoxOpener, people: readonly EntityPersonRow[
       id,
       weightings.map(({ from, eventId }) => {
         const found = byEvent.get(eventId);
-        return { from, categories: found?.kind === 'opened' ? categoriesOf(found.values) : [] };
+        return { from, ...weighedBy(found?.kind === 'opened' ? found.values : {}) };
       }),
     ]),
   );

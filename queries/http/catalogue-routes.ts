@@ -9,8 +9,8 @@ import { routeSchema } from './route-schema.js';
 const noQuery = z.strictObject({});
 
 /** Adds `GET /v1/catalogue` and `GET /v1/catalogue/{type}`: as public as the description of the routes. */
-export function addCatalogueRoutes(app: FastifyInstance, parts: Pick<ReadRouteParts, 'records'>): void {
-  const catalogue = eventCatalogue(parts.records);
+export function addCatalogueRoutes(app: FastifyInstance, parts: Pick<ReadRouteParts, 'records' | 'told'>): void {
+  const catalogue = eventCatalogue([...parts.records, ...parts.told]);
   const events = [...catalogue.values()];
   const config = { policy: 'public' } as const;
   app.get(

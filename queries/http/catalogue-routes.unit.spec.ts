@@ -1,6 +1,6 @@
 import Fastify from 'fastify';
 import { describe, expect, it } from 'vitest';
-import { recordTypes } from '../../bootstrap/ledger/record-types.js';
+import { recordTypes, toldTypes } from '../../bootstrap/ledger/record-types.js';
 import { catalogueEntry, eventCatalogue, type CatalogueEntry } from '../catalogue/event-entry.js';
 import { addCatalogueRoutes } from './catalogue-routes.js';
 
@@ -9,7 +9,7 @@ async function catalogueApp() {
   app.setValidatorCompiler(() => () => true);
   app.setSerializerCompiler(() => (data) => JSON.stringify(data));
   app.addSchema({ $id: 'Problem', type: 'object' });
-  addCatalogueRoutes(app, { records: recordTypes });
+  addCatalogueRoutes(app, { records: recordTypes, told: toldTypes });
   return app;
 }
 
@@ -19,7 +19,7 @@ describe('the catalogue', () => {
     const { events } = (await app.inject('/v1/catalogue')).json<{ events: CatalogueEntry[] }>();
     const types = events.map(({ type }) => type);
     expect(new Set(types).size).toBe(types.length);
-    for (const record of recordTypes) for (const { type } of record.events) expect(types).toContain(type);
+    for (const record of [...recordTypes, ...toldTypes]) for (const { type } of record.events) expect(types).toContain(type);
     expect(types).toContain('SubjectKeyDestroyed');
     for (const event of events) expect(catalogueEntry.safeParse(event).error).toBeUndefined();
   });

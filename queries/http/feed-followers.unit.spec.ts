@@ -49,7 +49,7 @@ async function serveEndlessFeed(followers: Partial<FollowerLimits>): Promise<voi
   }
   const registry = { of: () => ({ version: 1 }), decode: (event: RecordedEvent) => event } as unknown as EventRegistry;
   const store = { subscribe: endless } as unknown as EventStore;
-  addFeedRoutes(app, { store, registry, records: recordTypes, callerOf, closing: new AbortController().signal, followers } as unknown as ReadRouteParts);
+  addFeedRoutes(app, { store, registry, records: recordTypes, told: [], callerOf, closing: new AbortController().signal, followers } as unknown as ReadRouteParts);
   await app.listen({ port: 0, host: '127.0.0.1' });
 }
 

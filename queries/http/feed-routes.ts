@@ -36,7 +36,7 @@ const followerLimits: FollowerLimits = { heartbeatMs: 15_000, longestStayMs: 15 
 
 /** Adds `GET /v1/feed`. */
 export function addFeedRoutes(app: FastifyInstance, parts: ReadRouteParts): void {
-  const categories = toldCategories(parts.records);
+  const categories = toldCategories([...parts.records, ...parts.told]);
   const query = feedQuery(categories);
   const limits = { ...followerLimits, ...parts.followers };
   const followers = new Followers(limits);

@@ -30,6 +30,8 @@ export interface ReadRouteParts {
   readonly pool: Pool;
   readonly progress: ReadProgress;
   readonly records: readonly RecordType[];
+  /** What the ledger tells of by itself: in feed and catalogue as records are. */
+  readonly told: readonly RecordType[];
   /** The caller of a request whose token was verified. */
   readonly callerOf: (request: FastifyRequest) => Caller;
   /** Puts a read that goes on for long on record again, where its caller reads on record. Rejects when it cannot be: then nothing more may be shown. */

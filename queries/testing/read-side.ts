@@ -8,7 +8,7 @@ import { createApp } from '../../bootstrap/http/app.js';
 import { callerOf } from '../../bootstrap/http/authenticate.js';
 import { readAgain } from '../../bootstrap/http/on-record.js';
 import { buildEventRegistry } from '../../bootstrap/ledger/registries.js';
-import { recordTypes } from '../../bootstrap/ledger/record-types.js';
+import { recordTypes, toldTypes } from '../../bootstrap/ledger/record-types.js';
 import { migrate } from '../../bootstrap/postgres/migrate.js';
 import { openPostgresLog, type PostgresLogUnderTest } from '../../commands/event-store/testing/postgres-log.js';
 import type { PostgresVault } from '../../commands/vault/postgres-vault.js';
@@ -95,6 +95,7 @@ export async function openReadSide(name: string, { onRoute, followers = {}, now 
     pool: log.pool,
     progress,
     records: recordTypes,
+    told: toldTypes,
     callerOf,
     readAgain,
     now: () => new Date(now),

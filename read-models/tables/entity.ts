@@ -1,7 +1,9 @@
+import type { CertificateFacts } from '../../domain/entity/certificate-facts.js';
 import type { EmploymentStep } from '../../domain/entity/employment-facts.js';
 import type { EstablishmentFacts } from '../../domain/entity/establishment-facts.js';
 import type { PublishedBand } from '../../domain/entity/events.js';
 import type { PersonFacts } from '../../domain/entity/person-facts.js';
+import type { InsuranceState } from '../../domain/insurance/state.js';
 import type { BandOrNone } from '../../domain/saudization/band.js';
 import { boolean, date, defineTable, integer, json, optional, text, uuid, word, type Row, type RowBox } from '../table.js';
 import { ownedBy } from '../wall.js';
@@ -67,6 +69,33 @@ export const entityPersonTable = defineTable({
   indexes: [],
 });
 export type EntityPersonRow = Row<typeof entityPersonTable>;
+
+/** One row a registration with the social insurance. */
+export const entityInsuranceTable = defineTable({
+  name: 'entity_insurance',
+  version: 1,
+  columns: {
+    id: uuid,
+    revision: integer,
+    companyId: uuid,
+    establishmentId: uuid,
+    employeeId: uuid,
+    facts: json<InsuranceState>(),
+  },
+  wall: ownedBy('companyId'),
+  indexes: [{ columns: ['establishmentId', 'id'] }, { columns: ['employeeId', 'id'] }],
+});
+export type EntityInsuranceRow = Row<typeof entityInsuranceTable>;
+
+/** One row a company that ever had a Mowaamah certificate. */
+export const entityCertificateTable = defineTable({
+  name: 'entity_certificate',
+  version: 1,
+  columns: { id: uuid, revision: integer, certificates: json<CertificateFacts>() },
+  wall: null,
+  indexes: [],
+});
+export type EntityCertificateRow = Row<typeof entityCertificateTable>;
 
 /** One row an entity of which a band was published: the newest publication. */
 export const entityBandTable = defineTable({
