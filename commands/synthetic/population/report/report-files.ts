@@ -1,5 +1,8 @@
 // Law: the report of a market is its tally set beside what is published: nothing in it is written by hand but the words.
 import { BANDS } from '../../../../domain/saudization/band.js';
+import { nitaqatSource } from '../margins/nitaqat-activities.js';
+import { unitSource } from '../margins/occupation-units.js';
+import { expatWageSource } from '../margins/wage.js';
 import { barChart } from './chart.js';
 import { assumedTables, bandRows, numbersTable, publishedTables, type Cell, type ReportTable } from './tables.js';
 import { WAGE_STEP, WAGE_STEPS, type MarketTally } from './tally.js';
@@ -86,6 +89,7 @@ function page(tally: MarketTally, published: readonly ReportTable[], charts: rea
     image(charts, 'Bands'),
     '## Assumed',
     'No figures were found for what follows, or only for a part of it. It is drawn within what the law allows, and can be replaced table by table.',
+    `Assumed as well, and without a table here: ${[nitaqatSource, unitSource, expatWageSource].map(({ assumed }) => assumed).join('; ')}.`,
     ...assumedTables(tally).map((table) => section(table, charts)),
     section(numbersTable(tally), charts),
   ];
