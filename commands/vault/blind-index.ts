@@ -1,7 +1,7 @@
 // Law: the directory knows an identifier only by a keyed digest; without the key a list of all numbers finds nothing in it.
-import { createHmac } from 'node:crypto';
 import { canonicalText } from '../../domain/ledger/canonical.js';
 import type { Identifier, IdentifierScheme } from '../../domain/standards/identifiers.js';
+import { hmacSha256 } from './hmac.js';
 
 /** An identifier as the directory sees it. `index` is 64 hex digits. */
 export interface BlindIdentifier {
@@ -11,9 +11,7 @@ export interface BlindIdentifier {
 
 /** HMAC-SHA-256 of scheme and value, as hex. */
 export function blindIndexOf(key: Buffer, identifier: Identifier): string {
-  return createHmac('sha256', key)
-    .update(canonicalText([identifier.scheme, identifier.value]), 'utf8')
-    .digest('hex');
+  return hmacSha256(key, canonicalText([identifier.scheme, identifier.value]), 'hex');
 }
 
 /** The identifiers' blind indexes, each once, in the order of the index. */
@@ -24,7 +22,5 @@ export function blindAll(key: Buffer, identifiers: readonly Identifier[]): reado
 
 /** Blind index of a signed-in actor; no identifier's index can equal it, for an identifier has two parts. */
 export function actorIndexOf(key: Buffer, issuer: string, subject: string): string {
-  return createHmac('sha256', key)
-    .update(canonicalText(['actor', issuer, subject]), 'utf8')
-    .digest('hex');
+  return hmacSha256(key, canonicalText(['actor', issuer, subject]), 'hex');
 }

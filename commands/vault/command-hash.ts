@@ -1,5 +1,5 @@
 // Law: the digest of a command that names a person is made under a key of that person, so it goes when the person is forgotten.
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { timingSafeEqual } from 'node:crypto';
 import { canonicalText } from '../../domain/ledger/canonical.js';
 import type { CommandHash } from '../../domain/ledger/event.js';
 import type { Json } from '../../domain/ledger/json.js';
@@ -48,7 +48,7 @@ const derivedKeys = new WeakMap<Buffer, Buffer>();
 function derived({ version, key }: SubjectKey): SubjectKey {
   let made = derivedKeys.get(key);
   if (made === undefined) {
-    made = createHmac('sha256', key).update('sijil command hash', 'utf8').digest();
+    made = Buffer.from(hmacSha256(key, 'sijil command hash', 'hex'), 'hex');
     derivedKeys.set(key, made);
   }
   return { version, key: made };

@@ -14,19 +14,24 @@ const CHARACTER_BYTES = 3;
 const inner = Buffer.alloc(BLOCK_BYTES + ROOM_BYTES, 0x36);
 const outer = Buffer.alloc(BLOCK_BYTES + DIGEST_BYTES, 0x5c);
 
-/** The code of a text in UTF-8 under a key. */
-export function hmacSha256(key: Buffer, text: string, encoding: 'base64' | 'hex'): string {
-  if (key.length !== KEY_BYTES || text.length * CHARACTER_BYTES > ROOM_BYTES) {
-    return createHmac('sha256', key).update(text, 'utf8').digest(encoding);
+/** The beginnings of `inner` that were hashed before, by their length: a view costs more than what it shows is copied in. */
+const beginnings: (Buffer | undefined)[] = [];
+
+/** The code of a text in UTF-8 under a key; `from` tells where in the buffer a key of 32 bytes begins. */
+export function hmacSha256(key: Buffer, text: string, encoding: 'base64' | 'hex', from?: number): string {
+  const at = from ?? 0;
+  if ((from === undefined && key.length !== KEY_BYTES) || text.length * CHARACTER_BYTES > ROOM_BYTES) {
+    const whole = from === undefined ? key : key.subarray(from, from + KEY_BYTES);
+    return createHmac('sha256', whole).update(text, 'utf8').digest(encoding);
   }
   for (let n = 0; n < KEY_BYTES; n += 1) {
-    const byte = key[n] ?? 0;
+    const byte = key[at + n] ?? 0;
     inner[n] = byte ^ 0x36;
     outer[n] = byte ^ 0x5c;
   }
   const end = BLOCK_BYTES + inner.write(text, BLOCK_BYTES, 'utf8');
   // As characters of one byte: the cheapest way to take a digest out.
-  outer.write(hash('sha256', inner.subarray(0, end), 'binary'), BLOCK_BYTES, 'binary');
+  outer.write(hash('sha256', (beginnings[end] ??= inner.subarray(0, end)), 'binary'), BLOCK_BYTES, 'binary');
   const code = hash('sha256', outer, encoding);
   inner.fill(0, 0, KEY_BYTES);
   inner.fill(0, BLOCK_BYTES, end);
