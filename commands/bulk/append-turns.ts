@@ -1,7 +1,7 @@
 // Law: commands are decided side by side and appended in their order, each as if all before it had been done when it was decided.
 import { Problem } from '../../domain/access/problem.js';
 import type { NewEvent } from '../../domain/ledger/event.js';
-import type { EventStore } from '../../domain/ledger/event-store.js';
+import { WrongRevision, type EventStore } from '../../domain/ledger/event-store.js';
 import { isLedgerEvent } from '../../domain/ledger/ledger-events.js';
 import { createCommandHandler, type CommandHandler, type HandlerParts } from '../handler/command-handler.js';
 import { loadRecord, type LoadRecord } from '../handler/load-record.js';
@@ -78,6 +78,12 @@ export function createAppendTurns(parts: HandlerParts): AppendTurns {
         if (swept === 'any') marks.wroteAll();
         else for (const stream of swept) marks.wrote(stream);
       };
+      const fail = (error: unknown): unknown => {
+        failure ??= { error };
+        return error;
+      };
+      /** The claims of this turn: what its record's append answers for. */
+      const claims: Promise<unknown>[] = [];
       const store: EventStore = {
         logId: parts.store.logId,
         async append(stream, expected, events) {
@@ -85,12 +91,12 @@ export function createAppendTurns(parts: HandlerParts): AppendTurns {
           if (first === undefined || isLedgerEvent(first.type)) {
             // Claims and fences are awaited by their command: they stand behind all that was sent before.
             await mine();
-            await group.settled();
-            return parts.store.append(stream, expected, events);
+            return group.add(stream, expected, events);
           }
           const then = hooks.sending(stream, events);
           marks.wrote(stream);
-          const stored = group.add(stream, expected, events);
+          // Its claims were sent before it.
+          const stored = Promise.all([group.add(stream, expected, events), ...claims.splice(0)]).then(([appended]) => appended);
           if (then === undefined) {
             end();
             return stored;
@@ -118,6 +124,17 @@ export function createAppendTurns(parts: HandlerParts): AppendTurns {
       const handler = createCommandHandler({
         ...parts,
         store,
+        // Nobody else writes meanwhile: the claim will stand, and before all that is sent behind it.
+        appendClaim: async (claimed, expected, events) => {
+          await mine();
+          const taken = group.add(claimed, expected, events).catch((error: unknown) => {
+            throw fail(error instanceof WrongRevision ? new Error(`somebody else wrote to ${claimed} while a file was lived`, { cause: error }) : error);
+          });
+          taken.catch(() => undefined);
+          claims.push(taken);
+        },
+        // A store that remembers streams has them by the time the turn comes.
+        foreseePlaces: (streams) => streams.forEach((stream) => void parts.store.readStream(stream, 0, 1).catch(() => undefined)),
         async onStep(step, request) {
           await parts.onStep?.(step, request);
           if (step !== 'sealed') return;
@@ -126,10 +143,6 @@ export function createAppendTurns(parts: HandlerParts): AppendTurns {
         },
       });
       const view: CommandView = { handler, load: (type, id) => loadRecord(store, parts.events, type, id) };
-      const fail = (error: unknown): unknown => {
-        failure ??= { error };
-        return error;
-      };
 
       return async (attempt) => {
         try {

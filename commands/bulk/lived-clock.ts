@@ -39,6 +39,8 @@ export interface LivedClockParts {
   readonly inOrder: (hooks: TurnHooks) => SweepRun;
   /** Told which streams reactions wrote: commands that are no line's and no sweep's. */
   readonly reacted: (streams: Iterable<string>) => void;
+  /** Told once identifiers lead where they do after such an event. */
+  readonly rearranged: () => void;
 }
 
 /** A clock that the file's lines move. */
@@ -71,6 +73,7 @@ export function createLivedClock(parts: LivedClockParts): LivedClock {
     }
     for (const stream of streams) written?.add(stream);
     parts.reacted(streams);
+    if (parts.rearranging.has(type)) parts.rearranged();
     rearranged ||= parts.rearranging.has(type);
     return parts.rearranging.has(type) ? 'any' : streams;
   };

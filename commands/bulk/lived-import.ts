@@ -7,7 +7,7 @@ import type { DeadlineBook } from '../reactions/deadline-book.js';
 import type { Reactor } from '../reactions/reactor.js';
 import { createAppendTurns } from './append-turns.js';
 import { beginImport, newestInstant, type FileToLive } from './begin-import.js';
-import { createCreatedIds } from './created-ids.js';
+import { createCreatedIds, type CreatedIds } from './created-ids.js';
 import { parseLines, runHere } from './decide-here.js';
 import { lineCorrelation } from './file-id.js';
 import { findResumeLine } from './find-resume-line.js';
@@ -17,6 +17,7 @@ import type { LineHead } from './line-head.js';
 import type { LineOutcome } from './line-outcome.js';
 import { createLivedClock } from './lived-clock.js';
 import { sweepInOrder } from './lived-sweeps.js';
+import { rememberLookups } from './remember-lookups.js';
 import { restoreCreated } from './restore-created.js';
 import { runBulk } from './run-bulk.js';
 import { rememberStreams } from './stream-memory.js';
@@ -59,7 +60,15 @@ export async function livedImport(parts: LivedImportParts, job: LivedImport): Pr
   const newest = await newestInstant(store);
   const resumed = await findResumeLine(store, job.file, noted, job.lines(), newest);
   const counts = { accepted: noted.accepted + resumed.accepted, refused: noted.refused + resumed.refused };
-  const created = createCreatedIds();
+  const remembered = createCreatedIds();
+  const lookups = rememberLookups((identifier) => vault.lookUp(identifier), (touched) => remembered.runningWith(touched).length > 0);
+  const created: CreatedIds = {
+    ...remembered,
+    begun(key, keys) {
+      lookups.begun(keys);
+      remembered.begun(key, keys);
+    },
+  };
   // Lines and sweeps write through the memory; what reactions write is forgotten in `reacted`.
   const memory = rememberStreams(store);
   const handlerParts = { ...parts.handlerParts, store: memory.store };
@@ -72,6 +81,7 @@ export async function livedImport(parts: LivedImportParts, job: LivedImport): Pr
     rearranging: rearrangingEventTypes,
     inOrder: (hooks) => sweepInOrder(handlerParts, hooks),
     reacted: (streams) => memory.forget(streams),
+    rearranged: () => lookups.forgetAll(),
   });
   const turns = createAppendTurns(handlerParts);
   const unexpected: { line: number; expected: string; got: string }[] = [];
@@ -83,7 +93,7 @@ export async function livedImport(parts: LivedImportParts, job: LivedImport): Pr
   const settings = { actor: parts.actor, synthetic: job.synthetic, correlationOf: (line: number) => lineCorrelation(job.file, line) };
   await runBulk(
     {
-      names: { vault, created, records: (category) => commands.record(category) },
+      names: { vault: lookups, created, records: (category) => commands.record(category) },
       open: (number, head) => {
         job.signal?.throwIfAborted();
         const { clock: lineClock, hooks } = clock.open(head);

@@ -18,7 +18,7 @@ export interface ResolvedNames {
 }
 
 export interface NameParts {
-  readonly vault: Vault;
+  readonly vault: Pick<Vault, 'lookUp'>;
   readonly records: (category: string) => RecordType | undefined;
   readonly created: CreatedIds;
 }

@@ -3,7 +3,7 @@ import type { NewEvent, RecordedEvent } from '../../domain/ledger/event.js';
 import { readWholeStream, type Appended, type EventStore } from '../../domain/ledger/event-store.js';
 
 /** Streams that are kept; the one that was not asked for longest is given up. */
-const STREAMS = 2_000;
+const STREAMS = 8_000;
 
 /** A store whose streams stay in memory. */
 export interface StreamMemory {

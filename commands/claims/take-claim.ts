@@ -1,6 +1,6 @@
 import { claimHolderOf, type ClaimNeed } from '../../domain/ledger/claim-kind.js';
 import type { NewEvent, RecordedEvent } from '../../domain/ledger/event.js';
-import { readWholeStream, WrongRevision, type EventStore } from '../../domain/ledger/event-store.js';
+import { readWholeStream, WrongRevision, type EventStore, type ExpectedRevision } from '../../domain/ledger/event-store.js';
 import { ClaimTaken } from '../../domain/ledger/ledger-events.js';
 import { parseStream, streamOf } from '../../domain/ledger/stream-name.js';
 import { appendSettled } from '../handler/append-settled.js';
@@ -20,6 +20,16 @@ export type ClaimOutcome =
   /** A holder that has not written yet may still do so. */
   | { readonly kind: 'held'; readonly retryAfterSeconds: number };
 
+/** Appends a claim at a revision; throws WrongRevision on a conflict that it knows of. */
+export type AppendClaim = (stream: string, expected: ExpectedRevision, events: readonly NewEvent[]) => Promise<unknown>;
+
+/** What claims are taken with. */
+export interface ClaimParts {
+  readonly store: EventStore;
+  readonly wallClock: () => Date;
+  readonly appendClaim?: AppendClaim;
+}
+
 interface Holding {
   readonly holderCommandId: string;
   readonly holderStream: string;
@@ -33,15 +43,14 @@ interface Holding {
  * finds it asleep fences it first, at the very revision it was going to write.
  */
 export async function takeClaim(
-  store: EventStore,
+  { store, wallClock, appendClaim = (stream, expected, events) => appendSettled(store, stream, expected, events) }: ClaimParts,
   load: LoadRecord,
   need: ClaimNeed,
   holder: { commandId: string; stream: string; revision: number },
   shared: SharedMetadata,
   effectiveOn: string,
-  wallClock: () => Date,
 ): Promise<ClaimOutcome> {
-  const stream = streamOf(need.kind.category, need.about);
+  const stream = claimStreamOf(need);
   for (;;) {
     const events = await readWholeStream(store, stream);
     const current = holdingOf(events);
@@ -65,12 +74,17 @@ export async function takeClaim(
       metadata: { ...shared, schemaVersion: ClaimTaken.version, subjects: [], nonce: newNonce() },
     };
     try {
-      await appendSettled(store, stream, events.length === 0 ? 'no-stream' : events.length - 1, [taken]);
+      await appendClaim(stream, events.length === 0 ? 'no-stream' : events.length - 1, [taken]);
       return { kind: 'taken' };
     } catch (error) {
       if (!(error instanceof WrongRevision)) throw error;
     }
   }
+}
+
+/** The stream in which a place is claimed. */
+export function claimStreamOf({ kind, about }: ClaimNeed): string {
+  return streamOf(kind.category, about);
 }
 
 /** The claim that stands at the end of a claim stream, if it was not released. */
@@ -81,7 +95,7 @@ function holdingOf(events: readonly RecordedEvent[]): Holding | undefined {
 
 /** Whether a living record other than the taker holds the place now. Takes nothing: who needs several places asks first. */
 export async function isPlaceHeld(store: EventStore, load: LoadRecord, need: ClaimNeed, taker: string): Promise<boolean> {
-  const current = holdingOf(await readWholeStream(store, streamOf(need.kind.category, need.about)));
+  const current = holdingOf(await readWholeStream(store, claimStreamOf(need)));
   if (current === undefined || current.holderStream === taker) return false;
   const named = holderOf(need, current);
   const record = await load(claimHolderOf(need.kind, named.category).holder, named.id);

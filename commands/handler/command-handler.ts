@@ -11,7 +11,8 @@ import { WrongRevision, type EventStore } from '../../domain/ledger/event-store.
 import type { Json } from '../../domain/ledger/json.js';
 import { streamOf } from '../../domain/ledger/stream-name.js';
 import type { ForeseenKey, Vault } from '../../domain/ledger/vault.js';
-import { isPlaceHeld, takeClaim } from '../claims/take-claim.js';
+import { placesOf } from '../claims/places-of.js';
+import { claimStreamOf, isPlaceHeld, takeClaim, type AppendClaim } from '../claims/take-claim.js';
 import type { AnyCommandDefinition } from '../registry/definition.js';
 import type { CommandRegistry } from '../registry/registry.js';
 import { answerFromStream, eventsOfCommand, unchanged } from './answer.js';
@@ -47,6 +48,10 @@ export interface HandlerParts {
   readonly keptEvents?: number;
   /** Called before a decided command takes places; what it throws ends the command with nothing appended. */
   readonly beforePlaces?: () => Promise<void>;
+  /** Told of the claim streams that will be read once the events are sealed. */
+  readonly foreseePlaces?: (streams: readonly string[]) => void;
+  /** Appends a claim; resolves once nothing of what is appended later can be stored before it. Left out: once it is stored. */
+  readonly appendClaim?: AppendClaim;
 }
 
 /** A command that passed its schema, with the id that makes it one command however often it is sent. */
@@ -236,6 +241,7 @@ async function decideInRounds(
       await claim(named, held.at);
     }
 
+    if (parts.foreseePlaces !== undefined) parts.foreseePlaces(placesOf(definition, decided.accepted, record).map(claimStreamOf));
     const seal = (happening: readonly DomainEvent[]) => sealEvents(record.stream, happening, commandId, parts.events, parts.vault, key);
     // Side by side: both ask the vault for the subject's key, and share the question.
     const [hash, sealed] = await Promise.all([
@@ -319,7 +325,7 @@ async function claimPlaces(
   request: CommandRequest,
   load: LoadRecord,
 ): Promise<Problem | null> {
-  const needs = definition.claims?.(accepted.events, record.state, record.id) ?? [];
+  const needs = placesOf(definition, accepted, record);
   if (needs.length > 0) await parts.beforePlaces?.();
   // A place taken is kept from others for a while, also by who is then refused the next: none is taken where one is held.
   for (const need of needs.length > 1 ? needs : []) {
@@ -327,7 +333,7 @@ async function claimPlaces(
   }
   for (const need of needs) {
     const holder = { commandId, stream: record.stream, revision: record.revision + 1 };
-    const outcome = await takeClaim(parts.store, load, need, holder, shared, request.clock.today(), parts.wallClock);
+    const outcome = await takeClaim(parts, load, need, holder, shared, request.clock.today());
     if (outcome.kind === 'refused') return placeProblem(need);
     if (outcome.kind === 'held') {
       throw new Problem(409, 'place-held', 'Another command holds this place and has not finished.', {
