@@ -14,6 +14,7 @@ const ownStreams: CliOutput = { out: (text) => void process.stdout.write(text), 
 const commands: Readonly<Record<string, () => Promise<(program: Command) => void>>> = {
   serve: async () => (await import('./commands/serve.js')).addServeCommand,
   demo: async () => (await import('./commands/demo.js')).addDemoCommand,
+  generate: async () => (await import('./commands/generate.js')).addGenerateCommand,
   import: async () => (await import('./commands/import.js')).addImportCommand,
   token: async () => (await import('./commands/token.js')).addTokenCommand,
   status: async () => (await import('./commands/status.js')).addStatusCommand,

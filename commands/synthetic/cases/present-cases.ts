@@ -1,136 +1,137 @@
 // What waits for somebody at the market's present, so that workspaces have something to show: open bills, answers and ends.
-import { addDays, addMonths, type IsoDate } from '../../../domain/standards/calendar.js';
-import { raised } from '../jobs/job.js';
-import { drafted, offerScript, type Agreed } from '../jobs/offer-script.js';
+import type { Employer } from '../companies/employer.js';
+import { partiesOf, raised } from '../jobs/job.js';
+import { drafted, offerLines } from '../jobs/offer-script.js';
 import { declared, permitScript } from '../jobs/permit-script.js';
-import { change, madeBy, make, type Script } from '../market-line.js';
-import { nationalityOf } from '../people/nationalities.js';
-import type { Person } from '../people/person.js';
-import { transferScript, type TransferManner } from '../transfers/transfer-script.js';
-import { companyAt, known, plainJob, type CaseParts, type Scripts } from './case-parts.js';
+import { change, madeBy, make, spoken, type MarketLine, type Script } from '../market-line.js';
+import { consulateOf } from '../people/consulates.js';
+import { isoDay } from '../population/day.js';
+import type { Fact } from '../tally/fact.js';
+import { partiesOfTransfer, termsFrom, transferLines, type TransferManner } from '../transfers/transfer-script.js';
+import { hired, hostAt, inForce, known, mainOf, oneCase, permitData, plainJob, withFacts, type CaseHire, type CaseParts } from './case-parts.js';
 
-/** Open matters of the two greatest companies. */
-export function presentCases(parts: CaseParts): Scripts {
+/** Open matters of the greatest of the hosts. */
+export function presentCases(parts: CaseParts): readonly Script[] {
   return [
-    ...[0, 1].flatMap((company) => [openOffer(parts, company), openBill(parts, company), openVisas(parts, company), leaving(parts, company)]),
+    ...[0, 1].flatMap((host) => [openOffer(parts, host), openBill(parts, host), openVisas(parts, host), leaving(parts, host)]),
     draft(parts),
     amendment(parts),
-    ...ending(parts),
-    ...(['employee-silent', 'employer-silent', 'after-a-year'] as const).flatMap((manner) => openTransfer(parts, manner)),
+    ...[0, 1, 2].map((n) => ending(parts, n)),
+    ...(['employee-silent', 'employer-silent', 'after-a-year'] as const).map((manner) => openTransfer(parts, manner)),
   ];
 }
 
 /** Sent two days ago; nobody has answered. */
-function openOffer(parts: CaseParts, company: number): Script {
+function openOffer(parts: CaseParts, host: number): Script {
   const person = parts.people.citizen('female');
-  const day = addDays(parts.today, -2);
-  return [known(person, addDays(day, -3)), ...offerScript(plainJob(person, companyAt(parts, company), day), 'lapsed', parts.chance).script];
+  const day = parts.today - 2;
+  const job = plainJob(person, hostAt(parts, host), day + 20);
+  return oneCase(known(person, day - 3), ...spoken(partiesOf(job), offerLines(job, day, 'lapsed', parts.chance).lines));
 }
 
 /** Written yesterday, not sent. */
 function draft(parts: CaseParts): Script {
   const person = parts.people.citizen('male');
-  const day = addDays(parts.today, -1);
-  const job = plainJob(person, companyAt(parts, 0), day);
-  return [known(person, day), drafted(job, `${job.key}-a`, day).line];
+  const day = parts.today - 1;
+  const job = plainJob(person, hostAt(parts, 0), day + 20);
+  return oneCase(known(person, day), ...spoken(partiesOf(job), [drafted(job, `${job.key}-a`, day)]));
 }
 
 /** A resident with a contract, hired so many days ago. */
-function hired(parts: CaseParts, company: number, daysAgo: number, nationality = 'IND'): { person: Person; script: Script; agreed: Agreed } {
-  const person = parts.people.resident(nationalityOf(nationality), 'male', 'iqama');
-  const day = addDays(parts.today, -daysAgo);
-  const offer = offerScript(plainJob(person, companyAt(parts, company), addDays(day, 3)), 'accepted', parts.chance);
-  if (offer.agreed === null) throw new Error('an accepted offer leads to a contract');
-  return { person, script: [known(person, day, daysAgo + 45), ...offer.script], agreed: offer.agreed };
+function hiredAgo(parts: CaseParts, host: number, daysAgo: number, nationality: string): CaseHire {
+  return hired(parts, parts.people.resident(nationality, 'male'), host, parts.today - daysAgo, {}, daysAgo + 45);
 }
 
 /** A permit billed some days ago and not paid yet. */
-function openBill(parts: CaseParts, company: number): Script {
-  const { person, script, agreed } = hired(parts, company, 30);
-  const employer = companyAt(parts, company);
-  const key = `permit-${person.key.slice(3)}`;
-  const day = addDays(parts.today, -12);
-  return [
-    ...script,
-    make(day, key, 'RequestWorkPermit', {
-      companyId: madeBy(employer.key),
-      establishmentId: employer.main.establishment,
-      employeeId: madeBy(person.key),
-      contractId: madeBy(agreed.contract),
-      occupation: agreed.terms.occupation,
-      months: 12,
-      ...declared(employer),
-    }),
-    change(addDays(day, 2), `${key}-bill`, 'BillWorkPermit', madeBy(key), { billNumber: parts.numbers.billNumber() }),
-  ];
+function openBill(parts: CaseParts, host: number): Script {
+  const hire = hiredAgo(parts, host, 30, 'IND');
+  const key = `case-permit-${hire.person.n}`;
+  const day = parts.today - 12;
+  const told = oneCase(
+    ...hire.lines,
+    ...spoken(partiesOf(hire), [
+      make(day, key, 'RequestWorkPermit', permitData(hire, declared(hire.employer))),
+      change(day + 2, `${key}-bill`, 'BillWorkPermit', madeBy(key), { billNumber: parts.numbers.billNumber() }),
+    ]),
+  );
+  return withFacts(told, inForce(hire));
 }
 
 /** Visas billed and not paid, or asked for and not answered. */
-function openVisas(parts: CaseParts, company: number): Script {
-  const employer = companyAt(parts, company);
+function openVisas(parts: CaseParts, host: number): Script {
+  const employer = hostAt(parts, host);
   const key = `${employer.key}-visas-open`;
-  const day = addDays(parts.today, -9);
+  const day = parts.today - 9;
+  const record = madeBy(key);
   const request = make(day, key, 'RequestVisas', {
-    companyId: madeBy(employer.key),
-    establishmentId: employer.main.establishment,
+    companyId: employer.record,
+    establishmentId: mainOf(employer),
     kind: 'permanent',
     phase: 'expansion',
-    lines: [{ nationality: 'BGD', occupation: '931301', sex: 'male', consulate: 'BDDAC', count: 6 }],
+    lines: [{ nationality: 'BGD', occupation: '931301', sex: 'male', consulate: consulateOf('BGD'), count: 6 }],
   });
-  if (company > 0) return [request];
-  return [
-    request,
-    change(addDays(day, 3), `${key}-line-0`, 'AcceptVisaLine', madeBy(key), { lineId: madeBy(key, 0), accepted: 4 }),
-    change(addDays(day, 4), `${key}-bill`, 'BillVisas', madeBy(key), { billNumber: parts.numbers.billNumber() }),
+  const answered = [
+    change(day + 3, `${key}-line-0`, 'AcceptVisaLine', record, { lineId: madeBy(key, 0), accepted: 4 }),
+    change(day + 4, `${key}-bill`, 'BillVisas', record, { billNumber: parts.numbers.billNumber() }),
   ];
+  return oneCase(...spoken(ofCompany(employer), host > 0 ? [request] : [request, ...answered]));
+}
+
+function ofCompany(employer: Employer): Parameters<typeof spoken>[0] {
+  return { company: employer.spokesman, from: null, employee: null };
 }
 
 /** A resignation of last week. */
-function leaving(parts: CaseParts, company: number): Script {
-  const { script, agreed } = hired(parts, company, 200, 'PAK');
-  return [...script, change(addDays(parts.today, -6), `${agreed.contract}-resignation`, 'Resign', madeBy(agreed.contract))];
+function leaving(parts: CaseParts, host: number): Script {
+  const hire = hiredAgo(parts, host, 200, 'PAK');
+  const { agreed } = hire;
+  return withFacts(oneCase(...hire.lines, ...spoken(partiesOf(hire), [change(parts.today - 6, `${agreed.contract}-resignation`, 'Resign', agreed.record)])), inForce(hire));
 }
 
 /** Better terms proposed three days ago. */
 function amendment(parts: CaseParts): Script {
-  const { script, agreed } = hired(parts, 1, 150, 'JOR');
-  const day = addDays(parts.today, -3);
-  const terms = raised(agreed.terms, 7);
-  return [...script, change(day, `${agreed.contract}-amendment`, 'ProposeAmendment', madeBy(agreed.contract), { by: 'employer', terms })];
+  const hire = hiredAgo(parts, 1, 150, 'JOR');
+  const { agreed } = hire;
+  const proposal = { by: 'employer', terms: raised(agreed.terms, 7) };
+  return withFacts(oneCase(...hire.lines, ...spoken(partiesOf(hire), [change(parts.today - 3, `${agreed.contract}-amendment`, 'ProposeAmendment', agreed.record, proposal)])), inForce(hire));
+}
+
+/** The lines of a permit of a case. */
+function permitted(parts: CaseParts, hire: CaseHire, months: number, manner: 'ordinary' | 'not-renewed'): { readonly lines: readonly MarketLine[]; readonly facts: readonly Fact[]; readonly key: string } {
+  const { chance, numbers, today } = parts;
+  const { person, employer, agreed } = hire;
+  const key = `case-permit-${person.n}`;
+  const plan = { key, person, employer, establishment: mainOf(employer), contract: agreed.record, occupation: agreed.terms.occupation, months, manner };
+  const permit = permitScript({ ...plan, from: agreed.acceptedOn + 2, arrivedOn: null, until: null, last: today }, chance, numbers);
+  return { lines: spoken(partiesOf(hire), permit?.lines ?? []), facts: permit?.facts ?? [], key };
 }
 
 /** Contract, permit and iqama that end within some weeks, and nobody has done anything about it. */
-function ending(parts: CaseParts): Scripts {
-  const { people, chance, numbers, today } = parts;
-  return [0, 1, 2].flatMap((company, n): Scripts => {
-    const employer = companyAt(parts, company);
-    const person = people.resident(nationalityOf('EGY'), 'male', 'iqama');
-    const knownOn = addDays(addMonths(today, -12), 8 + 9 * n);
-    const endsOn = addDays(today, 25 + 15 * n);
-    const job = plainJob(person, employer, addDays(knownOn, 2), { endsOn, renewable: false });
-    const offer = offerScript(job, 'accepted', chance);
-    if (offer.agreed === null) return [];
-    const plan = { key: `permit-${person.key.slice(3)}`, person, company: employer, establishment: employer.main.establishment, contract: offer.agreed.contract };
-    const from = addDays(offer.agreed.acceptedOn, 2);
-    const permit = permitScript({ ...plan, occupation: '432101', months: 12, from, arrivedOn: null, until: null, today, manner: 'not-renewed' }, chance, numbers);
-    return [[known(person, knownOn, 400), ...offer.script], permit.script];
-  });
+function ending(parts: CaseParts, n: number): Script {
+  const { people, today } = parts;
+  const endsOn = isoDay(today + 25 + 15 * n);
+  const hire = hired(parts, people.resident('EGY', 'male'), n, today - 357 + 9 * n, { endsOn, renewable: false }, 400);
+  const permit = permitted(parts, hire, 12, 'not-renewed');
+  return withFacts(oneCase(...hire.lines, ...permit.lines), inForce(hire), ...permit.facts);
 }
 
 /** A transfer that waits for the employee, for the current employer, or for the notice to run. */
-function openTransfer(parts: CaseParts, manner: Extract<TransferManner, 'employee-silent' | 'employer-silent' | 'after-a-year'>): Scripts {
-  const { chance, numbers, today } = parts;
-  const daysAgo = manner === 'after-a-year' ? 450 : 220;
-  const { person, script, agreed } = hired(parts, 2, daysAgo, 'SDN');
-  const employer = companyAt(parts, 2);
-  const job = plainJob(person, employer, agreed.acceptedOn);
-  const permit = `permit-${person.key.slice(3)}`;
-  const requestedOn: IsoDate = addDays(today, manner === 'employer-silent' ? -9 : manner === 'employee-silent' ? -4 : -20);
-  const plan = { key: permit, person, company: employer, establishment: employer.main.establishment, contract: agreed.contract, occupation: agreed.terms.occupation };
-  const permitted = permitScript(
-    { ...plan, months: 24, from: addDays(agreed.acceptedOn, 2), arrivedOn: null, until: null, today, manner: 'ordinary' },
-    chance,
-    numbers,
-  );
-  return [script, permitted.script, transferScript(job, agreed, permit, companyAt(parts, 0), manner, chance, requestedOn).script];
+function openTransfer(parts: CaseParts, manner: Extract<TransferManner, 'employee-silent' | 'employer-silent' | 'after-a-year'>): Script {
+  const { chance, today } = parts;
+  const hire = hiredAgo(parts, 2, manner === 'after-a-year' ? 450 : 220, 'SDN');
+  const permit = permitted(parts, hire, 24, 'ordinary');
+  const requestedOn = today - (manner === 'employer-silent' ? 9 : manner === 'employee-silent' ? 4 : 20);
+  const to = hostAt(parts, 0);
+  const plan = {
+    key: `case-transfer-${hire.person.n}`,
+    job: hire,
+    contract: hire.agreed.record,
+    permit: madeBy(permit.key),
+    to,
+    place: mainOf(to),
+    terms: termsFrom(raised(hire.agreed.terms, 9), requestedOn + 21, 24),
+    earlierTransfers: 0,
+  };
+  const told = oneCase(...hire.lines, ...permit.lines, ...spoken(partiesOfTransfer(plan), transferLines(plan, requestedOn, manner, chance)));
+  return withFacts(told, inForce(hire), ...permit.facts);
 }

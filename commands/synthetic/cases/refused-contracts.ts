@@ -1,115 +1,118 @@
 // Lines about people and contracts that must be refused, each with its code: what clerks get wrong, and what the rules forbid.
-import { addDays, addMonths } from '../../../domain/standards/calendar.js';
-import { offerScript } from '../jobs/offer-script.js';
-import { bearerOf, change, madeBy, make, workday, workdayAfter, type Script } from '../market-line.js';
-import { nationalityOf } from '../people/nationalities.js';
+import { partiesOf, type JobTerms } from '../jobs/job.js';
+import { drafted, offerLines } from '../jobs/offer-script.js';
+import { bearerOf, change, madeBy, spoken, workdayAfter, type MarketLine, type Script } from '../market-line.js';
+import { personKey } from '../people/person.js';
+import { identityOf } from '../population/person-facts.js';
 import { register } from '../people/registration.js';
-import { companyAt, contractOf, draftData, hired, known, plainJob, type CaseParts, type Scripts } from './case-parts.js';
+import { workdayOn } from '../population/day.js';
+import { monthsAfter } from '../terms-of-days.js';
+import { hired, hostAt, inForce, known, LEAD_DAYS, oneCase, plainJob, withFacts, type CaseParts } from './case-parts.js';
+
+/** Days after which silence accepts a resignation. */
+const SILENCE_DAYS = 30;
 
 /** Each case is a script of its own. */
-export function refusedContracts(parts: CaseParts): Scripts {
-  return [knownTwice(parts), badTerms(parts), lapsedOffer(parts), twoContracts(parts), resignation(parts), shutDoors(parts)];
+export function refusedContracts(parts: CaseParts): readonly Script[] {
+  return [knownTwice(parts), badTerms(parts), lapsedOffer(parts), twoContracts(parts), resignation(parts)];
 }
 
 /** The same citizen again, a draft for who was never made, a number that nobody bears. */
 function knownTwice(parts: CaseParts): Script {
   const person = parts.people.citizen('male');
-  const day = workday(addMonths(parts.start, 4));
+  const nobody = parts.people.citizen('male');
+  const day = workdayOn(monthsAfter(parts.start, 4));
   const later = workdayAfter(day, 20);
-  const again = `${person.key}-again`;
-  const job = plainJob({ ...person, key: again }, companyAt(parts, 0), later);
-  return [
+  const again = `${personKey(person)}-again`;
+  const job = plainJob(person, hostAt(parts, 0), later + LEAD_DAYS, {}, 'of-nobody');
+  const draft = drafted(job, `${job.key}-a`, later, 'created-by-refused');
+  return oneCase(
     known(person, day),
     register(later, person, { key: again, expect: 'record-exists' }),
-    make(later, `${job.key}-of-nobody`, 'DraftContract', draftData(job, addDays(later, 20)), 'created-by-refused'),
+    ...spoken(partiesOf(job), [{ ...draft, data: { ...draft.data, employeeId: madeBy(again) } }]),
     change(
       later,
-      `${person.key}-unknown`,
+      `${personKey(person)}-unknown`,
       'RecordWeightingFacts',
-      bearerOf('national-id', parts.numbers.nationalId()),
+      bearerOf('national-id', identityOf(nobody).value),
       { weighting: { student: true } },
       'reference-not-found',
     ),
-  ];
+  );
 }
 
 /** Terms that the law does not allow. */
 function badTerms(parts: CaseParts): Script {
-  const person = parts.people.resident(nationalityOf('IND'), 'male', 'iqama');
-  const day = workday(addMonths(parts.start, 5));
-  const drafted = workdayAfter(day, 2);
-  const startsOn = addDays(drafted, 20);
-  const company = companyAt(parts, 2);
-  const draft = (key: string, change: Parameters<typeof plainJob>[3], expect: string) =>
-    make(drafted, `job-${person.key.slice(3)}-${key}`, 'DraftContract', draftData(plainJob(person, company, drafted, change), startsOn), expect);
-  return [
+  const person = parts.people.resident('IND', 'male');
+  const day = workdayOn(monthsAfter(parts.start, 5));
+  const draftedOn = workdayAfter(day, 2);
+  const draft = (key: string, change: Partial<JobTerms>, expect: string): readonly MarketLine[] => {
+    const job = plainJob(person, hostAt(parts, 2), draftedOn + 20, change, key);
+    return spoken(partiesOf(job), [drafted(job, `${job.key}-a`, draftedOn, expect)]);
+  };
+  return oneCase(
     known(person, day),
-    draft('indefinite', { kind: 'indefinite', endsOn: null }, 'contract.non-saudi-needs-term'),
-    draft('probation', { probationDays: 200 }, 'contract.probation-too-long'),
-    draft('hours', { hoursPerWeek: 60 }, 'contract.hours-beyond-limit'),
-  ];
+    ...draft('indefinite', { kind: 'indefinite', endsOn: null }, 'contract.non-saudi-needs-term'),
+    ...draft('probation', { probationDays: 200 }, 'contract.probation-too-long'),
+    ...draft('hours', { hoursPerWeek: 60 }, 'contract.hours-beyond-limit'),
+  );
 }
 
 /** Silence let the offer lapse; the acceptance comes too late. */
 function lapsedOffer(parts: CaseParts): Script {
   const person = parts.people.citizen('female');
-  const day = workday(addMonths(parts.start, 7));
-  const offer = offerScript(plainJob(person, companyAt(parts, 3), workdayAfter(day, 2)), 'lapsed', parts.chance);
-  const contract = contractOf(person);
-  return [known(person, day), ...offer.script, change(workdayAfter(day, 20), `${contract}-too-late`, 'AcceptContract', madeBy(contract), {}, 'contract.not-pending')];
+  const day = workdayOn(monthsAfter(parts.start, 7));
+  const draftedOn = workdayAfter(day, 2);
+  const job = plainJob(person, hostAt(parts, 3), draftedOn + LEAD_DAYS);
+  const contract = `${job.key}-a`;
+  return oneCase(
+    known(person, day),
+    ...spoken(partiesOf(job), [
+      ...offerLines(job, draftedOn, 'lapsed', parts.chance).lines,
+      change(workdayAfter(day, 20), `${contract}-too-late`, 'AcceptContract', madeBy(contract), {}, 'contract.not-pending'),
+    ]),
+  );
 }
 
 /** A resident with a contract cannot accept another one; and probation is over after its days. */
 function twoContracts(parts: CaseParts): Script {
-  const { person, script, agreed } = hired(parts, 'PHL', 4, workday(addMonths(parts.start, 3)));
-  const other = { ...plainJob(person, companyAt(parts, 0), workdayAfter(agreed.acceptedOn, 30)), key: `job-${person.key.slice(3)}-other` };
-  const day = other.draftedOn;
+  const hire = hired(parts, parts.people.resident('PHL', 'male'), 4, workdayOn(monthsAfter(parts.start, 3)));
+  const { person, employer, lines, agreed, from } = hire;
+  const day = workdayAfter(agreed.acceptedOn, 30);
+  const other = plainJob(person, hostAt(parts, 0), day + 20, {}, 'other');
   const second = `${other.key}-a`;
-  return [
-    ...script,
-    make(day, second, 'DraftContract', draftData(other, addDays(day, 20))),
-    change(day, `${second}-sent`, 'SendContract', madeBy(second)),
-    change(workdayAfter(day, 2), `${second}-accepted`, 'AcceptContract', madeBy(second), {}, 'contract.resident-has-another'),
-    change(
-      workdayAfter(agreed.terms.startsOn, 120),
-      `${agreed.contract}-probation`,
-      'TerminateContract',
-      madeBy(agreed.contract),
-      { article: '53', by: 'employer' },
-      'contract.no-probation',
-    ),
-  ];
+  const told = oneCase(
+    ...lines,
+    ...spoken(partiesOf(other), [
+      drafted(other, second, day),
+      change(day, `${second}-sent`, 'SendContract', madeBy(second)),
+      change(workdayAfter(day, 2), `${second}-accepted`, 'AcceptContract', madeBy(second), {}, 'contract.resident-has-another'),
+    ]),
+    ...spoken(partiesOf({ person, employer }), [
+      change(
+        Math.max(workdayAfter(from, 120), workdayAfter(day, 2)),
+        `${agreed.contract}-probation`,
+        'TerminateContract',
+        agreed.record,
+        { article: '53', by: 'employer' },
+        'contract.no-probation',
+      ),
+    ]),
+  );
+  return withFacts(told, inForce(hire));
 }
 
 /** A resignation is taken back within a week or not at all. */
 function resignation(parts: CaseParts): Script {
-  const { script, agreed } = hired(parts, 'EGY', 5, workday(addMonths(parts.start, 12)));
-  const record = madeBy(agreed.contract);
-  const day = workdayAfter(agreed.terms.startsOn, 100);
-  return [
-    ...script,
-    change(day, `${agreed.contract}-resignation`, 'Resign', record),
-    change(workdayAfter(day, 10), `${agreed.contract}-back`, 'WithdrawResignation', record, {}, 'contract.withdrawal-too-late'),
-  ];
-}
-
-/** A suspended company makes no contracts, and a main establishment is not closed before its branches. */
-function shutDoors(parts: CaseParts): Script {
-  const suspended = parts.companies.find((company) => company.suspension !== null);
-  const person = parts.people.citizen('male');
-  const open = companyAt(parts, 0);
-  const day = workdayAfter(suspended?.suspension?.from ?? parts.start, 4);
-  if (suspended === undefined) return [];
-  return [
-    known(person, workday(addDays(day, -10))),
-    make(day, `job-${person.key.slice(3)}-suspended`, 'DraftContract', draftData(plainJob(person, suspended, day), addDays(day, 20)), 'contract.company-not-active'),
-    change(
-      day,
-      `${open.key}-main-closing`,
-      'CloseEstablishment',
-      madeBy(open.key),
-      { establishmentId: open.main.establishment, reason: 'moved' },
-      'company.main-establishment-has-branches',
-    ),
-  ];
+  const hire = hired(parts, parts.people.resident('EGY', 'male'), 0, workdayOn(monthsAfter(parts.start, 6)));
+  const { person, employer, lines, agreed, from } = hire;
+  const day = workdayAfter(from, 100);
+  const told = oneCase(
+    ...lines,
+    ...spoken(partiesOf({ person, employer }), [
+      change(day, `${agreed.contract}-resignation`, 'Resign', agreed.record),
+      change(workdayAfter(day, 10), `${agreed.contract}-back`, 'WithdrawResignation', agreed.record, {}, 'contract.withdrawal-too-late'),
+    ]),
+  );
+  return withFacts(told, inForce(hire, day + SILENCE_DAYS));
 }

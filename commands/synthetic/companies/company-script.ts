@@ -1,69 +1,93 @@
-import { addDays, addMonths, type IsoDate } from '../../../domain/standards/calendar.js';
-import { change, madeBy, make, workday, type MarketLine, type Script } from '../market-line.js';
-import type { Place, PlannedCompany } from './planned-company.js';
+import { isoDay, workdayOn } from '../population/day.js';
+import type { PlannedEstablishment, PlannedSpan } from '../population/planned.js';
+import { identityOf, nameOf } from '../population/person-facts.js';
+import { change, make, script, workdayAfter, type MarketLine, type Parties, type Script } from '../market-line.js';
+import { monthsAfter } from '../terms-of-days.js';
+import type { Employer } from './employer.js';
 
-/** The life of a company as a legal register. */
-export function companyScript(company: PlannedCompany): readonly Script[] {
-  const { key, cast, main, suspension, closesOn } = company;
-  const { isic, nitaqat, region, form, ar, en } = cast;
-  const record = madeBy(key);
+/** Workers from which a company describes itself. */
+const DESCRIBED_FROM = 10;
+
+/** The life of a company as a legal register, and who acts for it. */
+export function companyScripts(employer: Employer): readonly Script[] {
+  const { key, planned, spokesman } = employer;
+  const parties: Parties = { company: spokesman, from: null, employee: null };
+  const { suspension, closesOn } = planned;
+  const registered = planned.registeredOn;
+  const last = closesOn === null ? null : closesOn - 1;
+  return [
+    script(parties, [registration(employer)], [{ kind: 'companies active', from: registered, to: last }]),
+    script(parties, [appointment(employer)]),
+    ...(planned.posts.length > DESCRIBED_FROM ? [script(parties, [description(employer)])] : []),
+    ...planned.establishments.filter(({ main }) => !main).map((place) => script(parties, branchLines(employer, place))),
+    ...planned.mowaamah.map((span, n) => script(parties, [certificate(employer, span, n)])),
+    ...(suspension === null ? [] : [script(parties, suspended(employer, suspension))]),
+    ...(closesOn === null ? [] : [script(parties, [change(closesOn, `${key}-closure`, 'CloseCompany', employer.record, { reason: 'owner-request' })])]),
+  ];
+}
+
+/** The line that makes it known. */
+export function registration({ key, planned }: Employer): MarketLine {
+  const { unifiedNumber, name, legalForm, foundedOn, establishments } = planned;
+  const main = establishments[0];
+  if (main === undefined) throw new RangeError(`${key} has no establishment`);
   const owner =
-    company.owner.kind === 'legal'
-      ? { kind: 'legal', unifiedNumber: company.owner.unifiedNumber, name: { ar: `مجموعة ${ar}`, en: `${en} Holding` } }
-      : { kind: 'natural', identifiers: [company.owner.person.identifier], name: company.owner.person.name };
-  const registered = make(company.registeredOn, key, 'RegisterCompany', {
-    unifiedNumber: company.unifiedNumber,
-    name: { ar, en },
-    legalForm: form,
+    planned.owner.kind === 'legal'
+      ? { kind: 'legal', unifiedNumber: planned.owner.unifiedNumber, name: planned.owner.name }
+      : { kind: 'natural', identifiers: [identityOf(planned.owner.person)], name: nameOf(planned.owner.person) };
+  return make(planned.registeredOn, key, 'RegisterCompany', {
+    unifiedNumber,
+    name,
+    legalForm,
     owner,
-    foundedOn: company.foundedOn,
-    establishment: { number: main.number, name: { ar, en }, isicActivity: isic, nitaqatActivity: nitaqat, region },
+    foundedOn: isoDay(foundedOn),
+    establishment: { number: main.number, name: main.name, isicActivity: main.isic, nitaqatActivity: main.nitaqat, region: main.region },
   });
-  const described = change(workday(addDays(company.registeredOn, 15)), `${key}-description`, 'DescribeCompany', record, {
-    name: { ar, en },
-    legalForm: form,
+}
+
+/** Somebody who acts for it in everything: a human who owns it, or whom its owner names. */
+export function appointment({ key, planned, spokesman, record }: Employer): MarketLine {
+  const { representative, owner } = planned;
+  const data = { identifiers: [identityOf(representative)], name: nameOf(representative), scopes: ['everything'] };
+  return change(spokesman.appointedOn, `${key}-${owner.kind === 'natural' ? 'owner' : 'manager'}-acts`, 'AppointAuthorisedPerson', record, data);
+}
+
+function description({ key, planned, record }: Employer): MarketLine {
+  const { name, legalForm } = planned;
+  return change(workdayAfter(planned.registeredOn, 15), `${key}-description`, 'DescribeCompany', record, {
+    name,
+    legalForm,
     contact: { phone: '+966110000000', email: `info@${key}.example`, website: `https://${key}.example` },
   });
-  return [
-    [registered],
-    ...(cast.citizens + cast.residents > 20 ? [[described]] : []),
-    ...company.branches.map((place) => branchScript(company, place)),
-    ...(suspension === null ? [] : [suspended(company, suspension)]),
-    ...(closesOn === null ? [] : [[change(closesOn, `${key}-closure`, 'CloseCompany', record, { reason: 'owner-request' })]]),
-  ];
 }
 
-function branchScript({ key, cast }: PlannedCompany, place: Place): Script {
-  const { branch, opensOn, closesOn } = place;
-  if (branch === null) return [];
-  const opened = change(opensOn, place.key, 'OpenEstablishment', madeBy(key), {
-    number: place.number,
-    name: { ar: `${cast.ar} ${branch.ar}`, en: `${cast.en} ${branch.en}` },
-    isicActivity: cast.isic,
-    nitaqatActivity: cast.nitaqat,
-    region: branch.region,
+function branchLines({ key, planned, record, establishments }: Employer, place: PlannedEstablishment): readonly MarketLine[] {
+  const { n, number, name, isic, nitaqat, region, closesOn } = place;
+  const opened = change(Math.max(place.opensOn, planned.registeredOn + 1), `${key}-place-${n}`, 'OpenEstablishment', record, {
+    number,
+    name,
+    isicActivity: isic,
+    nitaqatActivity: nitaqat,
+    region,
     main: false,
   });
-  const closed = (day: IsoDate): MarketLine =>
-    change(day, `${place.key}-closing`, 'CloseEstablishment', madeBy(key), { establishmentId: place.establishment, reason: 'moved' });
-  return closesOn === null ? [opened] : [opened, closed(closesOn)];
+  // A place that closes with its company is closed by the company's closure.
+  if (closesOn === null || (planned.closesOn !== null && closesOn >= planned.closesOn)) return [opened];
+  return [opened, change(workdayOn(closesOn), `${key}-place-${n}-closing`, 'CloseEstablishment', record, { establishmentId: establishments[n], reason: 'moved' })];
 }
 
-function suspended({ key }: PlannedCompany, { from, to }: { readonly from: IsoDate; readonly to: IsoDate }): Script {
-  return [
-    change(from, `${key}-suspension`, 'SuspendCompany', madeBy(key), { reason: 'wage-protection' }),
-    change(to, `${key}-resumption`, 'ResumeCompany', madeBy(key)),
-  ];
+function suspended({ key, record }: Employer, { from, to }: PlannedSpan): readonly MarketLine[] {
+  const begun = change(from, `${key}-suspension`, 'SuspendCompany', record, { reason: 'wage-protection' });
+  return to === null ? [begun] : [begun, change(to, `${key}-resumption`, 'ResumeCompany', record)];
 }
 
-/** A company that begins to do something else in one of its places, in the second year of the history. */
-export function activityScript(company: PlannedCompany, place: Place, start: IsoDate): Script {
-  const day = workday(addMonths(start, 17));
-  return [
-    change(day, `${place.key}-activity`, 'ChangeEstablishmentActivity', madeBy(company.key), {
-      establishmentId: place.establishment,
-      isicActivity: '4721',
-      nitaqatActivity: company.cast.nitaqat,
-    }),
-  ];
+/** Months for which a Mowaamah certificate is told where its end is open. */
+const CERTIFICATE_MONTHS = 120;
+
+function certificate({ key, planned, record }: Employer, { from, to }: PlannedSpan, n: number): MarketLine {
+  return change(from, `${key}-certificate-${n}`, 'RecordMowaamahCertificate', record, {
+    certificateNumber: `MW-SYN-${planned.n}-${n}`,
+    validFrom: isoDay(from),
+    validTo: isoDay(to ?? monthsAfter(from, CERTIFICATE_MONTHS)),
+  });
 }

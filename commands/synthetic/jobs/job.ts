@@ -1,12 +1,14 @@
 // Law: a job is planned whole, from its terms to how it will end; its scripts only tell it.
-import { lastDayOfTerm, toIsoDate, type IsoDate } from '../../../domain/standards/calendar.js';
+import type { IsoDate } from '../../../domain/standards/calendar.js';
 import { fromRiyals, type Money } from '../../../domain/standards/money.js';
 import { isSaudi } from '../../../domain/standards/nationality.js';
-import type { PlannedCompany } from '../companies/planned-company.js';
-import type { Post } from '../companies/trades.js';
-import type { LineName } from '../market-line.js';
-import type { Person } from '../people/person.js';
-import type { Chance } from '../seeded-random.js';
+import type { Employer } from '../companies/employer.js';
+import { madeBy, type LineName, type Parties } from '../market-line.js';
+import { recordOf } from '../people/person.js';
+import { isoDay } from '../population/day.js';
+import type { Day } from '../population/market.js';
+import type { PlannedPerson } from '../population/planned.js';
+import { monthsAfter } from '../terms-of-days.js';
 
 /** How a contract goes on once it is accepted. */
 export type Course =
@@ -44,74 +46,70 @@ export interface JobTerms {
 /** Work that a company gives to a person. */
 export interface Job {
   readonly key: string;
-  readonly person: Person;
-  readonly company: PlannedCompany;
-  readonly establishment: LineName;
+  readonly person: PlannedPerson;
+  readonly employer: Employer;
+  /** Its place in the employer's plan. */
+  readonly establishment: number;
   readonly course: Course;
-  /** Day of the first draft. */
-  readonly draftedOn: IsoDate;
-  /** Terms for a first working day. */
-  readonly termsFrom: (startsOn: IsoDate) => JobTerms;
+  /** First day of work, and the last one; null: still there at the end of the history. */
+  readonly from: Day;
+  readonly to: Day | null;
+  /** Months of a term; 0: indefinite. */
+  readonly months: number;
+  /** For some weeks only: its one term is as long as the work. */
+  readonly seasonal: boolean;
+  readonly terms: JobTerms;
 }
 
-/** The first day on which the law allows a probation of 180 days. */
-const LONG_PROBATION_FROM = toIsoDate('2025-02-19');
-
-const endedByItsTerm: ReadonlySet<Course> = new Set<Course>(['renewed', 'expires']);
-const needsTerm: ReadonlySet<Course> = new Set<Course>([
-  'resigns',
-  'resigns-unanswered',
-  'resigns-deferred',
-  'resignation-withdrawn',
-  'not-renewed',
-  'renewed',
-  'expires',
-]);
-
-/** Draws the terms of a post for a person. Everybody who is not a citizen works for a term. */
-export function drawTerms(post: Post, person: Person, course: Course, chance: Chance): Job['termsFrom'] {
-  const [least, greatest] = post.wage;
-  const basic = Math.round(chance.whole(least, greatest) / 50) * 50;
-  const citizen = isSaudi(person.nationality);
-  const noticed = course === 'notice-by-employee' || course === 'notice-by-employer';
-  const indefinite = citizen && !needsTerm.has(course) && (noticed || chance.yes(55));
-  const months = needsTerm.has(course) || chance.yes(70) ? 12 : 24;
-  const lawSetsEnd = !citizen && chance.yes(8);
-  const probation = chance.weighted([
-    [0, 2],
-    [90, 6],
-    [180, 2],
-  ]);
-  const partTime = citizen && chance.yes(6);
-  const remote = citizen && !partTime && chance.yes(5);
-  return (startsOn) => ({
-    occupation: post.occupation,
-    wage: wageOf(basic),
-    kind: indefinite ? 'indefinite' : 'fixed',
-    startsOn,
-    // A non-Saudi's contract that states no end is for a year by law.
-    endsOn: indefinite || (lawSetsEnd && months === 12) ? null : lastDayOfTerm(startsOn, months),
-    // The draft comes some weeks before the first day, and the limit of its day binds.
-    probationDays: startsOn < lastDayOfTerm(LONG_PROBATION_FROM, 2) ? Math.min(probation, 90) : probation,
-    payPeriod: 'monthly',
-    hoursPerWeek: partTime ? 24 : citizen ? 40 : 48,
-    workingTime: partTime ? 'part-time' : remote ? 'remote' : 'full-time',
-    renewable: !indefinite && !endedByItsTerm.has(course),
-  });
+/** Between whom the records of a job are. */
+export function partiesOf({ employer, person }: Pick<Job, 'employer' | 'person'>): Parties {
+  return { company: employer.spokesman, from: null, employee: recordOf(person) };
 }
 
-/** A monthly wage with the usual allowances for housing and transport. */
-export function wageOf(basic: number): JobTerms['wage'] {
-  return { basic: fromRiyals(basic), housing: fromRiyals(Math.round(basic / 4)), other: fromRiyals(Math.round(basic / 10)) };
+/** The establishment as lines name it. Throws RangeError where the plan has none. */
+export function placeOf({ employer, establishment }: Pick<Job, 'employer' | 'establishment'>): LineName {
+  const place = employer.establishments[establishment];
+  if (place === undefined) throw new RangeError(`${employer.key} has no establishment ${establishment}`);
+  return place;
 }
 
-/** The same terms for a higher wage, by so many per cent. */
+/** A monthly wage whose basic and housing parts come to so many riyals; a quarter of the basic wage is for housing, a tenth for transport. */
+export function wageOf(contributory: number): JobTerms['wage'] {
+  const basic = Math.round(contributory * 0.8);
+  return { basic: fromRiyals(basic), housing: fromRiyals(contributory - basic), other: fromRiyals(Math.round(basic / 10)) };
+}
+
+/** The same terms for a higher basic wage, by so many per cent. */
 export function raised(terms: JobTerms, percent: number): JobTerms {
-  const basic = Number(BigInt(terms.wage.basic.amount) / 100n);
-  return { ...terms, wage: wageOf(Math.round((basic * (100 + percent)) / 100)) };
+  const { basic, housing, other } = terms.wage;
+  const riyals = Number(BigInt(basic.amount) / 100n);
+  return { ...terms, wage: { basic: fromRiyals(Math.round((riyals * (100 + percent)) / 100)), housing, other } };
 }
 
-/** The terms with the end that the law sets where they state none. */
-export function termEnd(terms: JobTerms): IsoDate {
-  return terms.endsOn ?? lastDayOfTerm(terms.startsOn, 12);
+/** The terms with their end said: an amendment repeats the one that the contract has. */
+export function withEnd(terms: JobTerms, job: Pick<Job, 'from' | 'months'>): JobTerms {
+  return terms.kind === 'indefinite' ? terms : { ...terms, endsOn: isoDay(endOfTerm(job, 1)) };
+}
+
+/** Last day of the n-th term, from 1 on, where each follows the one before for the same length. */
+export function endOfTerm({ from, months }: Pick<Job, 'from' | 'months'>, n: number): Day {
+  return monthsAfter(from, months * n) - 1;
+}
+
+/** Renewals of a citizen's term after which it is indefinite: the third, or the one that reaches four years (Labour Law Art. 55). */
+export function renewalsToIndefinite(months: number): number {
+  return Math.min(3, Math.max(1, Math.ceil(48 / months) - 1));
+}
+
+/** Which of its terms the day lies in, from 1 on; null: it has become indefinite by then, or always was. */
+export function termOn(job: Pick<Job, 'from' | 'months' | 'person'>, day: Day): number | null {
+  if (job.months === 0) return null;
+  let n = 1;
+  while (endOfTerm(job, n) < day) n += 1;
+  return isSaudi(job.person.nationality) && n - 1 >= renewalsToIndefinite(job.months) ? null : n;
+}
+
+/** Key of the contract's draft as its lines name it. */
+export function contractName(contract: string): LineName {
+  return madeBy(contract);
 }

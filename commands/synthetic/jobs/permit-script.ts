@@ -1,9 +1,13 @@
-import { addDays, lastDayOfTerm, type IsoDate } from '../../../domain/standards/calendar.js';
-import { clearOfSuspension, type PlannedCompany } from '../companies/planned-company.js';
-import { change, madeBy, make, workdayAfter, type LineName, type MarketLine, type Script } from '../market-line.js';
-import type { Person } from '../people/person.js';
+import { closesWithin, clearOfSuspension, type Employer } from '../companies/employer.js';
+import type { Fact } from '../tally/fact.js';
+import { change, madeBy, make, workdayAfter, type LineName, type MarketLine } from '../market-line.js';
+import { recordOf } from '../people/person.js';
+import { isoDay, workdayOn } from '../population/day.js';
+import type { Day } from '../population/market.js';
+import type { PlannedPerson } from '../population/planned.js';
 import type { Chance } from '../seeded-random.js';
 import type { SyntheticNumbers } from '../synthetic-numbers.js';
+import { lastOfTerm, yearOf } from '../terms-of-days.js';
 
 /** How a permit comes about and goes on. */
 export type PermitManner =
@@ -18,66 +22,105 @@ export type PermitManner =
 /** A permit to be had. */
 export interface PermitPlan {
   readonly key: string;
-  readonly person: Person;
-  readonly company: PlannedCompany;
+  readonly person: PlannedPerson;
+  readonly employer: Employer;
   readonly establishment: LineName;
-  readonly contract: string | null;
+  readonly contract: LineName | null;
   readonly occupation: string;
   readonly months: number;
   /** Day of the first request, or a later one where the company may not act. */
-  readonly from: IsoDate;
-  readonly arrivedOn: IsoDate | null;
+  readonly from: Day;
+  readonly arrivedOn: Day | null;
   /** From this day on nothing more is renewed. */
-  readonly until: IsoDate | null;
-  /** The market's present: renewals are told up to it. */
-  readonly today: IsoDate;
+  readonly until: Day | null;
+  /** Last day of the history: renewals are told up to it. */
+  readonly last: Day;
   readonly manner: PermitManner;
 }
 
-/** The script, the line that made the permit issued, and the day of its first issue. */
+/** The lines, the key of the one that made the permit issued, and the day of its first issue; null: none is asked for any more. */
 export interface PermitScript {
-  readonly script: Script;
+  readonly lines: readonly MarketLine[];
+  readonly facts: readonly Fact[];
   readonly permit: string;
-  readonly issuedOn: IsoDate;
+  readonly issuedOn: Day;
 }
 
 /** Steps that a chain from request to issue takes, in days at most. */
 const CHAIN_DAYS = 25;
+/** Days that an unpaid bill stays open, and some more. */
+const LAPSED_AFTER_DAYS = 37;
+/** Oldest workers of the basic level, by year of birth, whose permits are still asked for. */
+const BASIC_LEVEL_AGE = 60;
 
-/** Requests, bills, pays, issues and renews a permit. */
-export function permitScript(plan: PermitPlan, chance: Chance, numbers: SyntheticNumbers): PermitScript {
-  const failed = failedFirst(plan, chance, numbers);
-  const last = failed.at(-1);
-  const permit = failed.length === 0 ? plan.key : `${plan.key}-again`;
-  // An unpaid bill lapses more than a month later; only then is another one made.
-  const pause = plan.manner === 'bill-lapsed-then-issued' ? 37 : 4;
-  const from = clearOfSuspension(plan.company, last === undefined ? plan.from : workdayAfter(last.day, pause), CHAIN_DAYS);
-  const first = printed(`${permit}-first`, madeBy(permit), workdayAfter(from, 1), chance, numbers);
-  const renewals = plan.manner === 'not-renewed' ? [] : renewalLines(plan, permit, first.issuedOn, chance, numbers);
-  return { script: [...failed, requested(plan, permit, from), ...first.lines, ...renewals], permit, issuedOn: first.issuedOn };
+/** Requests, bills, pays, issues and renews a permit; null where the employee leaves before it would come to that. */
+export function permitScript(plan: PermitPlan, chance: Chance, numbers: SyntheticNumbers): PermitScript | null {
+  const { employer, until, key } = plan;
+  const first = clearOfSuspension(employer, plan.from, CHAIN_DAYS);
+  if (!mayBegin(plan, first) || tooOld(plan, first)) return null;
+  const failed = failedFirst(plan, first, chance, numbers);
+  const lastFailed = failed.at(-1);
+  const pause = plan.manner === 'bill-lapsed-then-issued' ? LAPSED_AFTER_DAYS : 4;
+  const again = lastFailed === undefined ? first : clearOfSuspension(employer, workdayAfter(lastFailed.day, pause), CHAIN_DAYS);
+  // Who leaves meanwhile, or came too long ago, is asked for without a failure first.
+  const late = failed.length > 0 && (!mayBegin(plan, again) || (plan.arrivedOn !== null && again > plan.arrivedOn + 80));
+  const from = late ? first : again;
+  const permit = failed.length === 0 || late ? key : `${key}-again`;
+  const chain = printed(`${permit}-first`, madeBy(permit), workdayAfter(from, 1), chance, numbers);
+  const renewed = plan.manner === 'not-renewed' ? { lines: [], periods: [] } : renewalLines(plan, permit, chain.issuedOn, chance, numbers);
+  const firstPeriod: Period = { from: chain.issuedOn, to: lastOfTerm(chain.issuedOn, plan.months) };
+  return {
+    lines: [...(late ? [] : failed), requested(plan, permit, from), ...chain.lines, ...renewed.lines],
+    facts: inForce([firstPeriod, ...renewed.periods]),
+    permit,
+    issuedOn: chain.issuedOn,
+  };
+  function mayBegin({ until: leaves }: PermitPlan, day: Day): boolean {
+    return (leaves === null || day + CHAIN_DAYS < leaves) && !closesWithin(employer, day, CHAIN_DAYS) && (until === null || day < until);
+  }
 }
 
-function requested(plan: PermitPlan, key: string, day: IsoDate): MarketLine {
-  const { company, establishment, person, contract, occupation, months, arrivedOn } = plan;
+function tooOld({ occupation, person }: PermitPlan, day: Day): boolean {
+  return occupation.startsWith('9') && yearOf(day) - yearOf(person.bornOn) > BASIC_LEVEL_AGE;
+}
+
+interface Period {
+  readonly from: Day;
+  readonly to: Day;
+}
+
+/** The permit's times in force, where those that follow one another without a gap are one. */
+function inForce(periods: readonly Period[]): readonly Fact[] {
+  const facts: { kind: 'permits in force'; from: Day; to: Day }[] = [];
+  for (const { from, to } of periods) {
+    const last = facts.at(-1);
+    if (last !== undefined && from <= last.to + 1) last.to = to;
+    else facts.push({ kind: 'permits in force', from, to });
+  }
+  return facts;
+}
+
+function requested(plan: PermitPlan, key: string, day: Day): MarketLine {
+  const { employer, establishment, person, contract, occupation, months, arrivedOn } = plan;
   return make(day, key, 'RequestWorkPermit', {
-    companyId: madeBy(company.key),
+    companyId: employer.record,
     establishmentId: establishment,
-    employeeId: madeBy(person.key),
-    ...(contract === null ? {} : { contractId: madeBy(contract) }),
+    employeeId: recordOf(person),
+    ...(contract === null ? {} : { contractId: contract }),
     occupation,
     months,
-    ...(arrivedOn === null ? {} : { arrivedOn }),
-    ...declared(company),
+    ...(arrivedOn === null ? {} : { arrivedOn: isoDay(arrivedOn) }),
+    ...declared(employer),
   });
 }
 
 /** Head counts as the company reports them. */
-export function declared({ cast }: PlannedCompany): Readonly<Record<string, unknown>> {
+export function declared({ planned, expats, saudis }: Employer): Readonly<Record<string, unknown>> {
   return {
-    declaredExpats: Math.max(1, cast.residents),
-    declaredSaudis: cast.citizens,
-    declaredLicensedIndustry: cast.trade === 'manufacturing',
-    declaredOwnerWorksFullTime: cast.owner === 'natural' && cast.citizens + cast.residents < 10,
+    declaredExpats: Math.max(1, expats),
+    declaredSaudis: saudis,
+    declaredLicensedIndustry: planned.section === 'C',
+    declaredOwnerWorksFullTime: planned.owner.kind === 'natural' && expats + saudis < 10,
   };
 }
 
@@ -85,27 +128,26 @@ export function declared({ cast }: PlannedCompany): Readonly<Record<string, unkn
 function printed(
   key: string,
   record: LineName,
-  billedOn: IsoDate,
+  billedOn: Day,
   chance: Chance,
   numbers: SyntheticNumbers,
-): { readonly lines: Script; readonly issuedOn: IsoDate } {
+): { readonly lines: readonly MarketLine[]; readonly issuedOn: Day } {
   const paidOn = workdayAfter(billedOn, chance.whole(1, 9));
   const issuedOn = workdayAfter(paidOn, 1);
   return {
     issuedOn,
     lines: [
       change(billedOn, `${key}-bill`, 'BillWorkPermit', record, { billNumber: numbers.billNumber() }),
-      change(paidOn, `${key}-payment`, 'PayWorkPermitBill', record, { reference: numbers.paymentReference(paidOn) }),
+      change(paidOn, `${key}-payment`, 'PayWorkPermitBill', record, { reference: numbers.paymentReference(isoDay(paidOn)) }),
       change(issuedOn, `${key}-issue`, 'IssueWorkPermit', record, { permitNumber: numbers.permitNumber() }),
     ],
   };
 }
 
-function failedFirst(plan: PermitPlan, chance: Chance, numbers: SyntheticNumbers): Script {
+function failedFirst(plan: PermitPlan, from: Day, chance: Chance, numbers: SyntheticNumbers): readonly MarketLine[] {
   const { key, manner } = plan;
   const record = madeBy(key);
-  const from = clearOfSuspension(plan.company, plan.from, CHAIN_DAYS);
-  const bill = change(workdayAfter(from, 1), `${key}-bill`, 'BillWorkPermit', record, { billNumber: numbers.billNumber() });
+  const billed = (day: Day): MarketLine => change(day, `${key}-bill`, 'BillWorkPermit', record, { billNumber: numbers.billNumber() });
   switch (manner) {
     case 'ordinary':
     case 'renewed-late':
@@ -114,32 +156,46 @@ function failedFirst(plan: PermitPlan, chance: Chance, numbers: SyntheticNumbers
     case 'rejected-then-issued':
       return [requested(plan, key, from), change(workdayAfter(from, 3), `${key}-rejection`, 'RejectWorkPermit', record, { reason: 'documents-incomplete' })];
     case 'rejected-after-payment-then-issued': {
+      const bill = billed(workdayAfter(from, 1));
       const paidOn = workdayAfter(bill.day, 2);
       return [
         requested(plan, key, from),
         bill,
-        change(paidOn, `${key}-payment`, 'PayWorkPermitBill', record, { reference: numbers.paymentReference(paidOn) }),
+        change(paidOn, `${key}-payment`, 'PayWorkPermitBill', record, { reference: numbers.paymentReference(isoDay(paidOn)) }),
         change(workdayAfter(paidOn, 2), `${key}-rejection`, 'RejectWorkPermit', record, { reason: 'employee-not-eligible' }),
       ];
     }
-    case 'bill-cancelled-then-issued':
+    case 'bill-cancelled-then-issued': {
+      const bill = billed(workdayAfter(from, 1));
       return [requested(plan, key, from), bill, change(workdayAfter(bill.day, chance.whole(1, 5)), `${key}-cancellation`, 'CancelWorkPermitBill', record)];
+    }
     case 'bill-lapsed-then-issued':
-      return [requested(plan, key, from), bill];
+      return [requested(plan, key, from), billed(workdayAfter(from, 1))];
   }
 }
 
-function renewalLines(plan: PermitPlan, permit: string, issuedOn: IsoDate, chance: Chance, numbers: SyntheticNumbers): Script {
+function renewalLines(
+  plan: PermitPlan,
+  permit: string,
+  issuedOn: Day,
+  chance: Chance,
+  numbers: SyntheticNumbers,
+): { readonly lines: readonly MarketLine[]; readonly periods: readonly Period[] } {
   const lines: MarketLine[] = [];
-  let validTo = lastDayOfTerm(issuedOn, plan.months);
+  const periods: Period[] = [];
+  let validTo = lastOfTerm(issuedOn, plan.months);
   for (let n = 1; ; n += 1) {
     const late = plan.manner === 'renewed-late' && n === 1;
-    const wanted = workdayAfter(validTo, late ? chance.whole(4, 20) : -chance.whole(28, 65));
-    const day = clearOfSuspension(plan.company, wanted, CHAIN_DAYS);
-    if (day > plan.today || (plan.until !== null && addDays(day, CHAIN_DAYS) >= plan.until)) return lines;
-    lines.push(change(day, `${permit}-renewal-${n}`, 'RenewWorkPermit', madeBy(permit), { months: plan.months, ...declared(plan.company) }));
+    const wanted = late ? workdayAfter(validTo, chance.whole(4, 20)) : workdayOn(validTo - chance.whole(28, 65));
+    const day = clearOfSuspension(plan.employer, wanted, CHAIN_DAYS);
+    const leaves = plan.until !== null && day + CHAIN_DAYS >= plan.until;
+    if (day > plan.last || leaves || tooOld(plan, day) || closesWithin(plan.employer, day, CHAIN_DAYS)) return { lines, periods };
+    lines.push(change(day, `${permit}-renewal-${n}`, 'RenewWorkPermit', madeBy(permit), { months: plan.months, ...declared(plan.employer) }));
     const chain = printed(`${permit}-renewal-${n}`, madeBy(permit), workdayAfter(day, 1), chance, numbers);
     lines.push(...chain.lines);
-    validTo = late ? lastDayOfTerm(chain.issuedOn, plan.months) : lastDayOfTerm(addDays(validTo, 1), plan.months);
+    // A renewal that comes after the end begins with its issue.
+    const from = chain.issuedOn > validTo ? chain.issuedOn : validTo + 1;
+    validTo = lastOfTerm(from, plan.months);
+    periods.push({ from, to: validTo });
   }
 }

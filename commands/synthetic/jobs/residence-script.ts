@@ -1,36 +1,35 @@
-import { addDays, lastDayOfTerm, type IsoDate } from '../../../domain/standards/calendar.js';
-import { change, madeBy, workdayAfter, type MarketLine, type Script } from '../market-line.js';
-import type { Person } from '../people/person.js';
+import type { MarketLine } from '../market-line.js';
+import { change, workdayAfter } from '../market-line.js';
+import { personKey, recordOf } from '../people/person.js';
+import { identityOf } from '../population/person-facts.js';
+import { isoDay, workdayOn } from '../population/day.js';
+import type { Day } from '../population/market.js';
+import type { PlannedPerson } from '../population/planned.js';
 import type { Chance } from '../seeded-random.js';
+import { lastOfTerm } from '../terms-of-days.js';
+
+/** Months for which an iqama is issued; it runs with the permit. */
+const IQAMA_MONTHS = 12;
 
 /** The iqama of who arrived under a border number; valid for a year. */
-export function firstIqama(person: Person, iqama: string, day: IsoDate): { readonly line: MarketLine; readonly expiresOn: IsoDate } {
-  const expiresOn = lastDayOfTerm(day, 12);
-  const line = change(day, `${person.key}-iqama`, 'ChangeResidenceDocument', madeBy(person.key), {
-    document: { scheme: 'iqama', value: iqama, expiresOn },
-  });
-  return { line, expiresOn };
+export function firstIqama(person: PlannedPerson, day: Day): { readonly line: MarketLine; readonly expiresOn: Day } {
+  const expiresOn = lastOfTerm(day, IQAMA_MONTHS);
+  return { line: change(day, `${personKey(person)}-iqama`, 'ChangeResidenceDocument', recordOf(person), documentUntil(person, expiresOn)), expiresOn };
 }
 
-/** Renewals of an iqama, a year each, up to the present or until the person leaves; some come late, after the document has expired. */
-export function residenceScript(
-  person: Person,
-  iqama: string,
-  expiresOn: IsoDate,
-  span: { readonly until: IsoDate | null; readonly today: IsoDate },
-  chance: Chance,
-): Script {
+/** Renewals of an iqama, a year or two each, up to the last day told or until the person leaves; some come late, after the document has expired. */
+export function iqamaRenewals(person: PlannedPerson, expiresOn: Day, span: { readonly until: Day | null; readonly last: Day }, months: number, chance: Chance): readonly MarketLine[] {
   const lines: MarketLine[] = [];
   let last = expiresOn;
   for (let n = 1; ; n += 1) {
     const late = chance.yes(6);
-    const day = workdayAfter(last, late ? chance.whole(5, 25) : -chance.whole(5, 30));
-    if (day > span.today || (span.until !== null && day >= span.until)) return lines;
-    last = day > last ? lastDayOfTerm(day, 12) : lastDayOfTerm(addDays(last, 1), 12);
-    lines.push(
-      change(day, `${person.key}-iqama-${n}`, 'ChangeResidenceDocument', madeBy(person.key), {
-        document: { scheme: 'iqama', value: iqama, expiresOn: last },
-      }),
-    );
+    const day = late ? workdayAfter(last, chance.whole(5, 25)) : workdayOn(last - chance.whole(5, 30));
+    if (day > span.last || (span.until !== null && day >= span.until)) return lines;
+    last = lastOfTerm(day > last ? day : last + 1, months);
+    lines.push(change(day, `${personKey(person)}-iqama-${n}`, 'ChangeResidenceDocument', recordOf(person), documentUntil(person, last)));
   }
+}
+
+function documentUntil(person: PlannedPerson, expiresOn: Day): Readonly<Record<string, unknown>> {
+  return { document: { ...identityOf(person), expiresOn: isoDay(expiresOn) } };
 }

@@ -1,107 +1,111 @@
 // Law: a visa request is planned with who will enter on it, so that no line is used by more people than it was accepted for.
-import { addDays, addMonths, type IsoDate } from '../../../domain/standards/calendar.js';
 import type { Sex } from '../../../domain/standards/sex.js';
-import type { PlannedCompany } from '../companies/planned-company.js';
-import { trades, type Post, type Trade } from '../companies/trades.js';
+import type { Employer } from '../companies/employer.js';
 import { workdayAfter } from '../market-line.js';
-import { residentNationalities, type MarketNationality } from '../people/nationalities.js';
+import { workdayOn } from '../population/day.js';
+import type { Day } from '../population/market.js';
 import type { Chance } from '../seeded-random.js';
+import { monthsAfter } from '../terms-of-days.js';
 
 /** How a request goes. Visas left over are cancelled, or expire by themselves. */
 export type VisaManner = 'issued' | 'rest-cancelled' | 'rejected' | 'bill-lapsed' | 'bill-cancelled';
 
+/** Somebody who enters on a visa: his day and what his visa says. */
+export interface Arrival {
+  readonly key: string;
+  readonly entersOn: Day;
+  readonly nationality: string;
+  readonly occupation: string;
+  readonly sex: Sex;
+}
+
 export interface VisaPlanLine {
-  readonly nationality: MarketNationality;
-  readonly post: Post;
+  readonly nationality: string;
+  readonly occupation: string;
   readonly sex: Sex;
   readonly count: number;
   /** 0: the line is rejected. */
   readonly accepted: number;
-  /** People who will enter on it. */
+  /** People who enter on it. */
   readonly used: number;
 }
 
 export interface VisaPlan {
   readonly key: string;
-  readonly company: PlannedCompany;
+  readonly employer: Employer;
   readonly phase: 'establishment' | 'expansion';
   readonly manner: VisaManner;
-  readonly requestedOn: IsoDate;
-  readonly answeredOn: IsoDate;
-  readonly billedOn: IsoDate;
-  readonly paidOn: IsoDate;
-  readonly issuedOn: IsoDate;
+  readonly requestedOn: Day;
+  readonly answeredOn: Day;
+  readonly billedOn: Day;
+  readonly paidOn: Day;
+  readonly issuedOn: Day;
   readonly lines: readonly VisaPlanLine[];
 }
 
-/** Most people who enter on one request. */
-const ARRIVALS_A_REQUEST = 8;
-
-/** The requests of a company for the people it brings in, and some that come to nothing. */
-export function planVisas(company: PlannedCompany, start: IsoDate, chance: Chance, manner: () => VisaManner): readonly VisaPlan[] {
-  const { arrivals, foundedInMonth } = company.cast;
-  const plans: VisaPlan[] = [];
-  for (let left = arrivals, n = 1; left > 0; n += 1) {
-    const used = Math.min(left, ARRIVALS_A_REQUEST);
-    left -= used;
-    // The first request comes early, so that what it leaves over expires within the history.
-    const month = n === 1 ? chance.whole(1, 5) : chance.whole(6, 27);
-    const established = foundedInMonth === undefined;
-    const day = established ? workdayAfter(addMonths(start, month), chance.whole(0, 20)) : workdayAfter(company.registeredOn, 20);
-    const phase = established ? 'expansion' : 'establishment';
-    const split = splitUse(used, chance);
-    plans.push(visaPlan(`${company.key}-visas-${n}`, company, phase, chance.yes(70) ? 'issued' : 'rest-cancelled', day, split, chance));
-  }
-  if (arrivals >= 8) {
-    const day = workdayAfter(addMonths(start, chance.whole(4, 26)), 3);
-    plans.push(visaPlan(`${company.key}-visas-vain`, company, 'expansion', manner(), day, [0], chance));
-  }
-  return plans;
+/** The visa on which somebody enters. */
+export interface Entry {
+  readonly visas: string;
+  readonly line: number;
 }
 
-/** A request on a day, with one line for each number of people who will enter on it. */
-export function visaPlan(
-  key: string,
-  company: PlannedCompany,
-  phase: VisaPlan['phase'],
-  manner: VisaManner,
-  requestedOn: IsoDate,
-  uses: readonly number[],
+/** Days that a request takes at least, from its first day to the first entry. */
+export const FASTEST_DAYS = 14;
+/** Most people who enter on one request, and days between the first and the last of them. */
+const MOST_ARRIVALS = 40;
+const LONGEST_DAYS = 200;
+const PHASE_MONTHS = 6;
+
+/** The requests on which these people enter, and by whose key which visa. All enter so long after the company began to act that a request fits before. */
+export function planVisas(
+  employer: Employer,
+  arrivals: readonly Arrival[],
   chance: Chance,
-): VisaPlan {
-  const posts: Trade['residents'] = trades[company.cast.trade].residents;
-  const nationalities = chance.deck(residentNationalities.filter((one) => one.weight > 2));
-  const lines = uses.map((used): VisaPlanLine => {
-    const post = chance.weighted(posts.map((one) => [one, one.weight] as const));
-    const accepted = used + chance.whole(used === 0 ? 1 : 0, 2);
-    const sex = chance.yes(post.women) ? 'female' : 'male';
-    return { nationality: nationalities(), post, sex, count: accepted + chance.whole(0, 3), accepted, used };
-  });
-  const turnedDown = { nationality: nationalities(), post: chance.pick(posts), sex: 'male', count: chance.whole(1, 5), accepted: 0, used: 0 } as const;
-  const answeredOn = workdayAfter(requestedOn, chance.whole(2, 9));
+): { readonly plans: readonly VisaPlan[]; readonly entries: ReadonlyMap<string, Entry> } {
+  const plans: VisaPlan[] = [];
+  const entries = new Map<string, Entry>();
+  const sorted = [...arrivals].sort((a, b) => a.entersOn - b.entersOn);
+  for (let from = 0; from < sorted.length; ) {
+    const first = (sorted[from] as Arrival).entersOn;
+    let to = from + 1;
+    while (to < sorted.length && to - from < MOST_ARRIVALS && (sorted[to] as Arrival).entersOn <= first + LONGEST_DAYS) to += 1;
+    const key = `${employer.key}-visas-${plans.length + 1}`;
+    const lines = linesFor(sorted.slice(from, to), (arrival, line) => entries.set(arrival.key, { visas: key, line }));
+    plans.push(visaPlan(key, employer, first, chance.yes(70) ? 'issued' : 'rest-cancelled', lines, chance));
+    from = to;
+  }
+  return { plans, entries };
+}
+
+/** One line for all who are alike. */
+function linesFor(arrivals: readonly Arrival[], placed: (arrival: Arrival, line: number) => void): readonly Wanted[] {
+  const lines: { nationality: string; occupation: string; sex: Sex; used: number }[] = [];
+  for (const arrival of arrivals) {
+    const { nationality, occupation, sex } = arrival;
+    let line = lines.findIndex((one) => one.nationality === nationality && one.occupation === occupation && one.sex === sex);
+    if (line < 0) line = lines.push({ nationality, occupation, sex, used: 0 }) - 1;
+    (lines[line] as { used: number }).used += 1;
+    placed(arrival, line);
+  }
+  return lines;
+}
+
+type Wanted = Pick<VisaPlanLine, 'nationality' | 'occupation' | 'sex' | 'used'>;
+
+/** A request whose visas are issued before the day of the first entry. */
+export function visaPlan(key: string, employer: Employer, firstEntry: Day, manner: VisaManner, wanted: readonly Wanted[], chance: Chance): VisaPlan {
+  const { suspension, foundedOn } = employer.planned;
+  const slowly = workdayOn(firstEntry - chance.whole(45, 75));
+  const before = suspension !== null && slowly + 40 >= suspension.from && slowly <= (suspension.to ?? slowly) ? suspension.from - 45 : slowly;
+  const requestedOn = Math.max(employer.actsFrom, workdayOn(before));
+  const slow = firstEntry - requestedOn >= 40;
+  const answeredOn = workdayAfter(requestedOn, slow ? chance.whole(2, 9) : 1);
   const billedOn = workdayAfter(answeredOn, 1);
-  const paidOn = workdayAfter(billedOn, chance.whole(1, 12));
-  return {
-    key,
-    company,
-    phase,
-    manner,
-    requestedOn,
-    answeredOn,
-    billedOn,
-    paidOn,
-    issuedOn: workdayAfter(paidOn, 1),
-    lines: manner === 'rejected' ? lines.map((line) => ({ ...line, accepted: 0 })) : chance.yes(35) ? [...lines, turnedDown] : lines,
-  };
-}
-
-/** The day on which the n-th person of a line enters: some weeks after the issue. */
-export function entryDay(plan: VisaPlan, chance: Chance): IsoDate {
-  return addDays(plan.issuedOn, chance.whole(15, 120));
-}
-
-function splitUse(used: number, chance: Chance): readonly number[] {
-  if (used < 4) return [used];
-  const first = chance.whole(2, used - 2);
-  return [first, used - first];
+  const paidOn = workdayAfter(billedOn, slow ? chance.whole(1, 12) : 0);
+  const phase = requestedOn < monthsAfter(foundedOn, PHASE_MONTHS) ? 'establishment' : 'expansion';
+  const lines = wanted.map((line): VisaPlanLine => {
+    const accepted = manner === 'rejected' ? 0 : line.used + (chance.yes(30) || line.used === 0 ? chance.whole(1, 2) : 0);
+    return { ...line, accepted, count: Math.max(1, accepted) + (chance.yes(35) ? chance.whole(1, 3) : 0) };
+  });
+  return { key, employer, phase, manner, requestedOn, answeredOn, billedOn, paidOn, issuedOn: workdayAfter(paidOn, 1), lines };
 }

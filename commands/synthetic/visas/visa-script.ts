@@ -1,43 +1,45 @@
-import { addDays } from '../../../domain/standards/calendar.js';
-import { change, madeBy, make, workdayAfter, type MarketLine, type Script } from '../market-line.js';
+import { change, madeBy, make, script, workdayAfter, type MarketLine, type Script } from '../market-line.js';
+import { consulateOf } from '../people/consulates.js';
+import { isoDay } from '../population/day.js';
 import type { SyntheticNumbers } from '../synthetic-numbers.js';
+import { occurs } from '../tally/fact.js';
 import type { VisaPlan } from './visa-plan.js';
+
+/** Days after the issue on which nobody more is to come. */
+const REST_DAYS = 230;
 
 /** Requests, answers, bills, pays and issues; who enters is told with the people. */
 export function visaScript(plan: VisaPlan, numbers: SyntheticNumbers): Script {
+  const { manner, employer, lines, answeredOn } = plan;
+  const partly = lines.filter(({ accepted, count }) => accepted > 0 && accepted < count);
+  return script({ company: employer.spokesman, from: null, employee: null }, linesOf(plan, numbers), [
+    ...(manner === 'issued' ? [] : [occurs(`visas: ${manner}`, plan.billedOn)]),
+    ...partly.map(() => occurs('visas: line accepted in part', answeredOn)),
+  ]);
+}
+
+function linesOf(plan: VisaPlan, numbers: SyntheticNumbers): readonly MarketLine[] {
   const { key, manner } = plan;
   const record = madeBy(key);
-  const billed = change(plan.billedOn, `${key}-bill`, 'BillVisas', record, { billNumber: numbers.billNumber() });
   const asked = [requested(plan), ...plan.lines.map((line, n) => answer(plan, n, line.accepted))];
+  if (manner === 'rejected') return asked;
+  const billed = [...asked, change(plan.billedOn, `${key}-bill`, 'BillVisas', record, { billNumber: numbers.billNumber() })];
   switch (manner) {
-    case 'rejected':
-      return asked;
     case 'bill-lapsed':
-      return [...asked, billed];
+      return billed;
     case 'bill-cancelled':
-      return [...asked, billed, change(workdayAfter(plan.billedOn, 4), `${key}-cancellation`, 'CancelVisaBill', record)];
+      return [...billed, change(workdayAfter(plan.billedOn, 4), `${key}-cancellation`, 'CancelVisaBill', record)];
     case 'issued':
-      return [...asked, billed, ...paidAndIssued(plan, numbers)];
+      return [...billed, ...paidAndIssued(plan, numbers)];
     case 'rest-cancelled':
-      return [...asked, billed, ...paidAndIssued(plan, numbers), ...restCancelled(plan)];
+      return [...billed, ...paidAndIssued(plan, numbers), ...restCancelled(plan)];
   }
 }
 
 function requested(plan: VisaPlan): MarketLine {
-  const lines = plan.lines.map(({ nationality, post, sex, count }) => ({
-    nationality: nationality.code,
-    occupation: post.occupation,
-    sex,
-    consulate: nationality.consulate,
-    count,
-  }));
-  return make(plan.requestedOn, plan.key, 'RequestVisas', {
-    companyId: madeBy(plan.company.key),
-    establishmentId: plan.company.main.establishment,
-    kind: 'permanent',
-    phase: plan.phase,
-    lines,
-  });
+  const lines = plan.lines.map(({ nationality, occupation, sex, count }) => ({ nationality, occupation, sex, consulate: consulateOf(nationality), count }));
+  const { record, establishments } = plan.employer;
+  return make(plan.requestedOn, plan.key, 'RequestVisas', { companyId: record, establishmentId: establishments[0], kind: 'permanent', phase: plan.phase, lines });
 }
 
 function answer(plan: VisaPlan, n: number, accepted: number): MarketLine {
@@ -48,20 +50,20 @@ function answer(plan: VisaPlan, n: number, accepted: number): MarketLine {
     : change(answeredOn, `${key}-line-${n}`, 'AcceptVisaLine', madeBy(key), { lineId, accepted });
 }
 
-function paidAndIssued(plan: VisaPlan, numbers: SyntheticNumbers): Script {
+function paidAndIssued(plan: VisaPlan, numbers: SyntheticNumbers): readonly MarketLine[] {
   const { key, paidOn, issuedOn } = plan;
-  const paid = change(paidOn, `${key}-payment`, 'PayVisas', madeBy(key), { reference: numbers.paymentReference(paidOn) });
+  const paid = change(paidOn, `${key}-payment`, 'PayVisas', madeBy(key), { reference: numbers.paymentReference(isoDay(paidOn)) });
   const issued = plan.lines.flatMap(({ accepted }, n) =>
     accepted === 0 ? [] : [change(issuedOn, `${key}-issue-${n}`, 'IssueVisas', madeBy(key), { lineId: madeBy(key, n) })],
   );
   return [paid, ...issued];
 }
 
-/** Half a year after the issue nobody more is to come. */
-function restCancelled(plan: VisaPlan): Script {
-  const day = workdayAfter(addDays(plan.issuedOn, 180), 0);
+/** What was issued and nobody entered on is given back. */
+function restCancelled(plan: VisaPlan): readonly MarketLine[] {
+  const day = workdayAfter(plan.issuedOn, REST_DAYS + 60);
   return plan.lines.flatMap(({ accepted, used }, n) => {
     const count = accepted - used;
-    return count === 0 ? [] : [change(day, `${plan.key}-rest-${n}`, 'CancelVisas', madeBy(plan.key), { lineId: madeBy(plan.key, n), count })];
+    return count <= 0 ? [] : [change(day, `${plan.key}-rest-${n}`, 'CancelVisas', madeBy(plan.key), { lineId: madeBy(plan.key, n), count })];
   });
 }
