@@ -104,6 +104,7 @@ function planned({ block, start, people }: CaseParts): PlannedCompany {
       },
     ],
     mowaamah: [],
+    clearBand: null,
     posts: [],
   };
 }
