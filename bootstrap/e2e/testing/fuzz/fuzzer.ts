@@ -3,7 +3,7 @@ import { Agent } from 'node:http';
 import type { Role } from '../../../../domain/access/roles.js';
 import { answerFaults, codeOf, parsed } from './answer-faults.js';
 import type { DescribedApi } from './described-api.js';
-import type { KnownMarket } from './known-market.js';
+import type { KnownMarket, Sides } from './known-market.js';
 import { ofLines, type CallerKind, type Part, type Plan } from './plan.js';
 import { Reference, resolved } from './reference.js';
 import { sendRequest, type GotAnswer, type SentRequest } from './sent-request.js';
@@ -63,6 +63,7 @@ function written(plan: Plan, market: KnownMarket, token: string | undefined): Se
   const id = plan.path['id'];
   const headers = plan.headers.map(([name, value]): readonly [string, string] => {
     // The revision that is known is asked for when the request is written.
+    if (name === 'on-behalf-of' && value instanceof Reference) return [name, speakerOf(plan, value, market, id === undefined ? undefined : fill(id))];
     if (name === 'if-match' && value === '') return [name, `"${market.revisionOf(id === undefined ? '' : fill(id))}"`];
     return [name, fill(value)];
   });
@@ -79,6 +80,13 @@ function written(plan: Plan, market: KnownMarket, token: string | undefined): Se
     ],
     body,
   };
+}
+
+/** In whose name a command comes: mostly whoever speaks for that side of its record, or of what its payload names, now and then anybody of it. */
+function speakerOf({ values }: Plan, reference: Reference, market: KnownMarket, record: string | undefined): string {
+  if (reference.nth % 8 === 0) return market.fill(reference);
+  const sides = record === undefined ? (resolved(values[0] ?? {}, (one) => market.fill(one)) as Sides) : { id: record };
+  return market.speakerOf(reference.kind, sides) ?? market.fill(reference);
 }
 
 function shown(plan: Plan, { method, path, headers, body }: SentRequest): string {

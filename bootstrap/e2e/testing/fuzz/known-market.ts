@@ -9,11 +9,21 @@ import { kindOfPath, type Kind, type Reference } from './reference.js';
 const NEWEST = 24;
 const NOBODY = '00000000-0000-4000-8000-000000000000';
 
+/** Whom a record, or a payload, is about. A company is about itself, and so is an employee. */
+export interface Sides {
+  readonly id?: unknown;
+  readonly employeeId?: unknown;
+  readonly companyId?: unknown;
+  readonly toCompanyId?: unknown;
+}
+
 export interface KnownMarket {
   /** Adds a company with people, offers and requests at several steps of their ways. */
   tell(): Promise<void>;
   /** What a place is filled with. */
   fill(reference: Reference): string;
+  /** The human who may speak for a side of a record, as far as it is known: the employee whom it is about, or somebody of its company. */
+  speakerOf(side: Kind, record: Sides): string | undefined;
   /** The revision of a record as it was last heard of. */
   revisionOf(id: string): number;
   learn(operation: Operation, headers: Readonly<Record<string, unknown>>, body: unknown): void;
@@ -22,29 +32,38 @@ export interface KnownMarket {
 export function knownMarket(api: Api, numbers: Numbers): KnownMarket {
   const known = new Map<Kind, string[]>();
   const revisions = new Map<string, number>();
+  const sides = new Map<unknown, Sides>();
+  /** Who acts for a company. */
+  const managers = new Map<unknown, string>();
   const put = (kind: Kind, value: string): void => {
     const of = known.get(kind) ?? [];
     if (!of.includes(value)) of.push(value);
     if (of.length > 10 * NEWEST) of.splice(0, 5 * NEWEST);
     known.set(kind, of);
   };
-  const keep = (record: Known): void => {
+  const keep = (record: Known, about: Sides = {}): void => {
+    sides.set(record.id, about);
     put(kindOfPath(record.path), record.id);
     revisions.set(record.id, record.revision);
     put('positions', record.position);
   };
   return {
-    tell: () => tellMarket(clerkOf(api), api, numbers, keep, put),
+    tell: () => tellMarket(clerkOf(api), api, numbers, keep, put, (company, person) => void managers.set(company, person)),
     fill({ kind, nth }) {
       const of = known.get(kind) ?? [];
       return of.at(-1 - (nth % Math.max(1, Math.min(of.length, NEWEST)))) ?? NOBODY;
+    },
+    speakerOf(side, record) {
+      const { id, employeeId = id, companyId = record.toCompanyId ?? id } = { ...record, ...sides.get(record.id) };
+      return side === 'people' ? managers.get(companyId) : typeof employeeId === 'string' ? employeeId : undefined;
     },
     revisionOf: (id) => revisions.get(id) ?? 0,
     learn(operation, headers, body) {
       const position = headers['ledger-position'];
       if (typeof position === 'string') put('positions', position);
-      const { id, revision, next, events, authorisedPeople, lines } = (body ?? {}) as Readonly<Record<string, unknown>>;
+      const { id, revision, next, events, authorisedPeople, lines, employeeId, companyId } = (body ?? {}) as Readonly<Record<string, unknown>>;
       const kind = kindOfPath(operation.path);
+      if (typeof id === 'string' && (typeof employeeId === 'string' || typeof companyId === 'string')) sides.set(id, { ...(typeof employeeId === 'string' ? { employeeId } : {}), ...(typeof companyId === 'string' ? { companyId } : {}) });
       if (typeof id === 'string' && typeof revision === 'number') {
         revisions.set(id, revision);
         // Establishments are told in pairs with their companies, so that both are drawn together.
@@ -59,14 +78,16 @@ export function knownMarket(api: Api, numbers: Numbers): KnownMarket {
   };
 }
 
-async function tellMarket(clerk: Clerk, api: Api, numbers: Numbers, keep: (record: Known) => void, put: (kind: Kind, value: string) => void): Promise<void> {
+async function tellMarket(clerk: Clerk, api: Api, numbers: Numbers, keep: (record: Known, about?: Sides) => void, put: (kind: Kind, value: string) => void, manages: (company: string, person: string) => void): Promise<void> {
   const firms = [await clerk.create('/v1/companies', company(numbers)), await clerk.create('/v1/companies', company(numbers))] as const;
   const places: string[] = [];
   for (const firm of firms) {
     const place = await clerk.mainEstablishment(firm);
     places.push(place);
     put('establishments', place);
-    await clerk.change(firm, 'authorised-people', { identifiers: [{ scheme: 'iqama', value: numbers.iqama() }], name: { ar: null, en: { first: 'Omar', family: 'Example' } }, scopes: ['everything'] });
+    const manager = await clerk.appoint(firm, { identifiers: [{ scheme: 'iqama', value: numbers.iqama() }], name: { ar: null, en: { first: 'Omar', family: 'Example' } } });
+    put('people', manager);
+    manages(firm.id, manager);
     keep(firm);
   }
   const [firm, rival] = firms;
@@ -93,7 +114,12 @@ async function tellMarket(clerk: Clerk, api: Api, numbers: Numbers, keep: (recor
     terms: terms(TODAY, '2028-02-29'),
   });
   const insurance = await clerk.create('/v1/insurance-registrations', { ...parties, employeeId: worker?.id, wage: { amount: '500000', currency: 'SAR' } });
-  for (const record of [...people, ...contracts, permit, visa, transfer, insurance]) keep(record);
+  const of = (employee: Known | undefined, company: Known): Sides => ({ employeeId: employee?.id, companyId: company.id });
+  for (const person of people) keep(person, { companyId: firm.id });
+  for (const [n, contract] of contracts.entries()) keep(contract, of(people[n], firm));
+  for (const record of [permit, insurance]) keep(record, of(worker, firm));
+  keep(transfer, of(mover, rival));
+  keep(visa, { companyId: firm.id });
   const shown = await api.get<{ lines: { lineId: string }[] }>(`${visa.path}?after=${visa.position}`);
   for (const { lineId } of shown.body.lines) put('lines', lineId);
 }

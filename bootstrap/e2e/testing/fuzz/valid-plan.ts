@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import type { Operation, Parameter, Schema } from './described-api.js';
 import { CALLERS, ofLines, type Part, type Plan } from './plan.js';
-import { kindOf, kindOfPath, Reference } from './reference.js';
+import { kindOf, kindOfPath, Reference, type Kind } from './reference.js';
 import { validValue } from './valid-value.js';
 
 /** Requests of every operation, of all callers; services send most. */
@@ -76,10 +76,23 @@ function pathPart({ path }: Operation, { name, schema }: Parameter): fc.Arbitrar
 /** Parameters that are required, and now and then one that is not. */
 function named(parameters: readonly Parameter[]): fc.Arbitrary<readonly (readonly [string, Part])[]> {
   const each = parameters.map((one) => {
+    if (one.name === 'on-behalf-of') return behalf(one);
     const value = partOf(one).map((part) => [one.name, part] as const);
     return one.required === true ? value : fc.oneof({ weight: 3, arbitrary: fc.constant(undefined) }, value);
   });
   return fc.tuple(...each).map((all) => all.filter((found) => found !== undefined));
+}
+
+/** In whose name: mostly of one of those of whom the description says that the command may come on behalf of them. */
+function behalf({ name, description = '' }: Parameter): fc.Arbitrary<readonly [string, Part] | undefined> {
+  const parties = description.split('on behalf of: ')[1] ?? '';
+  const speaks = (words: string): number => (parties.includes(words) ? 12 : 1);
+  const of = (kind: Kind) => fc.nat(1_000).map((nth) => [name, new Reference(kind, nth)] as const);
+  return fc.oneof(
+    { weight: speaks('the department itself'), arbitrary: fc.constant(undefined) },
+    { weight: speaks('the employee himself'), arbitrary: of('employees') },
+    { weight: speaks('an authorised person'), arbitrary: of('people') },
+  );
 }
 
 /** Headers whose values have a form that their schemas do not tell. */
