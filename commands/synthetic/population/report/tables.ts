@@ -7,7 +7,7 @@ import { majorGroups } from '../../../../domain/standards/occupation.js';
 import { regionCodes, regions } from '../../../../domain/standards/regions.js';
 import { activitySource, restSource, sections } from '../margins/activity-by-side.js';
 import { ageBands, ageShares, ageSource } from '../margins/age.js';
-import { employmentSource } from '../margins/employment.js';
+import { employmentSource, hiringMonths } from '../margins/employment.js';
 import { publishedNationalities } from '../margins/nationality.js';
 import { expatOccupation, majors, profileSource } from '../margins/occupation.js';
 import { sharesOf, type Source } from '../margins/published.js';
@@ -57,7 +57,10 @@ export function assumedTables(tally: MarketTally): readonly ReportTable[] {
     shares('Contracts', employmentSource, tally.contracts.keys, (key) => tally.contracts.of(key), (key) => key.replace(/ 0$/, '').replace(/(12|24)$/, '$1 months')),
     { title: 'Weighting facts', source: weightingSource, unit: 'count', cells: tally.facts.keys.map((fact) => ({ name: fact, generated: tally.facts.of(fact), published: null })) },
     shares('Ways to come', employmentSource, tally.ways.keys, (way) => tally.ways.of(way)),
-    shares('Hires by month, after the first months of a company', employmentSource, tally.hiringMonths.keys, (month) => tally.hiringMonths.of(month)),
+    {
+      ...shares('Hires by month, after the first months of a company', employmentSource, tally.hiringMonths.keys, (month) => tally.hiringMonths.of(month)),
+      note: `new posts are filled by the weights ${hiringMonths.join(', ')}; whoever replaces somebody comes when the other has gone, and the terms of those who were there first end about the month in which the history began`,
+    },
     {
       title: 'Turnover: ends of work a year in a hundred workers',
       source: employmentSource,
