@@ -10,8 +10,9 @@ const noQuery = z.strictObject({});
 
 /** Adds `GET /v1/catalogue` and `GET /v1/catalogue/{type}`: as public as the description of the routes. */
 export function addCatalogueRoutes(app: FastifyInstance, parts: Pick<ReadRouteParts, 'records' | 'told'>): void {
-  const catalogue = eventCatalogue([...parts.records, ...parts.told]);
-  const events = [...catalogue.values()];
+  // Made when it is first asked for: no start waits for the schemas of a hundred types.
+  let made: ReturnType<typeof eventCatalogue> | undefined;
+  const catalogue = (): ReturnType<typeof eventCatalogue> => (made ??= eventCatalogue([...parts.records, ...parts.told]));
   const config = { policy: 'public' } as const;
   app.get(
     '/v1/catalogue',
@@ -29,7 +30,7 @@ export function addCatalogueRoutes(app: FastifyInstance, parts: Pick<ReadRoutePa
     },
     async (request) => {
       parseQuery(noQuery, request.query);
-      return { events };
+      return { events: [...catalogue().values()] };
     },
   );
   app.get(
@@ -49,7 +50,7 @@ export function addCatalogueRoutes(app: FastifyInstance, parts: Pick<ReadRoutePa
     },
     async (request) => {
       parseQuery(noQuery, request.query);
-      const entry = catalogue.get((request.params as { readonly type?: string }).type ?? '');
+      const entry = catalogue().get((request.params as { readonly type?: string }).type ?? '');
       if (entry === undefined) throw new Problem(404, 'event-type-not-found', 'There is no such type of event.');
       return entry;
     },
