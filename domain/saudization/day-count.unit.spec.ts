@@ -47,6 +47,13 @@ describe('caps, by hand', () => {
       [23, 1],
     ],
     ['Palestinians count a quarter up to half of the workers: 2 + 6 are 8, 4 × 0.25 + 2 × 1', [...several(2, 's'), ...several(6, 'p', { nationality: 'PSE' })], [2, 3]],
+    ['in general retail, where the joint cap is 40 %, 20 % of 10 are 2 disabled, the third counts one: 7 + 2 × 4 + 1', [...several(7, 's'), ...several(3, 'd', special('disabled'))], [16, 0], { activity: '460' }],
+    ['the joint cap in general retail: 40 % of 20 are 8: 4 disabled, 2 prisoners and 3 students are 9, a disabled loses: 11 + 3 × 4 + 1 + 2 × 2 + 3 × 0.5', [...several(11, 's'), ...several(4, 'd', special('disabled')), ...several(2, 'p', special('released-prisoner')), ...several(3, 't', special('student'))], [11 + 3 * 4 + 1 + 2 * 2 + 3 * 0.5, 0], { activity: '460' }],
+    ['10 % of 20 are 2 through outsourcing, the third is nobody: 17 + 2', [...several(17, 's'), ...several(3, 'o', special('outsourced'))], [19, 0]],
+    ['10 % of 20 are 2 mothers or widows, the third is an expatriate: 20 + 2 | 1', [...several(20, 's'), ...several(3, 'w', { ...expat, ...special('mother-or-widow-of-saudi') })], [22, 1]],
+    ['10 % of 20 are 2 of displaced tribes, the third is an expatriate: 20 + 2 | 1', [...several(20, 's'), ...several(3, 'd', { ...expat, ...special('displaced-tribe') })], [22, 1]],
+    ['athletes have no cap: 2 + 8', [...several(2, 's'), ...several(8, 'a', { ...expat, ...special('athlete') })], [10, 0]],
+    ['Burmese have no cap: 1 + 4 in Makkah, and 3 elsewhere are nobody', [...several(1, 's'), ...several(4, 'm', { nationality: 'MMR', region: 'SA-02' }), ...several(3, 'r', { nationality: 'MMR' })], [5, 0]],
     ['three flexible workers of 60, 50 and 50 hours are one', [60, 50, 50].map((hours, n) => worker(`f${n}`, { ...special('flexible'), hours })), [1, 0]],
   ])('%s', (_what, workers, expected, more) => expect(sides(workers, more)).toEqual(expected));
 

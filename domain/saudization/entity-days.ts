@@ -60,7 +60,8 @@ type Changes = ReadonlyMap<IsoDate, readonly ClassChange[]>;
 interface Counted {
   readonly rules: RuleSet;
   readonly facts: EntityFacts;
-  readonly changes: Changes;
+  /** All changes, those that came later in maps of their own: nothing is copied for a few more. */
+  readonly changes: readonly Changes[];
   readonly begins: IsoDate | null;
   /** Days before it are not told apart. */
   readonly since: IsoDate | null;
@@ -71,7 +72,7 @@ export function countEntityDays(rules: RuleSet, facts: EntityFacts, since: IsoDa
   const changes = new Map<IsoDate, ClassChange[]>();
   for (const worker of facts.workers) noteWorker(rules, facts.activity, changes, worker, 1, since);
   const begins = firstDay(facts);
-  const counted = { rules, facts, changes, begins, since };
+  const counted = { rules, facts, changes: [changes], begins, since };
   const first = begins === null || since === null || begins > since ? begins : since;
   return daysOf(counted, runsOf(counted, changes, first === null ? [] : [first], []));
 }
@@ -107,21 +108,32 @@ function daysOf(counted: Counted, runs: readonly Run[]): EntityDays {
       return between(end - days, end);
     },
     changed: (from, workers) => {
-      const all = new Map(changes);
       const own = new Map<IsoDate, ClassChange[]>();
       for (const { before: left, after: come, count = 1 } of workers) {
         if (left !== null) noteWorker(rules, facts.activity, own, left, -count, since);
         if (come !== null) noteWorker(rules, facts.activity, own, come, count, since);
       }
-      // What cancels out before the day was so already.
-      for (const [day, some] of own) all.set(day, [...(all.get(day) ?? []), ...some]);
+      const all = [...changes, own];
       const kept = runs.slice(0, lastBefore(runs, toEpochDay(from) - 1) + 1);
       const start = begins === null || from < begins ? from : begins;
-      const ahead = new Map([...all].filter(([day]) => day >= from));
       const next = { ...counted, changes: all, begins: start };
-      return daysOf(next, runsOf(next, ahead, [from], kept));
+      return daysOf(next, runsOf(next, changesFrom(all, from), [from], kept));
     },
   };
+}
+
+/** The changes from a day on. What changed before it cancels out there, or was so already. */
+function changesFrom(all: readonly Changes[], from: IsoDate): Changes {
+  const ahead = new Map<IsoDate, ClassChange[]>();
+  for (const changes of all) {
+    for (const [day, some] of changes) {
+      if (day < from) continue;
+      const known = ahead.get(day);
+      if (known === undefined) ahead.set(day, [...some]);
+      else known.push(...some);
+    }
+  }
+  return ahead;
 }
 
 /** The runs that are kept, and those behind them: from the first of the days on, by the changes given. */
