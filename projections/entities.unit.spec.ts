@@ -2,10 +2,12 @@ import { describe, it } from 'vitest';
 import { entityIdOf, ownerIdOf } from '../domain/entity/entity-id.js';
 import { published, revised } from '../domain/entity/testing/some-bands.js';
 import { streamOf } from '../domain/ledger/stream-name.js';
-import { entityBandTable, entityEmploymentTable, entityEstablishmentTable, entityPersonTable } from '../read-models/tables/entity.js';
+import { fromRiyals } from '../domain/standards/money.js';
+import { toIsoMonth } from '../domain/standards/month.js';
+import { entityBandTable, entityCertificateTable, entityEmploymentTable, entityEstablishmentTable, entityInsuranceTable, entityPersonTable } from '../read-models/tables/entity.js';
 import { entities } from './entities.js';
 import { idOf, type GivenEvent } from './testing/given-events.js';
-import { box, citizen, companyEvent, contractEvent, day, employeeEvent, opened, registered, resident, saudi, settlement, terms } from './testing/market-events.js';
+import { box, citizen, companyEvent, contractEvent, day, employeeEvent, insuranceEvent, opened, registered, resident, saudi, settlement, terms } from './testing/market-events.js';
 import { projectionSpec } from './testing/projection-spec.js';
 
 const spec = projectionSpec(entities);
@@ -45,6 +47,34 @@ describe('what entities are counted from', () => {
         startsOn: '2026-01-01',
         lastDay: '2026-12-31',
         steps: [{ from: day('2026-01-01'), wage: 10_000, workingTime: 'full-time' }, { from: day('2026-05-01'), wage: 10_000, workingTime: 'part-time' }],
+      },
+    ]);
+  });
+
+  it('tells who is insured where, and which registration was made void', async () => {
+    const wage = fromRiyals(4_000);
+    const insured = insuranceEvent('i', about, 'InsuranceRegistered', { capacity: 'owner', flexible: true, wage, to: null }, '2026-02-01');
+    const hours = insuranceEvent('i', about, 'FlexibleHoursRecorded', { month: toIsoMonth('2026-03'), hours: 92.5 }, '2026-03-01');
+    const ended = insuranceEvent('i', about, 'InsuranceEnded', { lastDay: day('2026-04-10'), reason: 'retired' }, '2026-04-10');
+    const parties = { companyId: idOf('a'), establishmentId: idOf('a main'), employeeId: idOf('c') };
+    const hoursTold = { [toIsoMonth('2026-03')]: 92.5 };
+    const terms = { capacity: 'owner', flexible: true, from: day('2026-02-01'), to: day('2026-04-10'), wages: [{ from: day('2026-02-01'), wage }] as const } as const;
+    await spec.given(insured, hours, ended).thenRows(entityInsuranceTable, [{ id: idOf('i'), ...parties, facts: { status: 'ended', parties, terms, hours: hoursTold } }]);
+    const voided = insuranceEvent('i', about, 'InsuranceVoided', { reason: 'typing-error' }, '2026-02-01');
+    await spec.given(insured, hours, ended, voided).thenRows(entityInsuranceTable, [{ id: idOf('i'), facts: { status: 'voided', parties, terms, hours: hoursTold } }]);
+  });
+
+  it('keeps a company’s certificates by number, each as it was last told', async () => {
+    const recorded = (certificateNumber: string, validTo: string) =>
+      companyEvent('a', 'MowaamahCertificateRecorded', { effectiveOn: day('2026-01-01'), certificateNumber, validFrom: day('2026-01-01'), validTo: day(validTo) });
+    const withdrawn = companyEvent('a', 'MowaamahCertificateWithdrawn', { effectiveOn: day('2026-06-01'), certificateNumber: 'MW-1', reason: 'conditions-not-met' });
+    await spec.given(registered('a'), recorded('MW-1', '2026-12-31'), recorded('MW-2', '2026-12-31'), withdrawn, recorded('MW-2', '2026-09-30')).thenRows(entityCertificateTable, [
+      {
+        id: idOf('a'),
+        certificates: {
+          'MW-1': { validFrom: day('2026-01-01'), validTo: day('2026-12-31'), withdrawnOn: day('2026-06-01') },
+          'MW-2': { validFrom: day('2026-01-01'), validTo: day('2026-09-30'), withdrawnOn: null },
+        },
       },
     ]);
   });

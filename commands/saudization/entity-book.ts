@@ -13,7 +13,7 @@ import { basisOf, type RecordedEvent } from '../../domain/ledger/event.js';
 import type { EventRegistry } from '../../domain/ledger/event-registry.js';
 import { LedgerFounded, SubjectKeyDestroyed } from '../../domain/ledger/ledger-events.js';
 import { parseStream } from '../../domain/ledger/stream-name.js';
-import { dayOf, type IsoDate } from '../../domain/standards/calendar.js';
+import { dayOf, earliest, type IsoDate } from '../../domain/standards/calendar.js';
 import { asBefore, type FactView, type Replaced } from './fact-view.js';
 import { SetsByKey } from './sets-by-key.js';
 
@@ -182,7 +182,8 @@ export class EntityBook implements FactView {
     this.#employments.set(id, { revision: event.revision, facts });
     this.#employmentsAt.add(facts.establishmentId, id);
     this.#employmentsOf.add(facts.employeeId, id);
-    this.#changed(event, this.#ownersOf(facts.employeeId), changedFrom(fact), { table: 'employment', id, before: known?.facts });
+    const from = known === undefined ? this.#sinceAt(facts, changedFrom(fact)) : changedFrom(fact);
+    this.#changed(event, this.#ownersOf(facts.employeeId), from, { table: 'employment', id, before: known?.facts });
   }
 
   #applyPerson(event: RecordedEvent): void {
@@ -205,7 +206,9 @@ export class EntityBook implements FactView {
     this.#insurances.set(id, { revision: event.revision, facts: evolveInsurance(known?.facts ?? noInsurance, fact) });
     this.#insurancesAt.add(establishmentId, id);
     this.#insurancesOf.add(employeeId, id);
-    this.#changed(event, this.#ownersOf(employeeId), insuredChangeFrom(fact, known?.facts), { table: 'insurance', id, before: known?.facts });
+    const began = fact.type === 'InsuranceRegistered' || fact.type === 'InsuranceCorrected' || fact.type === 'InsuranceVoided';
+    const changed = insuredChangeFrom(fact, known?.facts);
+    this.#changed(event, this.#ownersOf(employeeId), began ? this.#sinceAt(fact.data, changed) : changed, { table: 'insurance', id, before: known?.facts });
   }
 
   #applyCertificate(event: RecordedEvent): void {
@@ -250,6 +253,19 @@ export class EntityBook implements FactView {
     for (const owner of owners) this.#versions.set(owner, this.version(owner) + 1);
     if (this.#founded !== null && dayOf(event.metadata.recordedAt) <= this.marksFrom(this.#founded.day)) return;
     this.#marks.push({ eventId: event.id, owners, from, replaced });
+  }
+
+  /**
+   * The earlier of a day and the first on which the human worked or was insured there. Where both are told, each changes how the
+   * other’s days count: who is registered at all is insured on no other days of his contract.
+   */
+  #sinceAt({ employeeId, establishmentId }: { readonly employeeId: string; readonly establishmentId: string }, day: IsoDate): IsoDate {
+    const worked = [...this.#employmentsOf.get(employeeId)].flatMap((id) => this.employment(id) ?? []);
+    const insured = [...this.#insurancesOf.get(employeeId)].flatMap((id) => {
+      const { parties, terms } = this.insurance(id) ?? noInsurance;
+      return parties === null || terms === null ? [] : [{ establishmentId: parties.establishmentId, from: terms.from }];
+    });
+    return earliest(day, ...[...worked, ...insured].flatMap((job) => (job.establishmentId === establishmentId ? [job.from] : [])));
   }
 
   /** The owners for whom a human ever worked: where he counts tells where he does not. */

@@ -4,7 +4,7 @@ import type { RecordedEvent } from '../../domain/ledger/event.js';
 import { parseStream } from '../../domain/ledger/stream-name.js';
 import { live, textOf, type TestLine } from '../bulk/testing/lived-run.js';
 import { logErasures } from '../reactions/log-erasures.js';
-import { citizen, company, resident, terms } from '../testing/market.js';
+import { citizen, company, numbers, resident, terms } from '../testing/market.js';
 import { openTestLedger, type TestLedger } from '../testing/test-ledger.js';
 
 let ledger: TestLedger;
@@ -79,4 +79,22 @@ it('weeks are closed one after the other, with what is new in them, late and era
   expect(await lived(passes('2026-06-01'))).toEqual(['2026-05-30 LOW_GREEN from 2026-05-30 on', '2026-05-30 closes 2026-05-30']);
   // Neither when another fact has the closed weeks counted again.
   expect(await lived(...hired('2026-06-02', 'he', resident(), { companyId, establishmentId }, '2026-05-12'), passes('2026-06-08'))).toEqual(['2026-06-06 closes 2026-06-06']);
+});
+
+it('insurance that comes late tells closed weeks anew: whoever is insured from a later day did not count before', async () => {
+  const home = { companyId: { createdBy: 'shop' }, establishmentId: { createdBy: 'shop' } };
+  const last = async (type: string): Promise<RecordedEvent> => (await ledger.log()).findLast((event) => event.type === type) ?? expect.fail(type);
+  // An owner of its own: establishments of one owner are one entity.
+  const owner = { kind: 'legal', unifiedNumber: numbers.unifiedNumber(), name: { ar: null, en: 'Another Holding' } };
+  const wage = { amount: '500000', currency: 'SAR' };
+  await lived(on('2026-06-09', 'shop', 'RegisterCompany', company({ owner }).data), ...hired('2026-06-09', 'sales', citizen(), home), passes('2026-06-22'));
+  const { companyId, establishmentId } = (await last('EstablishmentOpened')).data;
+  const { employeeId } = (await last('CitizenRegistered')).data;
+  const insured = on('2026-06-22', 'insured', 'RegisterInsurance', { companyId, establishmentId, employeeId, wage, from: '2026-06-16' });
+  // Insured on five days of the second week alone: in the first nobody counts, in the second less than one whole Saudi does.
+  expect(await lived(insured, passes('2026-06-28'))).toEqual(['2026-06-27 NOT_RATED 2026-06-13..2026-06-13', '2026-06-27 RED 2026-06-20..2026-06-20', '2026-06-27 closes 2026-06-27']);
+  // An earlier first day after all: both weeks are told as they were.
+  const record = parseStream((await last('InsuranceRegistered')).stream)?.id ?? '';
+  const reading = { capacity: 'employee', flexible: false, from: '2026-06-09', wages: [{ from: '2026-06-09', wage }], reason: 'late-report' };
+  expect(await lived(on('2026-06-28', 'corrected', 'CorrectInsurance', reading, { record }), passes('2026-07-06'))).toEqual(['2026-07-04 LOW_GREEN 2026-06-13..2026-06-20', '2026-07-04 closes 2026-07-04']);
 });

@@ -4,8 +4,9 @@ import { saying } from '../../domain/entity/testing/some-bands.js';
 import { weekStream } from '../../domain/entity/week-stream.js';
 import type { Position } from '../../domain/ledger/position.js';
 import { streamOf } from '../../domain/ledger/stream-name.js';
+import { fromRiyals } from '../../domain/standards/money.js';
 import { idOf, type GivenEvent } from '../../projections/testing/given-events.js';
-import { acceptedContract, citizen, day, indian, opened, registered, resident, saudi } from '../../projections/testing/market-events.js';
+import { acceptedContract, citizen, day, indian, insuranceEvent, opened, registered, resident, saudi } from '../../projections/testing/market-events.js';
 import { listedEntity, saudizationAnswer, toldBand } from '../entities/entity-answers.js';
 import { explanationAnswer } from '../entities/explanation-answer.js';
 import { appointed, asEmployer, knownHuman, type KnownHuman } from '../testing/employers-world.js';
@@ -18,6 +19,9 @@ const ownerId = ownerIdOf({ kind: 'legal', unifiedNumber: '7000000019', name: { 
 const entityId = entityIdOf(ownerId, '450');
 const path = `/v1/entities/${entityId}/saudization`;
 const regulator: Asking = { role: 'regulator', headers: { purpose: 'inspection', 'case-id': 'CASE-1' } };
+
+const shopOwner = { kind: 'legal', unifiedNumber: '7000000027', name: { ar: null, en: 'Shop Holding' } } as const;
+const owned = { ...registered('shop'), data: { ...registered('shop').data, owner: shopOwner } } as GivenEvent;
 
 let side: ReadSide;
 let hers: KnownHuman;
@@ -46,6 +50,15 @@ beforeAll(async () => {
       ...acceptedContract('worker works', { company: 'acme', employee: 'worker' }, indian),
       told('BandPublished', '2026-05-02', saying('RED', { curve: '450' })),
       closes('2026-05-02'),
+    ),
+    // An entity of another owner, whose people are insured there; only one of them has a contract.
+    ...plainly(owned, { ...opened('shop', 'shop main'), data: { ...opened('shop', 'shop main').data, owner: shopOwner } }),
+    telling(citizen('keeper'), { employeeId: personNamed('Keeper') }),
+    telling(citizen('helper'), { employeeId: personNamed('Helper') }),
+    ...plainly(
+      ...acceptedContract('helper works', { company: 'shop', employee: 'helper' }, saudi),
+      insuranceEvent('keeper insured', { company: 'shop', employee: 'keeper' }, 'InsuranceRegistered', { capacity: 'owner', flexible: false, wage: fromRiyals(9_000), to: null }),
+      insuranceEvent('helper insured', { company: 'shop', employee: 'helper' }, 'InsuranceRegistered', { capacity: 'employee', flexible: false, wage: fromRiyals(3_500), to: null }),
     ),
   );
   beforeRevision = await side.tell(...plainly(told('BandPublished', '2026-05-16', saying('PLATINUM', { curve: '450' }))));
@@ -129,6 +142,18 @@ describe('an employer', () => {
     );
     expect(answer.body).not.toContain('disabled');
     expect(answer.body).not.toContain(idOf('second'));
+  });
+});
+
+describe('an entity whose people are insured', () => {
+  it('counts them by the register: the owner without a contract, another by the wage that he is insured with', async () => {
+    const answer = await ask(`/v1/entities/${entityIdOf(ownerIdOf(shopOwner), '450')}/saudization/explain`);
+    expect(new Set(answer.json<{ day: { workers: unknown[] } }>().day.workers)).toEqual(
+      new Set([
+        { employeeId: idOf('keeper'), weight: 1, side: 'saudi', rule: 'owner' },
+        { employeeId: idOf('helper'), weight: 0.5, side: 'saudi', rule: 'saudi' },
+      ]),
+    );
   });
 });
 
