@@ -23,7 +23,7 @@ export function reportFiles(tally: MarketTally): readonly ReportFile[] {
 }
 
 const HOW = [
-  'Made by `sijil generate --companies N --seed S --report`; the page is written while the market is. A market is a function of its size, seed, first and last day, to the byte:',
+  'Made by `sijil generate --companies N --seed S --out DIR --report`; the page is written while the market is. A market is a function of its size, seed, first and last day, to the byte:',
   '',
   '- **Companies** have the quantiles of the sizes, so a market of any number of companies has its giants. Activities are dealt by quota, the largest companies first; in each section the number of Saudis is met to a head, while companies vary about it.',
   '- **Posts** are drawn from evenly spread series (multiples of irrational steps) of their section and side. The tables of sex, occupation and nationality, published apart, are fitted into one another first (iterative proportional fitting).',
