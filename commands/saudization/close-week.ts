@@ -14,8 +14,8 @@ import type { FactView } from './fact-view.js';
 import type { OpenedWeightings } from './opened-weightings.js';
 import { sourcesOf } from './owner-sources.js';
 
-/** Owners whose counted days are kept; the oldest go first. */
-const MOST_KEPT = 10_000;
+/** Owners whose counted days are kept. All are gone through in one order each week: whoever is let in when it is full would push out who comes next. */
+const MOST_KEPT = 20_000;
 
 /** What a week's close tells of an entity. */
 export interface EntityNews {
@@ -47,12 +47,7 @@ export function createCloser(parts: CloseParts): (week: IsoDate, first: IsoDate)
     const [version, found] = [book.version(ownerId), kept.get(ownerId)];
     if (found?.version === version && found.rules === rules) return found.counted;
     const fresh = await count(rules, book, ownerId);
-    kept.delete(ownerId);
-    kept.set(ownerId, { version, rules, counted: fresh });
-    for (const oldest of kept.keys()) {
-      if (kept.size <= MOST_KEPT) break;
-      kept.delete(oldest);
-    }
+    if (found !== undefined || kept.size < MOST_KEPT) kept.set(ownerId, { version, rules, counted: fresh });
     return fresh;
   };
 

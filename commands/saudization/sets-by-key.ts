@@ -1,18 +1,20 @@
-/** Sets of ids by a key: an index that only grows. */
+/** Ids by a key: an index that only grows. Most keys have one id, which is kept without a set. */
 export class SetsByKey {
-  readonly #sets = new Map<string, Set<string>>();
+  readonly #ids = new Map<string, string | Set<string>>();
 
   add(key: string, id: string): void {
-    const found = this.#sets.get(key);
-    if (found === undefined) this.#sets.set(key, new Set([id]));
-    else found.add(id);
+    const found = this.#ids.get(key);
+    if (found === undefined) this.#ids.set(key, id);
+    else if (typeof found !== 'string') found.add(id);
+    else if (found !== id) this.#ids.set(key, new Set([found, id]));
   }
 
   get(key: string): Iterable<string> {
-    return this.#sets.get(key) ?? [];
+    const found = this.#ids.get(key);
+    return typeof found === 'string' ? [found] : (found ?? []);
   }
 
   keys(): Iterable<string> {
-    return this.#sets.keys();
+    return this.#ids.keys();
   }
 }
