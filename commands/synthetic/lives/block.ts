@@ -1,7 +1,7 @@
 // Law: a block is told from itself: its companies first, then the visas on which people enter, then the people, then single cases.
 import { companyScripts } from '../companies/company-script.js';
 import { agentScripts } from '../companies/agents.js';
-import { employerOf, type Employer } from '../companies/employer.js';
+import { employerOf, isClearlyGreen, type Employer } from '../companies/employer.js';
 import type { Script } from '../market-line.js';
 import type { Day } from '../population/market.js';
 import type { PlannedBlock } from '../population/planned.js';
@@ -36,7 +36,7 @@ export function* blockScripts(block: PlannedBlock, telling: Telling): Generator<
   }
   const lasting = employers.filter((employer) => isLasting(employer, telling.first));
   const hired: Hired[] = [];
-  const lives: Lives = { telling, posts: heldPosts(employers), entries, receivers: lasting, hired: (one) => void (hired.length < MOST_REMEMBERED && hired.push(one)) };
+  const lives: Lives = { telling, posts: heldPosts(employers), entries, receivers: lasting.filter(isClearlyGreen), hired: (one) => void (hired.length < MOST_REMEMBERED && hired.push(one)) };
   for (const employer of employers) for (const held of rootsOf(employer, lives.posts)) yield* lifeScripts(lives, held);
   yield* agentScripts(lasting, hired, telling.first);
   return { employers, lasting, hired };

@@ -1,0 +1,33 @@
+import { createHash } from 'node:crypto';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import 'reflect-metadata';
+import { digestOf } from '../../commands/synthetic/testing/print-digest.js';
+import { runCli } from './cli.js';
+
+const [FROM, TO] = ['2024-01-01', '2025-03-31'];
+let folder: string;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'sijil-generate-'));
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+const generate = (...more: readonly string[]): Promise<0 | 1 | 2> =>
+  runCli(['node', 'sijil', 'generate', '--companies', '12', '--seed', '5', '--from', FROM, '--to', TO, '--out', folder, ...more]);
+
+it('writes the market that its options say, and its report', async () => {
+  expect(await generate('--report')).toBe(0);
+  const written = createHash('sha256').update(await readFile(join(folder, 'commands.ndjson'))).digest('hex');
+  expect(written).toBe(digestOf(12, 5, FROM, TO));
+  expect(await readdir(folder)).toEqual(expect.arrayContaining(['synthetic-data.md']));
+});
+
+it('writes the facts of the last day instead', async () => {
+  expect(await generate('--as', 'state')).toBe(0);
+  const lines = (await readFile(join(folder, 'state.ndjson'), 'utf8')).split('\n').slice(0, -1);
+  const kinds = lines.map((line) => (JSON.parse(line) as { readonly kind: string }).kind);
+  expect(new Set(kinds)).toEqual(new Set(['company', 'establishment', 'employee']));
+});
