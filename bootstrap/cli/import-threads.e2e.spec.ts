@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { ledgerOnDatabases, type Ledger } from '../e2e/testing/ledger.js';
 import { citizen, company, numbersFrom } from '../e2e/testing/market.js';
-import { endPrograms, sijil, start, type Ended } from '../e2e/testing/program.js';
+import { endPrograms, sijil, start, type Ended, type Variables } from '../e2e/testing/program.js';
 import { expectSoundLog, storedEvents } from '../e2e/testing/stored-log.js';
 
 // A process of its own takes seconds to start on a busy machine.
@@ -41,6 +41,8 @@ afterAll(async () => {
   await ledger.remove();
 });
 
+/** A call that the driver will not take any longer, as of a query while another one runs, fails the run. */
+const strict = (): Variables => ({ ...ledger.variables, NODE_OPTIONS: '--throw-deprecation' });
 const args = (outcomes: string): readonly string[] => ['import', file, '--json', '--threads', '2', '--outcomes', outcomes];
 
 /** What stands in a file of outcomes; the last line may have been cut. */
@@ -52,7 +54,7 @@ async function outcomesIn(path: string): Promise<readonly Outcome[]> {
 /** Runs the file until it has told some outcomes, and ends the run there; gives how it ended and what it had told. */
 async function endedBy(signal: NodeJS.Signals): Promise<{ ended: Ended; told: readonly Outcome[] }> {
   const path = join(ledger.home, `${signal}.ndjson`);
-  const program = start(args(path), ledger.variables);
+  const program = start(args(path), strict());
   await vi.waitUntil(async () => (await outcomesIn(path)).length >= ENOUGH, { timeout: 120_000, interval: 5 });
   return { ended: await program.stop(signal), told: await outcomesIn(path) };
 }
@@ -65,7 +67,7 @@ it('goes on where it was stopped, or killed: what it told is stored, and each li
   expect(killed.ended.signal).toBe('SIGKILL');
 
   const path = join(ledger.home, 'whole.ndjson');
-  const { code, stdout, stderr } = await sijil(args(path), ledger.variables);
+  const { code, stdout, stderr } = await sijil(args(path), strict());
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
   expect(JSON.parse(stdout)).toMatchObject({ accepted: LINES, refused: 0 });
   const whole = new Map((await outcomesIn(path)).map((outcome) => [outcome.line, outcome]));
