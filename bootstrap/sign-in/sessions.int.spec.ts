@@ -88,7 +88,7 @@ describe('a session', () => {
   it('opens what its role opens, and nothing else', async () => {
     const analyst = await signedIn({ role: 'analyst' });
     expect(problem(await analyst.send(at('/records')))).toEqual({ status: 403, code: 'role-not-allowed' });
-    expect((await (await signedIn({ role: 'platform-service' })).send(at('/records'))).status).toBe(200);
+    expect((await (await signedIn({ role: 'employer' })).send(at('/records'))).status).toBe(200);
   });
 
   it('gives way to a token that is sent', async () => {
