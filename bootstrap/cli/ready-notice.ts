@@ -14,6 +14,7 @@ const NAMES: Readonly<Record<string, string>> = {
   visa: 'visa requests',
   transfer: 'transfers',
   insurance: 'insurance registrations',
+  ruleSet: 'registers of rule sets',
 };
 
 /** What the start prints when ready: the address, what is inside, and three lines to paste. */
@@ -37,7 +38,7 @@ export async function readyNotice(ledger: OpenLedger, address: string, json: boo
 }
 
 function inside({ records, events }: LedgerCounts): string {
-  const parts = Object.entries(records).map(([category, n]) => `${n.toLocaleString('en')} ${NAMES[category] ?? category}`);
+  const parts = Object.entries(records).flatMap(([category, n]) => (n === 0 ? [] : [`${n.toLocaleString('en')} ${NAMES[category] ?? category}`]));
   return [...parts, `${events.toLocaleString('en')} events`].join(', ');
 }
 
