@@ -35,7 +35,7 @@ describe.each(ledgerKinds)('employers, with the log in $log', ({ log, openLedger
     return apiClient(() => address, await issuer.sign({ sub: `employer ${nationalNumber}`, role: 'employer', nationalNumber }, 3_600));
   };
   const records = (side: Side): readonly string[] =>
-    Object.entries(side).flatMap(([kind, id]) => (kind === 'operations' ? [] : [`/v1/${kind}/${id}`]));
+    Object.entries(side).flatMap(([kind, id]) => (kind === 'operations' ? [] : [`/v1/${kind}/${id}${kind === 'entities' ? '/saudization' : ''}`]));
 
   beforeAll(async () => {
     ledger = await openLedger('employers');
@@ -43,8 +43,8 @@ describe.each(ledgerKinds)('employers, with the log in $log', ({ log, openLedger
     ({ address } = await program.ready);
     service = apiClient(() => address, await tokenFor(ledger.home));
     sides = await twoSides(service, numbers);
-    for (const kind of ['transfers', 'workspaces']) {
-      const url = kind === 'workspaces' ? `/v1/workspaces/${sides.own['companies'] ?? ''}` : '/v1/transfers';
+    for (const kind of ['transfers', 'workspaces', 'entities']) {
+      const url = kind === 'workspaces' ? `/v1/workspaces/${sides.own['companies'] ?? ''}` : `/v1/${kind}`;
       let status = 503;
       while (status === 503) ({ status } = await service.get(`${url}?after=${sides.position}`));
       expect(status).toBe(200);
@@ -59,7 +59,7 @@ describe.each(ledgerKinds)('employers, with the log in $log', ({ log, openLedger
     const api = await employer(sides.nationalId);
     for (const path of records(sides.own)) expect((await api.get(path)).status, path).toBe(200);
     for (const path of records(sides.other)) {
-      const [other, absent] = [await api.get(path), await api.get(path.replace(/[^/]+$/, '00000000-0000-4000-8000-000000000000'))];
+      const [other, absent] = [await api.get(path), await api.get(path.replace(/[0-9a-f-]{36}/, '00000000-0000-4000-8000-000000000000'))];
       expect(other.status, path).toBe(404);
       expect(told(other), path).toEqual(told(absent));
       expect(other.text.length).toBe(absent.text.length);
