@@ -14,6 +14,7 @@ import { createTestDatabase, type TestDatabase } from '../../bootstrap/testing/d
 import type { CompanyState } from '../../domain/company/state.js';
 import { contractStatus, type ContractState } from '../../domain/contract/state.js';
 import type { EmployeeState } from '../../domain/employee/state.js';
+import type { InsuranceState } from '../../domain/insurance/state.js';
 import type { RecordedEvent } from '../../domain/ledger/event.js';
 import { parseStream } from '../../domain/ledger/stream-name.js';
 import { addDays, toIsoDate, type IsoDate } from '../../domain/standards/calendar.js';
@@ -78,7 +79,7 @@ function statesOf<S>(category: string): readonly S[] {
 }
 
 /** Records that people's and companies' lives are told of. */
-const OF_THE_MARKET: ReadonlySet<string> = new Set(['company', 'employee', 'contract', 'workPermit', 'visa', 'transfer']);
+const OF_THE_MARKET: ReadonlySet<string> = new Set(['company', 'employee', 'contract', 'workPermit', 'visa', 'transfer', 'insurance']);
 
 const soon = (day: IsoDate | null | undefined): boolean => day != null && day >= TODAY && day <= SOON;
 
@@ -118,6 +119,7 @@ describe('the demo, lived through the ledger', () => {
     expect({
       'companies active': statesOf<CompanyState>('company').filter(({ status }) => status === 'active').length,
       'contracts in force': statesOf<ContractState>('contract').filter(({ phase }) => phase === 'authenticated').length,
+      'insurances open': statesOf<InsuranceState>('insurance').filter(({ status }) => status === 'open').length,
       'permits in force': statesOf<WorkPermitState>('workPermit').filter(({ permit }) => permit?.expired === false).length,
     }).toEqual(Object.fromEntries([...tally.stock].sort()));
     const completed = statesOf<TransferState>('transfer').filter(({ status }) => status === 'completed').length;

@@ -7,7 +7,7 @@ import { faultsOf, registry } from './testing/market-faults.js';
 
 const TODAY = toIsoDate('2026-11-25');
 /** The records of the market; what else is sent is said of the ledger itself. */
-const OF_THE_MARKET: ReadonlySet<string> = new Set(['company', 'employee', 'contract', 'workPermit', 'visa', 'transfer']);
+const OF_THE_MARKET: ReadonlySet<string> = new Set(['company', 'employee', 'contract', 'workPermit', 'visa', 'transfer', 'insurance']);
 
 const texts = (today: IsoDate = TODAY, seed = 1): readonly string[] => demoMarket({ today, seed });
 

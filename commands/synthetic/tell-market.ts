@@ -53,7 +53,8 @@ export function tellMarket(plan: MarketPlan, { onBlock, twoYearPercent = TWO_YEA
     for (let n = 0; n < plan.blocks; n += 1) {
       const block = plan.block(n);
       const chance = chanceOf(plan.options.seed, `lives of block ${n}`);
-      const telling: Telling = { first, last, chance, numbers, cards: cardsOf(chance), twoYearPercent };
+      const registers = chanceOf(plan.options.seed, `registers of block ${n}`);
+      const telling: Telling = { first, last, chance, registers, numbers, cards: cardsOf(chance, registers), twoYearPercent };
       for (const script of scriptsOf(block, telling)) shelve(script, last, shelves, tally);
       onBlock?.(block);
     }

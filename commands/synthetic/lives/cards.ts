@@ -2,7 +2,7 @@ import type { Chance } from '../seeded-random.js';
 import type { Cards } from './telling.js';
 
 /** Decks for one block: rare cases come up in each of them. */
-export function cardsOf(chance: Chance): Cards {
+export function cardsOf(chance: Chance, registers: Chance): Cards {
   return {
     offer: deck(chance, {
       accepted: 88,
@@ -21,6 +21,7 @@ export function cardsOf(chance: Chance): Cards {
       'renewed-late': 5,
       'not-renewed': 3,
     }),
+    insured: deck(registers, { 'in-time': 277, late: 20, corrected: 2, voided: 1 }),
     vainTransfer: deck(chance, {
       none: 234,
       'employer-rejects': 1,

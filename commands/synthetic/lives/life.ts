@@ -8,6 +8,8 @@ import type { Day } from '../population/market.js';
 import { occurs, type Fact } from '../tally/fact.js';
 import { becomesKnown } from './becomes-known.js';
 import { jobOf, planHire } from './hire.js';
+import { insuredScript } from './insured.js';
+import { workOf } from './insured-work.js';
 import { afterMove, moveTo } from './move.js';
 import { permitOf, residenceOf } from './papers.js';
 import { following, type Lives } from './lives.js';
@@ -79,6 +81,7 @@ function hireScripts(lives: Lives, held: Held, next: Held | undefined, known: { 
       ...(begins === null ? [] : [begins.script]),
       contract,
       ...(permit === null ? [] : [script(partiesOf(job), permit.lines, permit.facts)]),
+      insuredScript(workOf(held, job, agreed, course, move), cards.insured(), telling),
       ...residenceOf(lives, held, begins, permit, telling),
       ...(move === null ? (vainTransfer(lives, job, agreed, permit) ?? []) : afterMove(job, agreed, permit, move, telling)),
     ],

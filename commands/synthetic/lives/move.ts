@@ -10,6 +10,8 @@ import type { Chance } from '../seeded-random.js';
 import { occurs } from '../tally/fact.js';
 import { lastOfTerm } from '../terms-of-days.js';
 import { partiesOfTransfer, transferBy, transferLines, type TransferManner } from '../transfers/transfer-script.js';
+import { insuredScript } from './insured.js';
+import { workAfter } from './insured-work.js';
 import { tenureKey, type Held, type Telling } from './telling.js';
 
 /** A transfer that leads to a tenure. */
@@ -68,7 +70,8 @@ export function afterMove(job: Job, agreed: Agreed, permit: PermitScript | null,
     numbers,
   );
   const parties = { company: employer.spokesman, from: null, employee: recordOf(tenure.person) };
-  return next === null ? [transfer] : [transfer, script(parties, next.lines, next.facts)];
+  const insured = insuredScript(workAfter(to, plan.terms.wage), telling.cards.insured(), telling);
+  return next === null ? [transfer, insured] : [transfer, script(parties, next.lines, next.facts), insured];
 }
 
 function termsAfter({ post, tenure }: Held, old: JobTerms): JobTerms {

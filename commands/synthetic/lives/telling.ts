@@ -7,6 +7,7 @@ import type { Chance } from '../seeded-random.js';
 import type { SyntheticNumbers } from '../synthetic-numbers.js';
 import type { TransferManner } from '../transfers/transfer-script.js';
 import type { VisaManner } from '../visas/visa-plan.js';
+import type { InsuredManner } from './insured.js';
 
 /** What the lives of a block are told with. */
 export interface Telling {
@@ -14,6 +15,8 @@ export interface Telling {
   readonly first: Day;
   readonly last: Day;
   readonly chance: Chance;
+  /** What other registers make of it: drawn apart, so that lives do not move with it. */
+  readonly registers: Chance;
   readonly numbers: SyntheticNumbers;
   readonly cards: Cards;
   /** Of a hundred permits and iqamas, those for two years. */
@@ -26,6 +29,7 @@ export interface Cards {
   readonly permit: () => PermitManner;
   /** Of a resident who stays: what becomes of another employer's request for him; most are never asked for. */
   readonly vainTransfer: () => Extract<TransferManner, 'employer-rejects' | 'employer-silent' | 'employee-rejects' | 'employee-silent' | 'cancelled-by-employee' | 'cancelled-by-new-employer'> | null;
+  readonly insured: () => InsuredManner;
   readonly vainVisas: () => Extract<VisaManner, 'rejected' | 'bill-lapsed' | 'bill-cancelled'> | null;
 }
 

@@ -1,7 +1,7 @@
 import type { Day } from '../population/market.js';
 
 /** What can be counted on the last day of the history. */
-export type StockKind = 'companies active' | 'contracts in force' | 'permits in force';
+export type StockKind = 'companies active' | 'contracts in force' | 'permits in force' | 'insurances open';
 
 /** Something that is so from a day to a day, both counted; `to` null: until further notice. */
 export interface Stock {
