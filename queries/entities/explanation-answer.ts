@@ -1,16 +1,13 @@
 // Law: an employer is told how his own workers count by what he knows of them himself; what is sealed of anybody shows in one sum alone.
 import { z } from 'zod';
 import { BANDS } from '../../domain/saudization/band.js';
-import type { Category } from '../../domain/saudization/category.js';
 import type { Explanation } from '../../domain/saudization/explain.js';
 import type { RuleSet } from '../../domain/saudization/rule-set.js';
 import { isWithin } from '../../domain/saudization/worker.js';
 import { classOf } from '../../domain/saudization/worker-class.js';
 import type { PlacedWorker } from '../../domain/entity/entity-facts.js';
 import { isoDate, type IsoDate } from '../../domain/standards/calendar.js';
-
-/** Categories that come from sealed facts. */
-const SEALED: ReadonlySet<Category> = new Set<Category>(['disabled', 'released-prisoner', 'social-investment', 'student', 'mother-or-widow-of-saudi', 'child-of-saudi-woman', 'displaced-tribe']);
+import { openlyKnown } from './openly-known.js';
 
 const band = z.enum([...BANDS, 'NOT_RATED']);
 const side = z.enum(['saudi', 'expat', 'nobody']);
@@ -83,5 +80,5 @@ export function dayForEmployer(rules: RuleSet, { today, activity, day }: Explana
 
 /** How a worker would count of whom nothing sealed is known. */
 function plainly(rules: RuleSet, activity: string, { worker }: PlacedWorker, day: IsoDate): ReturnType<typeof classOf> {
-  return classOf(rules, activity, { ...worker, categories: worker.categories.filter((category) => !SEALED.has(category)) }, day);
+  return classOf(rules, activity, openlyKnown(worker), day);
 }

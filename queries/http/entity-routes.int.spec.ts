@@ -183,4 +183,16 @@ describe('a plan', () => {
     expect((await plan(leaves('second'), asEmployer(hers, 'acme'))).json()).toMatchObject({ status: 422, code: 'plan.worker-unknown' });
     expect((await plan(leaves('native'), asEmployer(hers, 'acme'))).statusCode).toBe(200);
   });
+
+  it('tells an employer nothing sealed of one worker by letting him go: what that adds stays the sum that it is', async () => {
+    // Ten more make room under the cap; after thirty weeks the days before the plan count no more.
+    const more = { ...nothing, weeks: 30, hires: [{ ...expats, count: 10, nationality: 'SAU', wage: 5_000 }] };
+    const without = { ...more, leavers: [{ employeeId: idOf('native'), lastDay: '2026-05-20' }] };
+    const ratio = async (body: unknown, asking?: Asking): Promise<number> => (await plan(body, asking)).json<{ weeks: { ratio: number }[] }>().weeks.at(-1)?.ratio ?? -1;
+    expect([await ratio(more), await ratio(without)]).toEqual([(100 * 15) / 16, (100 * 11) / 12]);
+    // She may be told the sum of today, which is none.
+    expect(await ratio(more, asEmployer(hers, 'acme'))).toBeCloseTo((100 * 12) / 13, 9);
+    expect(await ratio(without, asEmployer(hers, 'acme'))).toBeCloseTo((100 * 11) / 12, 9);
+    expect(await ratio(nothing, asEmployer(hers, 'acme'))).toBe(await ratio(nothing));
+  });
 });

@@ -2,15 +2,20 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { Problem } from '../../domain/access/problem.js';
+import type { CountedEntity } from '../../domain/entity/owner-bands.js';
 import { stateThrough } from '../../domain/entity/owner-weeks.js';
 import { ruleSetOn } from '../../domain/rule-set/in-force.js';
 import { BANDS } from '../../domain/saudization/band.js';
 import { categoryCode } from '../../domain/saudization/category.js';
+import { countEntityDays, type EntityDays } from '../../domain/saudization/entity-days.js';
+import { heldApart } from '../../domain/saudization/held-apart.js';
+import type { RuleSet } from '../../domain/saudization/rule-set.js';
 import { UnknownWorker, whatIf, type Plan } from '../../domain/saudization/what-if.js';
 import { isoDate, type IsoDate } from '../../domain/standards/calendar.js';
 import { nationalityCode } from '../../domain/standards/nationality.js';
 import { regionCode } from '../../domain/standards/regions.js';
 import { ratedWith } from '../entities/counted-entity.js';
+import { openlyKnown } from '../entities/openly-known.js';
 import { readOwner } from '../entities/read-owner.js';
 import { readRuleSets, timelineOf, toldOf } from '../entities/told-entity.js';
 import { namePosition, positionHeader } from './answer-headers.js';
@@ -61,7 +66,7 @@ export function addEntityWhatIfRoute(app: FastifyInstance, parts: ReadTools): vo
     ...routeSchema({
       operationId: 'PlanSaudization',
       summary: 'What the coming weeks of an entity would be if a plan were carried out; nothing of it is stored.',
-      description: 'Days before tomorrow are taken as tomorrow. Employers plan with workers of their own company.',
+      description: 'Days before tomorrow are taken as tomorrow. Employers plan with workers of their own company, who weigh in a plan as if nothing sealed were known of them: what sealed facts add stays the sum that it is.',
       tag: 'entities',
       params: idInPath,
       query: planQuery,
@@ -86,10 +91,16 @@ export function addEntityWhatIfRoute(app: FastifyInstance, parts: ReadTools): vo
     const own = rated.placed.filter(({ establishmentId }) => ownPlaces?.has(establishmentId) ?? true).map(({ worker }) => worker);
     const timeline = timelineOf(parts, await toldOf(parts, rated.entityId, undefined));
     const published = stateThrough(() => rules, timeline, weekBefore(rules, today));
-    const entity = { activity, days: rated.days, oldest: rated.oldest, others, workers: own, published };
+    const told = { activity, days: rated.days, oldest: rated.oldest, others, workers: own, published };
+    const entity = ownPlaces === undefined ? told : { ...told, days: openDays(rules, rated), workers: own.map(openlyKnown) };
     namePosition(reply, position);
     return { entityId, today, weeks: planned(() => whatIf(rules, entity, today, planOf(wanted), weeks)), position: position ?? null };
   });
+}
+
+/** Plans with one worker after the other would tell of each what is sealed, were it his to take along. */
+function openDays(rules: RuleSet, { days, facts }: CountedEntity): EntityDays {
+  return heldApart(days, countEntityDays(rules, { ...facts, workers: facts.workers.map(openlyKnown) }));
 }
 
 function planOf({ hires, leavers, wages, authentications }: Omit<z.output<typeof plan>, 'weeks'>): Plan {

@@ -71,6 +71,7 @@ async function checkUsage(config: Config, file: string, options: Options): Promi
   const { subject } = options;
   if (subject === '' || subject.length > 60 || textFault(subject) !== null) throw new UsageError('--subject: 1 to 60 characters, none of them invisible');
   const found = await stat(file).catch(() => undefined);
+  if (found?.isDirectory() === true) throw new UsageError(`${file}: is a folder, not a file`);
   if (found?.isFile() !== true) throw new UsageError(`${file}: there is no such file`);
 }
 
