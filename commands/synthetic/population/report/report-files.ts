@@ -3,7 +3,7 @@ import { BANDS } from '../../../../domain/saudization/band.js';
 import { nitaqatSource } from '../margins/nitaqat-activities.js';
 import { unitSource } from '../margins/occupation-units.js';
 import { expatWageSource } from '../margins/wage.js';
-import { barChart } from './chart.js';
+import { BAND_COLOURS, barChart } from './chart.js';
 import { assumedTables, bandRows, numbersTable, publishedTables, type Cell, type ReportTable } from './tables.js';
 import { WAGE_STEP, WAGE_STEPS, type MarketTally } from './tally.js';
 
@@ -59,7 +59,7 @@ function chartsOf(tally: MarketTally, published: readonly ReportTable[]): readon
   return [
     ...beside,
     { name: `${NAME}-wages.svg`, title: 'Wages', svg: barChart('Contributory wages in SAR a month, % of each side', ['Saudis', 'others'], wages, '') },
-    { name: `${NAME}-bands.svg`, title: 'Bands', svg: barChart('Entities of six and more by band', BANDS, bands, '') },
+    { name: `${NAME}-bands.svg`, title: 'Bands', svg: barChart('Entities of six and more by band', BANDS, bands, '', BAND_COLOURS) },
   ];
 }
 
