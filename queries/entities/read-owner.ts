@@ -35,9 +35,9 @@ export interface EntityPlace {
   readonly activity: string;
 }
 
-/** Where an entity belongs; undefined where nobody has such an entity. */
-export async function readPlace(pool: Pool, entityId: string, logId: string): Promise<{ readonly place: EntityPlace | undefined; readonly position: Position | undefined }> {
-  return inSnapshot(pool, async (db) => ({ place: await placeOf(db, entityId), position: await readLowestPosition(db, [models.entities], logId) }));
+/** Where an entity belongs; undefined where nobody has such an entity, or none is asked for. */
+export async function readPlace(pool: Pool, entityId: string | null, logId: string): Promise<{ readonly place: EntityPlace | undefined; readonly position: Position | undefined }> {
+  return inSnapshot(pool, async (db) => ({ place: entityId === null ? undefined : await placeOf(db, entityId), position: await readLowestPosition(db, [models.entities], logId) }));
 }
 
 async function placeOf(db: PoolClient, entityId: string): Promise<EntityPlace | undefined> {

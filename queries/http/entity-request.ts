@@ -27,8 +27,9 @@ export async function shownEntity(parts: ReadTools, request: FastifyRequest, aft
   const own = ownOnly.has(parts.callerOf(request).actor.role);
   const company = own ? await parts.employers.actingFor(request, after) : undefined;
   await waitForModels(parts.progress, after, [models.entities]);
-  const { place, position } = await readPlace(parts.pool, id, parts.store.logId);
   const ownPlaces = company === undefined ? undefined : await readOwnPlaces(parts.pool, company, id);
+  // Where an entity is that is not his is not even looked for: how long that takes would tell whether there is one.
+  const { place, position } = await readPlace(parts.pool, ownPlaces?.size === 0 ? null : id, parts.store.logId);
   requireAsNewAs(after, position, [models.entities]);
   if (place === undefined || ownPlaces?.size === 0) throw recordNotFound(positionHeader(position));
   return { ...place, position, ownPlaces };

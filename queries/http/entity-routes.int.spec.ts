@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Client } from 'pg';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { entityIdOf, ownerIdOf } from '../../domain/entity/entity-id.js';
 import { saying } from '../../domain/entity/testing/some-bands.js';
 import { weekStream } from '../../domain/entity/week-stream.js';
@@ -115,6 +116,8 @@ describe('the band of an entity', () => {
   });
 });
 
+const textOf = (query: unknown): string => (typeof query === 'string' ? query : ((query as { readonly text?: string }).text ?? ''));
+
 describe('an employer', () => {
   it('sees sums and band where his company has an establishment, and not who owns it; elsewhere nothing is there', async () => {
     const answer = await bandOn('', asEmployer(hers, 'acme'));
@@ -122,6 +125,22 @@ describe('an employer', () => {
     expect(answer).not.toHaveProperty('ownerId');
     for (const url of [path, `${path}/history`, `${path}/explain`]) expect((await ask(url, asEmployer(nobodys, 'empty'))).json()).toMatchObject({ status: 404, code: 'record-not-found' });
     expect((await ask(`/v1/entities/${idOf('nothing')}/saudization`, asEmployer(hers, 'acme'))).statusCode).toBe(404);
+  });
+
+  it('is refused by the same questions to the database whether there is such an entity or not', async () => {
+    const asked = vi.spyOn(Client.prototype, 'query');
+    const questions = async (entity: string): Promise<readonly string[]> => {
+      asked.mockClear();
+      await ask(`/v1/entities/${entity}/saudization`, asEmployer(nobodys, 'empty'));
+      return asked.mock.calls.map(([query]) => textOf(query)).filter((text) => /\.entity_/.test(text));
+    };
+    try {
+      const elsewhere = await questions(entityId);
+      expect(elsewhere).not.toEqual([]);
+      expect(await questions(idOf('nothing'))).toEqual(elsewhere);
+    } finally {
+      asked.mockRestore();
+    }
   });
 
   it('is told how his own workers count, of sealed facts one sum alone', async () => {
