@@ -17,7 +17,7 @@ export function presentCases(parts: CaseParts): readonly Script[] {
     draft(parts),
     amendment(parts),
     ...[0, 1, 2].map((n) => ending(parts, n)),
-    ...(['employee-silent', 'employer-silent', 'after-a-year'] as const).map((manner) => openTransfer(parts, manner)),
+    ...(['employee-silent', 'employer-silent', 'employer-rejects', 'after-a-year'] as const).map((manner) => openTransfer(parts, manner)),
   ];
 }
 
@@ -115,12 +115,15 @@ function ending(parts: CaseParts, n: number): Script {
   return withFacts(oneCase(...hire.lines, ...permit.lines), inForce(hire), ...permit.facts);
 }
 
-/** A transfer that waits for the employee, for the current employer, or for the notice to run. */
-function openTransfer(parts: CaseParts, manner: Extract<TransferManner, 'employee-silent' | 'employer-silent' | 'after-a-year'>): Script {
+/** Days ago on which a transfer was asked for that waits for somebody, or that the current employer has rejected. */
+const requestedAgo = { 'employee-silent': 4, 'employer-silent': 9, 'employer-rejects': 30, 'after-a-year': 20 } as const;
+
+/** A transfer that waits for the employee, for the current employer, or for the notice to run; one was rejected. */
+function openTransfer(parts: CaseParts, manner: Extract<TransferManner, keyof typeof requestedAgo>): Script {
   const { chance, today } = parts;
   const hire = hiredAgo(parts, 2, manner === 'after-a-year' ? 450 : 220, 'SDN');
   const permit = permitted(parts, hire, 24, 'ordinary');
-  const requestedOn = today - (manner === 'employer-silent' ? 9 : manner === 'employee-silent' ? 4 : 20);
+  const requestedOn = today - requestedAgo[manner];
   const to = hostAt(parts, 0);
   const plan = {
     key: `case-transfer-${hire.person.n}`,

@@ -1,6 +1,7 @@
 // Law: a block is told from itself: its companies first, then the visas on which people enter, then the people, then single cases.
 import { companyScripts } from '../companies/company-script.js';
 import { agentScripts } from '../companies/agents.js';
+import { wageProtectionScript } from '../companies/wage-protection.js';
 import { employerOf, isClearlyGreen, type Employer } from '../companies/employer.js';
 import type { Script } from '../market-line.js';
 import type { Day } from '../population/market.js';
@@ -26,7 +27,11 @@ export interface ToldBlock {
 /** Tells a block, script by script. Scripts that rest on one another come in that order. */
 export function* blockScripts(block: PlannedBlock, telling: Telling): Generator<Script, ToldBlock> {
   const employers = block.companies.map(employerOf);
-  for (const employer of employers) yield* companyScripts(employer);
+  for (const employer of employers) {
+    yield* companyScripts(employer);
+    const wages = wageProtectionScript(employer, telling.registers, telling.last);
+    if (wages !== null) yield wages;
+  }
   const entries = new Map<string, DatedEntry>();
   for (const employer of employers) {
     const arrivals = planArrivals(employer, telling.chance);

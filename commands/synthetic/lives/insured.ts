@@ -58,7 +58,7 @@ export function insuredScript(work: InsuredWork, manner: InsuredManner, { regist
   const lines = [
     ...told.lines,
     ...raises(work, record, told.lines.at(-1)?.day ?? registeredOn),
-    ...(ended ? [] : hours(work, record, registration, Math.min(last, to ?? last))),
+    ...(ended ? [] : hours(work, record, madeOn(told, key), Math.min(last, to ?? last))),
     ...(ended || to === null || endedOn === null ? [] : [change(endedOn, `${key}-end`, 'EndInsurance', record, { lastDay: isoDay(to), reason })]),
   ].sort((a, b) => a.day - b.day);
   const facts: Fact[] = endedOn === registeredOn ? [] : [{ kind: 'insurances open', from: told.openFrom, to: endedOn === null ? null : endedOn - 1 }];
@@ -75,6 +75,11 @@ interface Told {
   readonly lines: readonly MarketLine[];
   readonly manner: string;
   readonly openFrom: Day;
+}
+
+/** The day on which the registration came that stands. */
+function madeOn({ lines, openFrom }: Told, key: string): Day {
+  return lines.find((line) => line.key === key)?.day ?? openFrom;
 }
 
 function plain(work: InsuredWork, registration: Registration): Told {
@@ -150,8 +155,8 @@ function raises(work: InsuredWork, record: LineName, notBefore: Day): readonly M
   });
 }
 
-/** Hours of flexible work, month by month as they are agreed, from the registration on. */
-function hours({ key, post }: InsuredWork, record: LineName, { on }: Registration, last: Day): readonly MarketLine[] {
+/** Hours of flexible work, month by month as they are agreed, from the day of the registration that stands. */
+function hours({ key, post }: InsuredWork, record: LineName, on: Day, last: Day): readonly MarketLine[] {
   if (post.hours === null) return [];
   const lines: MarketLine[] = [];
   for (let day = on; day <= last; day = firstOfNext(day)) {

@@ -6,13 +6,14 @@ import { offerLines } from '../jobs/offer-script.js';
 import { script, type Script } from '../market-line.js';
 import type { Day } from '../population/market.js';
 import { occurs, type Fact } from '../tally/fact.js';
-import { becomesKnown } from './becomes-known.js';
+import { accreditedScript } from './accredited.js';
+import { becomesKnown, type BecomesKnown } from './becomes-known.js';
 import { jobOf, planHire } from './hire.js';
 import { insuredScript } from './insured.js';
 import { workOf } from './insured-work.js';
 import { afterMove, moveTo } from './move.js';
 import { permitOf, residenceOf } from './papers.js';
-import { following, type Lives } from './lives.js';
+import { following, lastDayOf, type Lives } from './lives.js';
 import { tenureKey, type Held } from './telling.js';
 import { vainTransfer } from './vain-transfer.js';
 
@@ -78,7 +79,7 @@ function hireScripts(lives: Lives, held: Held, next: Held | undefined, known: { 
   const permit = needsPermit ? permitOf(job, agreed, entry, move?.requestedOn ?? course.leavingFrom, telling) : null;
   return {
     scripts: [
-      ...(begins === null ? [] : [begins.script]),
+      ...(begins === null ? [] : [begins.script, ...accredited(lives, held, begins)]),
       contract,
       ...(permit === null ? [] : [script(partiesOf(job), permit.lines, permit.facts)]),
       insuredScript(workOf(held, job, agreed, course, move), cards.insured(), telling),
@@ -88,4 +89,9 @@ function hireScripts(lives: Lives, held: Held, next: Held | undefined, known: { 
     knownOn: hire.draftedOn,
     moves: move !== null,
   };
+}
+
+function accredited(lives: Lives, held: Held, { script: { lines } }: BecomesKnown): readonly Script[] {
+  const told = accreditedScript(held, lines[0]?.day ?? held.tenure.from, lastDayOf(lives.posts, held), lives.telling);
+  return told === null ? [] : [told];
 }
