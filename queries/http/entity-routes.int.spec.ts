@@ -197,6 +197,9 @@ describe('a plan', () => {
 
   it('is refused where a field is wrong, and where it is about somebody else’s worker', async () => {
     expect((await plan({ ...nothing, weeks: 0, guess: 1 })).json()).toMatchObject({ status: 400, code: 'invalid-payload', errors: [{ pointer: '/weeks' }, { pointer: '/guess' }] });
+    const wages = Array.from({ length: 25 }, () => ({ employeeId: idOf('native'), from: '2026-05-31', wage: 5_000 }));
+    expect((await plan({ ...nothing, wages })).json()).toMatchObject({ status: 400, errors: [{ pointer: '/wages' }] });
+    expect((await plan({ ...nothing, wages: wages.slice(1) })).statusCode).toBe(200);
     const leaves = (employee: string) => ({ ...nothing, leavers: [{ employeeId: idOf(employee), lastDay: '2026-05-31' }] });
     expect((await plan(leaves('second'))).statusCode).toBe(200);
     expect((await plan(leaves('second'), asEmployer(hers, 'acme'))).json()).toMatchObject({ status: 422, code: 'plan.worker-unknown' });

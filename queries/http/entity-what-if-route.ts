@@ -31,6 +31,9 @@ const planQuery = z.strictObject({ after: positionParam.optional() });
 const wage = z.number().min(0).max(10_000_000).meta({ description: 'Contributory wage, SAR a month' });
 const employeeId = z.uuid().meta({ description: 'Id of the worker’s record' });
 
+/** Each splits what was planned of the worker before: a thousand would hold up everybody. */
+const MOST_WAGES = 24;
+
 const plan = z.strictObject({
   weeks: z.int().min(1).max(104).meta({ description: 'How many weeks to look ahead, the running one first' }),
   hires: z
@@ -47,7 +50,11 @@ const plan = z.strictObject({
     )
     .max(20),
   leavers: z.array(z.strictObject({ employeeId, lastDay: isoDate })).max(1_000),
-  wages: z.array(z.strictObject({ employeeId, from: isoDate, wage })).max(1_000),
+  wages: z
+    .array(z.strictObject({ employeeId, from: isoDate, wage }))
+    .max(1_000)
+    .refine((changes) => isFewEach(changes), { error: `more than ${MOST_WAGES} changes of one worker's wage` })
+    .meta({ description: `At most ${MOST_WAGES} of one worker` }),
   authentications: z.array(z.strictObject({ employeeId, from: isoDate })).max(1_000),
 });
 
@@ -96,6 +103,12 @@ export function addEntityWhatIfRoute(app: FastifyInstance, parts: ReadTools): vo
     namePosition(reply, position);
     return { entityId, today, weeks: planned(() => whatIf(rules, entity, today, planOf(wanted), weeks)), position: position ?? null };
   });
+}
+
+function isFewEach(changes: readonly { readonly employeeId: string }[]): boolean {
+  const counts = new Map<string, number>();
+  for (const { employeeId: of } of changes) counts.set(of, (counts.get(of) ?? 0) + 1);
+  return [...counts.values()].every((count) => count <= MOST_WAGES);
 }
 
 /** Plans with one worker after the other would tell of each what is sealed, were it his to take along. */
