@@ -14,6 +14,7 @@ export interface Config {
   /** ISO date that replaces today's in demo and tests. */
   readonly today?: string;
   readonly demo: boolean;
+  readonly demoCompanies: number;
   readonly keyFile?: string;
   readonly databaseUrl?: string;
   readonly vaultDatabaseUrl?: string;
@@ -80,6 +81,7 @@ function fromEnvironment(values: Environment): Config {
     standby: values.SIJIL_STANDBY,
     ...(values.SIJIL_TODAY !== undefined && { today: values.SIJIL_TODAY }),
     demo: values.SIJIL_DEMO,
+    demoCompanies: values.DEMO_COMPANIES,
     ...(values.SIJIL_KEY_FILE !== undefined && { keyFile: resolve(values.SIJIL_KEY_FILE) }),
     ...(values.DATABASE_URL !== undefined && { databaseUrl: values.DATABASE_URL }),
     ...(values.VAULT_DATABASE_URL !== undefined && { vaultDatabaseUrl: values.VAULT_DATABASE_URL }),

@@ -75,6 +75,13 @@ export const environmentSchema = z.object({
     .optional()
     .meta({ description: 'The decision day in demo and tests (ISO date); without it, today in Riyadh.' }),
   SIJIL_DEMO: flag().default(true).meta({ description: 'Bring the demo labour market into an empty ledger.' }),
+  DEMO_COMPANIES: z
+    .string()
+    .regex(/^\d{1,4}$/, { error: 'must be a whole number from 10 to 1000' })
+    .transform(Number)
+    .refine((companies) => companies >= 10 && companies <= 1_000, { error: 'must be a whole number from 10 to 1000' })
+    .default(150)
+    .meta({ description: 'Companies of the demo; each has four people at work on average.' }),
   SIJIL_KEY_FILE: z.string().optional().meta({ description: 'File of the key-encryption key; without it, a file under `SIJIL_HOME`.' }),
   DATABASE_URL: postgresAddress('sijil')
     .optional()

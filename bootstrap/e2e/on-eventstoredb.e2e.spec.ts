@@ -32,7 +32,7 @@ async function apiOf(program: Program): Promise<Api> {
 
 it('brings the demo in, answers reads, the feed and the command line, imports, and finds everything after a restart', async () => {
   ledger = await ledgerOnEventStoreDb('on esdb');
-  const variables = { ...ledger.variables, SIJIL_DEMO: 'true' };
+  const variables = { ...ledger.variables, SIJIL_DEMO: 'true', DEMO_COMPANIES: '20' };
   const first = serve(variables);
   const inside = await first.ready;
   expect(inside.records['company']).toBeGreaterThan(10);

@@ -12,27 +12,33 @@ import type { OpenLedger } from './open-ledger.js';
 
 const DEMO_FILES = 'f0d0a3a6-5d0f-5e6d-8a3c-3d0a6b9c1e21';
 const SEED = 1;
-const DEMO_NAME = /^demo market of (\d{4}-\d{2}-\d{2})$/;
+const DEMO_NAME = /^demo market of (\d{4}-\d{2}-\d{2}), (\d+) companies$/;
+
+/** Which demo: up to which day it is lived, and of how many companies it is. */
+export interface Demo {
+  readonly day: IsoDate;
+  readonly companies: number;
+}
 
 export interface DemoProgress {
   readonly begin: (lines: number) => void;
   readonly line: () => void;
 }
 
-/** The day up to which an unfinished demo was lived; undefined for another import's name. */
-export function demoDayOf(importName: string): IsoDate | undefined {
-  const day = DEMO_NAME.exec(importName)?.[1];
-  return day === undefined ? undefined : toIsoDate(day);
+/** The demo that an unfinished import is; undefined for another import's name. */
+export function demoNamed(importName: string): Demo | undefined {
+  const [, day, companies] = DEMO_NAME.exec(importName) ?? [];
+  return day === undefined ? undefined : { day: toIsoDate(day), companies: Number(companies) };
 }
 
-/** Brings in the demo lived up to a day, or goes on with it. */
-export async function bringInDemo(ledger: OpenLedger, day: IsoDate, progress: DemoProgress, signal: AbortSignal): Promise<ImportResult> {
+/** Brings in a demo, or goes on with it. */
+export async function bringInDemo(ledger: OpenLedger, { day, companies }: Demo, progress: DemoProgress, signal: AbortSignal): Promise<ImportResult> {
   const { container } = ledger;
-  const name = `demo market of ${day}`;
+  const name = `demo market of ${day}, ${companies} companies`;
   const file = v5(name, DEMO_FILES);
   // The market's script is read in by the one start that needs it.
   const { demoMarket } = await import('../../commands/synthetic/demo-market.js');
-  const lines = [...demoMarket({ today: day, seed: SEED })];
+  const lines = [...demoMarket({ today: day, seed: SEED, companies })];
   progress.begin(lines.length);
   // Noted before the ledger is founded: a start killed in between still knows that the demo is to come.
   await container.resolve(tokens.IMPORT_JOURNAL).begin(file, name);

@@ -11,7 +11,7 @@ import * as tokens from '../container/tokens.js';
 import { failpointFromEnvironment } from '../process/kill-at-step.js';
 import { requireLoopback } from '../identity-provider/require-loopback.js';
 import type { Shutdown } from '../process/shutdown.js';
-import { bringInDemo, demoDayOf, type DemoProgress } from './bring-in-demo.js';
+import { bringInDemo, demoNamed, type DemoProgress } from './bring-in-demo.js';
 import { buildApp } from './build-app.js';
 import { createGate, type Gate } from './gate.js';
 import { keepRoles, type KeptRoles } from './keep-roles.js';
@@ -116,16 +116,17 @@ async function prepareLedger(
   const { container } = ledger;
   const clock = container.resolve(tokens.CLOCK);
   const unfinished = await container.resolve(tokens.IMPORT_JOURNAL).unfinished();
-  const demoDay = unfinished === undefined ? (ledger.empty && config.demo ? clock.today() : undefined) : demoDayOf(unfinished.name);
-  if (unfinished !== undefined && demoDay === undefined) {
+  const toCome = ledger.empty && config.demo ? { day: clock.today(), companies: config.demoCompanies } : undefined;
+  const demo = unfinished === undefined ? toCome : demoNamed(unfinished.name);
+  if (unfinished !== undefined && demo === undefined) {
     const reason = `the import of ${unfinished.name} is not finished: run it again with --clock=file`;
     gate.close(reason);
     reports.warn(reason);
     return false;
   }
-  if (demoDay !== undefined) {
+  if (demo !== undefined) {
     gate.close('the demo is being brought in');
-    await bringInDemo(ledger, demoDay, reports.demo, shutdown.signal);
+    await bringInDemo(ledger, demo, reports.demo, shutdown.signal);
     reports.demo.end();
   } else if (ledger.empty) {
     await ledger.found(clock, false);

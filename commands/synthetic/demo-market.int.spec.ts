@@ -43,7 +43,7 @@ beforeAll(async () => {
   const [main, vault] = databases;
   const config = loadConfig({ DATABASE_URL: main?.url, VAULT_DATABASE_URL: vault?.url, SIJIL_HOME: home, NODE_ENV: 'test' });
   ledger = await openLedger(config, pino({ level: 'silent' }), shutdown);
-  result = await bringInDemo(ledger, TODAY, { begin: () => undefined, line: () => undefined }, shutdown.signal);
+  result = await bringInDemo(ledger, { day: TODAY, companies: config.demoCompanies }, { begin: () => undefined, line: () => undefined }, shutdown.signal);
   log = await wholeLog();
 }, 400_000);
 

@@ -4,9 +4,9 @@ import type { MarketOptions } from './population/market.js';
 import { planMarket } from './population/plan-market.js';
 import { tellMarket, type ToldMarket } from './tell-market.js';
 
-/** Companies, and employees at work on the last day: with those who came and went about a thousand have been there. */
+/** Companies unless another number is asked for, and employees at work on the last day a company: with those who came and went about a thousand have been there. */
 const COMPANIES = 150;
-const EMPLOYEES = 600;
+const EMPLOYEES_A_COMPANY = 4;
 /** Of a hundred companies those with six workers and more: more than the published eleven, so that bands have something to show. */
 const SIX_AND_MORE = 40;
 /** Months of history before the present. */
@@ -19,12 +19,13 @@ export interface DemoOptions {
   /** The market's present: the last line is of the day before. */
   readonly today: IsoDate;
   readonly seed: number;
+  readonly companies?: number;
 }
 
 /** The options of the market that the demo is; companies of six and more are over-sampled. */
-export function demoOptions({ today, seed }: DemoOptions): MarketOptions {
+export function demoOptions({ today, seed, companies = COMPANIES }: DemoOptions): MarketOptions {
   const to = addDays(today, -1);
-  return { companies: COMPANIES, seed, from: addMonths(today, -HISTORY_MONTHS), to, overSample: { sixAndMore: SIX_AND_MORE, employees: EMPLOYEES } };
+  return { companies, seed, from: addMonths(today, -HISTORY_MONTHS), to, overSample: { sixAndMore: SIX_AND_MORE, employees: companies * EMPLOYEES_A_COMPANY } };
 }
 
 /** Tells the demo. */

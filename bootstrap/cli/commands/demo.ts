@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { bringInDemo, demoDayOf } from '../../serve/bring-in-demo.js';
+import { bringInDemo, demoNamed } from '../../serve/bring-in-demo.js';
 import { holdRoles } from '../../serve/hold-roles.js';
 import { openLedger } from '../../serve/open-ledger.js';
 import * as tokens from '../../container/tokens.js';
@@ -22,13 +22,14 @@ export function addDemoCommand(program: Command): void {
           },
         });
         const unfinished = await ledger.container.resolve(tokens.IMPORT_JOURNAL).unfinished();
-        const day = unfinished === undefined ? ledger.container.resolve(tokens.CLOCK).today() : demoDayOf(unfinished.name);
-        if (day === undefined) throw new UsageError(`the import of ${unfinished?.name ?? 'a file'} is not finished: run it again first`);
+        const fresh = { day: ledger.container.resolve(tokens.CLOCK).today(), companies: config.demoCompanies };
+        const demo = unfinished === undefined ? fresh : demoNamed(unfinished.name);
+        if (demo === undefined) throw new UsageError(`the import of ${unfinished?.name ?? 'a file'} is not finished: run it again first`);
         if (!ledger.empty && unfinished === undefined) throw new UsageError('the ledger is not empty: the demo goes only into an empty one');
         const bar = progressBar('demo');
         const { accepted, refused, unexpected, position } = await bringInDemo(
           ledger,
-          day,
+          demo,
           { begin: (lines) => bar.begin(lines), line: () => bar.step() },
           shutdown.signal,
         );
