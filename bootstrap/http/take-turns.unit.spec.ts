@@ -97,7 +97,10 @@ describe('the requests of one client', () => {
       sent.end();
       return sent;
     };
-    for (const name of ['1', '2']) send(name);
+    // Each has a socket of its own: the second is sent when the first has come.
+    send('1');
+    await expect.poll(() => held.size).toBe(1);
+    send('2');
     await expect.poll(() => held.size).toBe(2);
     const gone = send('gone');
     await expect.poll(() => limits.waiting()).toBe(1);
