@@ -5,8 +5,8 @@ import { WrongRevision, type EventStore } from '../../domain/ledger/event-store.
 import { LedgerFounded } from '../../domain/ledger/ledger-events.js';
 import { streamOf } from '../../domain/ledger/stream-name.js';
 import type { Clock } from '../handler/clock.js';
-import { newNonce, sharedMetadata } from '../handler/metadata.js';
-import { ledgerActor } from '../reactions/ledger-actor.js';
+import { newNonce } from '../handler/metadata.js';
+import { ownMetadata } from '../reactions/own-metadata.js';
 
 /** The log begins with something other than a founding: it is not a ledger of ours. */
 export class NotALedger extends Error {
@@ -27,23 +27,7 @@ export async function ledgerIdOf(store: EventStore): Promise<string | null> {
 export async function foundLedger(store: EventStore, ledgerId: string, clock: Clock, synthetic: boolean): Promise<void> {
   const commandId = v5('founding', ledgerId);
   const stream = streamOf('ledger', ledgerId);
-  const shared = sharedMetadata(
-    {
-      name: 'FoundLedger',
-      recordId: ledgerId,
-      payload: {},
-      actor: ledgerActor('founding'),
-      once: { commandId },
-      revision: 'optional',
-      correlationId: commandId,
-      causationId: commandId,
-      traceparent: null,
-      synthetic,
-      clock,
-    },
-    commandId,
-    null,
-  );
+  const shared = ownMetadata({ part: 'founding', name: 'FoundLedger', recordId: ledgerId, commandId, synthetic, clock });
   const founded: NewEvent = {
     id: v5('founded', ledgerId),
     type: LedgerFounded.type,

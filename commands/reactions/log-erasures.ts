@@ -6,8 +6,8 @@ import { SubjectKeyDestroyed } from '../../domain/ledger/ledger-events.js';
 import { streamOf } from '../../domain/ledger/stream-name.js';
 import type { Vault } from '../../domain/ledger/vault.js';
 import type { Clock } from '../handler/clock.js';
-import { newNonce, sharedMetadata } from '../handler/metadata.js';
-import { ledgerActor } from './ledger-actor.js';
+import { newNonce } from '../handler/metadata.js';
+import { ownMetadata } from './own-metadata.js';
 
 /** Appends `SubjectKeyDestroyed` for every tombstone that the log does not show yet, once each. */
 export async function logErasures(store: EventStore, vault: Vault, clock: Clock): Promise<void> {
@@ -32,23 +32,7 @@ type PendingTombstone = Awaited<ReturnType<Vault['pendingTombstones']>>[number];
 
 function erasureEvent({ subject, reason, legalBasis, method }: PendingTombstone, clock: Clock): NewEvent {
   const commandId = v5('subject-key-destroyed', subject);
-  const shared = sharedMetadata(
-    {
-      name: 'LogErasure',
-      recordId: subject,
-      payload: {},
-      actor: ledgerActor('reactions'),
-      once: { commandId },
-      revision: 'optional',
-      correlationId: commandId,
-      causationId: commandId,
-      traceparent: null,
-      synthetic: false,
-      clock,
-    },
-    commandId,
-    null,
-  );
+  const shared = ownMetadata({ part: 'reactions', name: 'LogErasure', recordId: subject, commandId, synthetic: false, clock });
   return {
     id: v5('event', commandId),
     type: SubjectKeyDestroyed.type,

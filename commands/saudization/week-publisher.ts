@@ -14,9 +14,9 @@ import { weekEnd } from '../../domain/saudization/method.js';
 import { addDays, latest, type IsoDate } from '../../domain/standards/calendar.js';
 import type { Clock } from '../handler/clock.js';
 import { eventId } from '../handler/ids.js';
-import { newNonce, sharedMetadata } from '../handler/metadata.js';
+import { newNonce } from '../handler/metadata.js';
 import { nameUuid } from '../handler/name-uuid.js';
-import { ledgerActor } from '../reactions/ledger-actor.js';
+import { ownMetadata } from '../reactions/own-metadata.js';
 import { createCloser, type EntityNews } from './close-week.js';
 import { EntityBook } from './entity-book.js';
 import { createOpenedWeightings } from './opened-weightings.js';
@@ -133,23 +133,7 @@ function eventsOf(
   synthetic: boolean,
   clock: Clock,
 ): readonly NewEvent[] {
-  const shared = sharedMetadata(
-    {
-      name,
-      recordId,
-      payload: {},
-      actor: ledgerActor('reactions'),
-      once: { commandId },
-      revision: 'optional',
-      correlationId: commandId,
-      causationId: commandId,
-      traceparent: null,
-      synthetic,
-      clock,
-    },
-    commandId,
-    null,
-  );
+  const shared = ownMetadata({ part: 'reactions', name, recordId, commandId, synthetic, clock });
   return told.map(({ type, data }, n) => ({
     id: eventId(commandId, stream, n),
     type,
