@@ -2,7 +2,7 @@
 import { Problem } from '../domain/access/problem.js';
 import type { Position } from '../domain/ledger/position.js';
 import { comparePositions } from '../domain/ledger/position.js';
-import type { ReadProgress } from './http/read-route-parts.js';
+import type { ReadProgress } from './read-progress.js';
 import type { ModelName } from './model-names.js';
 
 const longestWaitMs = 2_000;

@@ -1,6 +1,6 @@
 // Law: lines are read and decided in other threads, and ordered in this one: no line is decided before its turn, none twice at a time.
 import type { MessagePort, Worker } from 'node:worker_threads';
-import type { LoadRecord } from '../handler/load-record.js';
+import type { LoadRecord } from '../handler/loaded-record.js';
 import type { OrderViews } from './file-order.js';
 import type { LineHead } from './line-head.js';
 import type { NumberedLine } from './read-lines.js';

@@ -3,9 +3,10 @@ import { Problem } from '../../domain/access/problem.js';
 import type { EventStore } from '../../domain/ledger/event-store.js';
 import { streamOf } from '../../domain/ledger/stream-name.js';
 import type { ForeseenKey, Vault } from '../../domain/ledger/vault.js';
-import { createCommandHandler, type CommandHandler, type HandlerParts, type PreparedCommand } from '../handler/command-handler.js';
+import { createCommandHandler, type CommandHandler, type HandlerParts } from '../handler/command-handler.js';
+import type { PreparedCommand } from '../handler/prepared-command.js';
 import { createdId } from '../handler/ids.js';
-import type { LoadedRecord } from '../handler/load-record.js';
+import type { LoadedRecord } from '../handler/loaded-record.js';
 
 /** What the commands under way have made, until they end. */
 interface Made {

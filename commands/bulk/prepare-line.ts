@@ -1,6 +1,7 @@
 import type { Actor } from '../../domain/access/roles.js';
 import type { Clock } from '../handler/clock.js';
-import type { CommandHandler, PreparedCommand } from '../handler/command-handler.js';
+import type { CommandHandler } from '../handler/command-handler.js';
+import type { PreparedCommand } from '../handler/prepared-command.js';
 import type { BulkLine } from './bulk-line.js';
 import type { ResolvedNames } from './resolve-names.js';
 

@@ -3,7 +3,7 @@ import { Problem } from '../../domain/access/problem.js';
 import type { RecordType } from '../../domain/ledger/record-type.js';
 import type { Vault } from '../../domain/ledger/vault.js';
 import { eventsOfCommand } from '../handler/answer.js';
-import type { LoadRecord } from '../handler/load-record.js';
+import type { LoadRecord } from '../handler/loaded-record.js';
 import type { RecordName } from './bulk-line.js';
 import type { CreatedBy, CreatedIds } from './created-ids.js';
 import type { WorkKeys } from './key-scheduler.js';

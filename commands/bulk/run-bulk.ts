@@ -1,5 +1,5 @@
 // Law: every line gets one outcome, as if the lines had run one by one; what shares no record runs side by side.
-import type { LoadRecord } from '../handler/load-record.js';
+import type { LoadRecord } from '../handler/loaded-record.js';
 import type { CommandAnswer } from '../handler/request.js';
 import { createKeyScheduler, type GoOn, type KeyScheduler } from './key-scheduler.js';
 import type { LineHead } from './line-head.js';

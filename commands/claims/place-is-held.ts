@@ -1,6 +1,6 @@
 import { claimHolderOf, type ClaimNeed } from '../../domain/ledger/claim-kind.js';
 import { streamOf } from '../../domain/ledger/stream-name.js';
-import type { LoadRecord } from '../handler/load-record.js';
+import type { LoadRecord } from '../handler/loaded-record.js';
 
 /**
  * Law: a place that was handed on is held by the last record of the chain, begun or not yet. It is held neither

@@ -9,7 +9,7 @@ import { fromRiyals } from '../../domain/standards/money.js';
 import { testId } from '../../domain/testing/test-facts.js';
 import { residentContractClaim } from '../../domain/transfer/resident-contract-claim.js';
 import { event as transferEvent, inNotice } from '../../domain/transfer/testing/transfer-examples.js';
-import type { LoadedRecord, LoadRecord } from '../handler/load-record.js';
+import type { LoadedRecord, LoadRecord } from '../handler/loaded-record.js';
 import { placeIsHeld } from './place-is-held.js';
 
 const kind = residentContractClaim;

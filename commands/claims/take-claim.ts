@@ -5,7 +5,7 @@ import { ClaimTaken } from '../../domain/ledger/ledger-events.js';
 import { parseStream, streamOf } from '../../domain/ledger/stream-name.js';
 import { appendSettled } from '../handler/append-settled.js';
 import { eventId } from '../handler/ids.js';
-import type { LoadedRecord, LoadRecord } from '../handler/load-record.js';
+import type { LoadedRecord, LoadRecord } from '../handler/loaded-record.js';
 import { fenceCommand } from './fence-command.js';
 import { placeIsHeld } from './place-is-held.js';
 import { newNonce, type SharedMetadata } from '../handler/metadata.js';

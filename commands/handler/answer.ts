@@ -1,5 +1,5 @@
 import { CommandAbandoned } from '../../domain/ledger/ledger-events.js';
-import type { EventTrace, LoadedRecord } from './load-record.js';
+import type { EventTrace, LoadedRecord } from './loaded-record.js';
 import type { CommandAnswer } from './request.js';
 import type { AnyCommandDefinition } from '../registry/definition.js';
 

@@ -21,9 +21,11 @@ import { buildEvents, refuseErased, sealEvents } from './build-events.js';
 import { digestSubject, isSamePayload } from './command-digest.js';
 import { directoryFollower, type DirectoryFollower } from './directory-follower.js';
 import { createdId } from './ids.js';
-import { loadRecord, withAppended, type LoadedRecord, type LoadRecord } from './load-record.js';
+import { loadRecord, withAppended } from './load-record.js';
+import type { LoadedRecord, LoadRecord } from './loaded-record.js';
 import { sharedMetadata, type SharedMetadata } from './metadata.js';
 import { parsePayload } from './parse-payload.js';
+import type { PreparedCommand } from './prepared-command.js';
 import { requireBehalf } from './require-behalf.js';
 import { refusalProblem } from './refusal.js';
 import { RecordCache } from './record-cache.js';
@@ -52,14 +54,6 @@ export interface HandlerParts {
   readonly foreseePlaces?: (streams: readonly string[]) => void;
   /** Appends a claim; resolves once nothing of what is appended later can be stored before it. Left out: once it is stored. */
   readonly appendClaim?: AppendClaim;
-}
-
-/** A command that passed its schema, with the id that makes it one command however often it is sent. */
-export interface PreparedCommand {
-  readonly definition: AnyCommandDefinition;
-  readonly data: object;
-  readonly commandId: string;
-  readonly request: CommandRequest;
 }
 
 export interface CommandHandler {

@@ -1,28 +1,11 @@
-import type { DomainEvent, EventMetadata, NewEvent, RecordedEvent } from '../../domain/ledger/event.js';
+import type { DomainEvent, NewEvent, RecordedEvent } from '../../domain/ledger/event.js';
 import type { EventRegistry } from '../../domain/ledger/event-registry.js';
 import { readWholeStream, type EventStore } from '../../domain/ledger/event-store.js';
 import { isLedgerEvent } from '../../domain/ledger/ledger-events.js';
 import type { RecordType } from '../../domain/ledger/record-type.js';
 import { streamOf } from '../../domain/ledger/stream-name.js';
+import type { EventTrace, LoadedRecord } from './loaded-record.js';
 import type { RecordCache } from './record-cache.js';
-
-/** What of a folded event tells whose it is. */
-export type EventTrace = Pick<RecordedEvent, 'id' | 'type' | 'revision' | 'position'> & {
-  readonly metadata: Pick<EventMetadata, 'commandId' | 'commandHash' | 'onBehalfOf' | 'subjects'>;
-};
-
-/** A record folded from its own stream, with the traces of the events it was folded from. */
-export interface LoadedRecord<S> {
-  readonly stream: string;
-  readonly id: string;
-  readonly state: S;
-  readonly exists: boolean;
-  /** Revision of the stream's last event, -1 for none: also when it holds only a fence, and the record does not exist. */
-  readonly revision: number;
-  readonly events: readonly EventTrace[];
-}
-
-export type LoadRecord = <S, E extends DomainEvent>(type: RecordType<S, E>, id: string) => Promise<LoadedRecord<S>>;
 
 /**
  * Reads and folds one record; a stream that holds only ledger events is a record that does not exist. With a cache,

@@ -1,7 +1,7 @@
 // Law: what was read of a stream stays true; a kept record is read on from, or decided on where the exact revision of the append asks the log.
 import type { DomainEvent } from '../../domain/ledger/event.js';
 import type { RecordType } from '../../domain/ledger/record-type.js';
-import type { LoadedRecord } from './load-record.js';
+import type { LoadedRecord } from './loaded-record.js';
 
 /** Events whose traces are kept, unless said: about 10 MB with their records' states. */
 const MAX_EVENTS = 16_000;

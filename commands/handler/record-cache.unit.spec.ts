@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { employeeRecord } from '../../domain/employee/record-type.js';
 import { companyRecord } from '../../domain/company/record-type.js';
-import type { EventTrace, LoadedRecord } from './load-record.js';
+import type { EventTrace, LoadedRecord } from './loaded-record.js';
 import { RecordCache } from './record-cache.js';
 
 function record(n: number, events: number): LoadedRecord<typeof employeeRecord.initial> {

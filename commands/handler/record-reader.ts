@@ -3,7 +3,7 @@ import type { DomainEvent } from '../../domain/ledger/event.js';
 import { SubjectKeyDestroyed } from '../../domain/ledger/ledger-events.js';
 import type { RecordType } from '../../domain/ledger/record-type.js';
 import type { RecordFact, RecordReader } from '../registry/definition.js';
-import type { LoadedRecord, LoadRecord } from './load-record.js';
+import type { LoadedRecord, LoadRecord } from './loaded-record.js';
 
 /** A reader for one decision: each record is folded once, and all that were looked at become the decision's basis. */
 export function trackingReader(load: LoadRecord): RecordReader & { basis(): readonly RecordBasis[] } {

@@ -9,8 +9,8 @@ import type { IsoDate } from '../../domain/standards/calendar.js';
 import type { RecordReader } from '../registry/definition.js';
 import { inWords, type BehalfOf } from '../registry/on-behalf.js';
 import { survivingEmployee } from '../registry/surviving-employee.js';
-import type { PreparedCommand } from './command-handler.js';
-import type { LoadedRecord } from './load-record.js';
+import type { PreparedCommand } from './prepared-command.js';
+import type { LoadedRecord } from './loaded-record.js';
 
 /** What is asked: the command, its record as it stands, and how to read others as of the decision day. */
 interface Asked {

@@ -1,7 +1,7 @@
 // Law: a command meets its record as its sender knows it, or hears how it stands.
 import { Problem } from '../../domain/access/problem.js';
 import type { AnyCommandDefinition } from '../registry/definition.js';
-import type { LoadedRecord } from './load-record.js';
+import type { LoadedRecord } from './loaded-record.js';
 import type { CommandRequest } from './request.js';
 
 /** The record must be there for a change and not yet for a creation, not merged away, and at the revision the client knows. */

@@ -5,7 +5,8 @@ import { logIdOf, type Position } from '../../domain/ledger/position.js';
 import type { Vault } from '../../domain/ledger/vault.js';
 import type { FinishedAnswer, LeaseTable } from '../leases/lease-table.js';
 import { ACCEPTED } from '../leases/migrations.js';
-import type { CommandHandler, PreparedCommand } from './command-handler.js';
+import type { CommandHandler } from './command-handler.js';
+import type { PreparedCommand } from './prepared-command.js';
 import type { CommandAnswer, StepHook } from './request.js';
 
 /** Runs prepared commands under their lease. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Vault } from '../../domain/ledger/vault.js';
 import type { FinishedAnswer, Lease, LeaseTable } from '../leases/lease-table.js';
-import type { PreparedCommand } from './command-handler.js';
+import type { PreparedCommand } from './prepared-command.js';
 import type { CommandAnswer } from './request.js';
 import { createOnceRunner } from './run-once.js';
 

@@ -1,5 +1,5 @@
 // Law: weighting facts are opened from where they stand in the log, and of whoever was erased nothing opened is kept.
-import type { OpenedWeighting } from '../../domain/entity/entity-facts.js';
+import type { OpenedWeighting } from '../../domain/entity/owner-sources.js';
 import { weighedBy, type PersonFacts, type WeighedFacts } from '../../domain/entity/person-facts.js';
 import { boxesOf } from '../../domain/ledger/event.js';
 import type { EventRegistry } from '../../domain/ledger/event-registry.js';

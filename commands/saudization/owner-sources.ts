@@ -1,6 +1,6 @@
 import type { MowaamahCertificate } from '../../domain/company/state.js';
 import type { EmploymentFacts } from '../../domain/entity/employment-facts.js';
-import type { OwnerSources } from '../../domain/entity/entity-facts.js';
+import type { OwnerSources } from '../../domain/entity/owner-sources.js';
 import type { EstablishmentFacts } from '../../domain/entity/establishment-facts.js';
 import { insuranceFactsOf, type InsuranceFacts } from '../../domain/entity/insured-days.js';
 import type { PersonFacts } from '../../domain/entity/person-facts.js';

@@ -1,14 +1,12 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Pool } from 'pg';
 import { v4, v5 } from 'uuid';
 import { buildCommandRegistry, buildEventRegistry } from '../../bootstrap/ledger/registries.js';
 import { migrate } from '../../bootstrap/postgres/migrate.js';
 import { createTestDatabase } from '../../bootstrap/testing/database.js';
 import { COMMAND_FAMILIES } from '../../domain/access/command-families.js';
 import type { Actor } from '../../domain/access/roles.js';
-import type { EventRegistry } from '../../domain/ledger/event-registry.js';
 import type { RecordedEvent } from '../../domain/ledger/event.js';
 import { readWholeStream, type EventStore } from '../../domain/ledger/event-store.js';
 import { toIsoDate } from '../../domain/standards/calendar.js';
@@ -16,47 +14,21 @@ import { importMigrations } from '../bulk/import-journal.js';
 import { logMigrations } from '../event-store/migrations.js';
 import { PostgresEventStore } from '../event-store/postgres-event-store.js';
 import { foundLedger } from '../founding/found-ledger.js';
-import type { Clock } from '../handler/clock.js';
 import type { HandlerParts } from '../handler/command-handler.js';
 import { leaseMigrations } from '../leases/migrations.js';
 import { operationMigrations } from '../operations/migrations.js';
-import type { CommandRegistry } from '../registry/registry.js';
 import { bindVault } from '../vault/founding.js';
 import { vaultMigrations } from '../vault/migrations.js';
 import { PostgresVault } from '../vault/postgres-vault.js';
 import { openTestProcess, type TestProcess } from './test-process.js';
+import type { TestClock, TestStores } from './test-stores.js';
 
-/** A whole write side on databases of its own: real log, real vault, real handler, clocks that stand until they are moved. */
-export interface TestLedger {
-  readonly store: PostgresEventStore;
-  readonly vault: PostgresVault;
-  readonly events: EventRegistry;
-  readonly commands: CommandRegistry;
-  readonly url: string;
-  readonly pool: Pool;
-  readonly vaultPool: Pool;
-  readonly clock: TestClock;
-  /** Parts of a handler; a spec may put its own store or hook into a copy. */
-  readonly parts: HandlerParts;
-  readonly actor: Actor;
+/** The same, with processes: real handlers. */
+export interface TestLedger extends TestStores {
   /** Another process on the same ledger: a handler and a lease instance of its own. */
   process(): Promise<TestProcess>;
   /** Ends all processes but these. */
   endProcesses(...but: readonly TestProcess[]): Promise<void>;
-  /** Events of a stream as they stand. */
-  stream(name: string): Promise<readonly RecordedEvent[]>;
-  /** Every event, in the log's order. */
-  log(): Promise<readonly RecordedEvent[]>;
-  close(): Promise<void>;
-}
-
-/** The clock of all processes of a test ledger. */
-export interface TestClock extends Clock {
-  /** Wall clock, as claims see it. */
-  readonly wall: () => Date;
-  pass(seconds: number): void;
-  /** Puts the clock at noon of a day in Riyadh. */
-  at(day: string): void;
 }
 
 /** An actor of a platform service; the same name is the same actor. */

@@ -7,7 +7,7 @@ import type { CommandAnswer, CommandRequest, Step } from '../handler/request.js'
 import { createOnceRunner } from '../handler/run-once.js';
 import { openLeaseTable, type LeaseTable } from '../leases/lease-table.js';
 import { spokenFor } from './spoken-for.js';
-import type { TestLedger } from './test-ledger.js';
+import type { TestStores } from './test-stores.js';
 
 /** Thrown at the step at which a test lets its process die. */
 export class ProcessGone extends Error {
@@ -45,7 +45,7 @@ export interface TestProcess {
 }
 
 /** Starts a process on the ledger. */
-export async function openTestProcess(ledger: TestLedger): Promise<TestProcess> {
+export async function openTestProcess(ledger: TestStores): Promise<TestProcess> {
   const pool = openPool({ url: ledger.url, applicationName: 'sijil test process', max: 3 });
   const real = await openLeaseTable(pool);
   let deadly: Step | undefined;
@@ -93,7 +93,7 @@ export async function openTestProcess(ledger: TestLedger): Promise<TestProcess> 
 }
 
 /** The request that a sent command is. */
-export function requestOf(ledger: TestLedger, sent: Sent): CommandRequest {
+export function requestOf(ledger: TestStores, sent: Sent): CommandRequest {
   return {
     name: sent.name,
     recordId: sent.record ?? null,

@@ -7,36 +7,12 @@ import type { RuleSet } from '../saudization/rule-set.js';
 import type { Span, Worker } from '../saudization/worker.js';
 import { addDays, earliest, type IsoDate } from '../standards/calendar.js';
 import { entityIdOf } from './entity-id.js';
-import type { EmploymentFacts } from './employment-facts.js';
-import { activitiesOf, daysIn, sharedDays, type EstablishmentFacts } from './establishment-facts.js';
+import { activitiesOf, daysIn, sharedDays } from './establishment-facts.js';
 import type { FactChoices } from './fact-choices.js';
-import { insuranceTurns, insuredAs, insuredOn, type InsuranceFacts } from './insured-days.js';
+import { insuranceTurns, insuredAs, insuredOn } from './insured-days.js';
 import { jobsByPerson, wayOfWorking, type Job } from './jobs.js';
+import type { OpenedWeighting, OwnerSources } from './owner-sources.js';
 import type { PersonFacts } from './person-facts.js';
-
-/** Opened weighting facts of a human, from a day on. */
-export interface OpenedWeighting {
-  readonly from: IsoDate;
-  readonly categories: readonly Category[];
-  /** Last day of his studies, where it is known. */
-  readonly studentUntil?: IsoDate | null;
-}
-
-/** All that the entities of one owner are counted from. */
-export interface OwnerSources {
-  readonly ownerId: string;
-  /** His establishments, by id. */
-  readonly establishments: ReadonlyMap<string, EstablishmentFacts>;
-  /** By contract, every employment of whoever ever worked there, elsewhere too. */
-  readonly employments: ReadonlyMap<string, EmploymentFacts>;
-  readonly people: ReadonlyMap<string, PersonFacts>;
-  /** By registration, every insurance of whoever ever worked or was insured there, elsewhere too. */
-  readonly insurances?: ReadonlyMap<string, InsuranceFacts>;
-  /** Mowaamah certificates by company. */
-  readonly certificates?: ReadonlyMap<string, readonly MowaamahCertificate[]>;
-  /** Opened weighting facts by human, oldest first; none of whoever was erased. */
-  readonly weightings: ReadonlyMap<string, readonly OpenedWeighting[]>;
-}
 
 /** A worker, and where he works. */
 export interface PlacedWorker {

@@ -1,7 +1,7 @@
 // Law: somebody works where a contract says so, and where he is insured on days without one; a contract and the insurance beside it are one job.
 import type { Category } from '../saudization/category.js';
 import type { IsoDate } from '../standards/calendar.js';
-import type { OwnerSources } from './entity-facts.js';
+import type { OwnerSources } from './owner-sources.js';
 import type { EmploymentFacts, EmploymentStep } from './employment-facts.js';
 import { sharedDays } from './establishment-facts.js';
 import type { FactChoices } from './fact-choices.js';

@@ -1,7 +1,7 @@
 // Law: checkpoints that move without a row are moved together, each from its own place under its own epoch; one that cannot be moved so holds up no other.
 import { checkpointTable } from '../../read-models/checkpoint-table.js';
 import type { Queryable } from '../../read-models/row-store.js';
-import type { PageStep } from './page-writer.js';
+import type { PageStep } from './page-step.js';
 
 /** A read model's checkpoint, and the step it is to make. */
 export interface CheckpointStep {

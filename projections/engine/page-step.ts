@@ -1,9 +1,19 @@
 // Law: pages folded one after the other are written as one step: what they leave of each row is what their last one left, and the checkpoint moves over all of them at once.
 import type { LogPage } from '../../domain/ledger/event-store.js';
+import type { RecordedEvent } from '../../domain/ledger/event.js';
 import type { Position } from '../../domain/ledger/position.js';
 import type { Table, TableRow } from '../../read-models/table.js';
 import type { LoadRows, PageWrites } from './fold-page.js';
-import type { PageStep } from './page-writer.js';
+
+/** A step of the checkpoint over one page of the log. */
+export interface PageStep {
+  readonly from: Position | undefined;
+  readonly to: Position;
+  /** Last event of the page, null when the page had none. */
+  readonly lastEvent: Pick<RecordedEvent, 'id' | 'stream' | 'revision'> | null;
+  /** Events of the page, folded or not. */
+  readonly events: number;
+}
 
 type Rows = Map<string, TableRow | null>;
 

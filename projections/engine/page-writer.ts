@@ -1,21 +1,10 @@
 // Law: a page's rows and its checkpoint are one statement: rows are written where the checkpoint moved from the expected place under the holder's epoch, and nowhere else.
-import type { RecordedEvent } from '../../domain/ledger/event.js';
-import type { Position } from '../../domain/ledger/position.js';
 import { checkpointTable } from '../../read-models/checkpoint-table.js';
 import { writeParts, writeValues, type Queryable } from '../../read-models/row-store.js';
 import type { MoveTogether } from './checkpoint-steps.js';
 import type { PageWrites } from './fold-page.js';
+import type { PageStep } from './page-step.js';
 import { tablesOf, type ReadModel } from './projection.js';
-
-/** A step of the checkpoint over one page of the log. */
-export interface PageStep {
-  readonly from: Position | undefined;
-  readonly to: Position;
-  /** Last event of the page, null when the page had none. */
-  readonly lastEvent: Pick<RecordedEvent, 'id' | 'stream' | 'revision'> | null;
-  /** Events of the page, folded or not. */
-  readonly events: number;
-}
 
 export interface PageWriter {
   /** Writes the rows and moves the checkpoint; false when the checkpoint was not where it should be: then nothing was written. */

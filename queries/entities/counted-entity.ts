@@ -1,7 +1,8 @@
 // Law: what is explained and planned is counted by the same functions as what is published, from the facts as they are known now.
 import type { BandTimeline } from '../../domain/entity/band-timeline.js';
 import { bandOf } from '../../domain/entity/band-timeline.js';
-import { entitiesOf, type OwnerSources } from '../../domain/entity/entity-facts.js';
+import { entitiesOf } from '../../domain/entity/entity-facts.js';
+import type { OwnerSources } from '../../domain/entity/owner-sources.js';
 import { factChoices } from '../../domain/entity/fact-choices.js';
 import { countOwner, ratedOf, type RatedAsOne } from '../../domain/entity/owner-bands.js';
 import type { PublishedWeek } from '../../domain/saudization/assess.js';

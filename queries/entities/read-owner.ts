@@ -1,7 +1,7 @@
 // Law: what an owner’s entities are counted from is read in one snapshot; sealed facts are opened for one answer and kept nowhere.
 import type { Pool, PoolClient } from 'pg';
 import { entityIdOf } from '../../domain/entity/entity-id.js';
-import type { OpenedWeighting, OwnerSources } from '../../domain/entity/entity-facts.js';
+import type { OpenedWeighting, OwnerSources } from '../../domain/entity/owner-sources.js';
 import { activitiesOf } from '../../domain/entity/establishment-facts.js';
 import { insuranceFactsOf } from '../../domain/entity/insured-days.js';
 import { weighedBy } from '../../domain/entity/person-facts.js';

@@ -11,7 +11,7 @@ import { readRuleSets, timelineOf, toldOf } from '../entities/told-entity.js';
 import { namePosition, positionHeader } from './answer-headers.js';
 import { shownEntity, todayOf, weekBefore } from './entity-request.js';
 import { parseQuery, positionOf, positionParam } from './query-string.js';
-import type { ReadTools } from './read-route-parts.js';
+import type { ReadTools } from './read-tools.js';
 import { recordNotFound } from './record-param.js';
 import { subjectOf } from './read-subject.js';
 import { actingCompanyHeader, idInPath, routeSchema } from './route-schema.js';

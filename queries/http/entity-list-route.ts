@@ -14,7 +14,7 @@ import { models } from '../model-names.js';
 import { requireAsNewAs, waitForModels } from '../wait-for-models.js';
 import { namePosition } from './answer-headers.js';
 import { idParam, limitParam, parseQuery, positionOf, positionParam } from './query-string.js';
-import type { ReadTools } from './read-route-parts.js';
+import type { ReadTools } from './read-tools.js';
 import { subjectOf } from './read-subject.js';
 import { routeSchema } from './route-schema.js';
 

@@ -9,7 +9,7 @@ import { readPlace, type EntityPlace } from '../entities/read-owner.js';
 import { models } from '../model-names.js';
 import { requireAsNewAs, waitForModels } from '../wait-for-models.js';
 import { positionHeader } from './answer-headers.js';
-import type { ReadTools } from './read-route-parts.js';
+import type { ReadTools } from './read-tools.js';
 import { recordIdOf, recordNotFound } from './record-param.js';
 
 const ownOnly = rolesUnder('entities.read', 'own');

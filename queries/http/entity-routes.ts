@@ -12,7 +12,7 @@ import { isClosed, readRuleSets, timelineOf, toldOf } from '../entities/told-ent
 import { namePosition } from './answer-headers.js';
 import { shownEntity, todayOf, weekBefore } from './entity-request.js';
 import { parseQuery, positionOf, positionParam } from './query-string.js';
-import type { ReadTools } from './read-route-parts.js';
+import type { ReadTools } from './read-tools.js';
 import { subjectOf } from './read-subject.js';
 import { actingCompanyHeader, idInPath, routeSchema } from './route-schema.js';
 

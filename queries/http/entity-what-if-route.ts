@@ -22,7 +22,7 @@ import { namePosition, positionHeader } from './answer-headers.js';
 import { shownEntity, todayOf, weekBefore } from './entity-request.js';
 import { parseBody } from './parse-body.js';
 import { parseQuery, positionOf, positionParam } from './query-string.js';
-import type { ReadTools } from './read-route-parts.js';
+import type { ReadTools } from './read-tools.js';
 import { recordNotFound } from './record-param.js';
 import { subjectOf } from './read-subject.js';
 import { actingCompanyHeader, idInPath, jsonSchema, routeSchema } from './route-schema.js';

@@ -15,7 +15,8 @@ import type { EventRegistry } from '../../domain/ledger/event-registry.js';
 import type { EventStore, LogPage } from '../../domain/ledger/event-store.js';
 import { makePosition } from '../../domain/ledger/position.js';
 import type { Vault } from '../../domain/ledger/vault.js';
-import { addFeedRoutes, type FollowerLimits } from './feed-routes.js';
+import { addFeedRoutes } from './feed-routes.js';
+import type { FollowerLimits } from '../feed/follower-limits.js';
 import type { ReadRouteParts } from './read-route-parts.js';
 
 let home: string;

@@ -8,6 +8,7 @@ import { parsePosition, type Position } from '../../domain/ledger/position.js';
 import { feedEvent, toFeedEvent, toldCategories } from '../feed/feed-event.js';
 import { readFeed } from '../feed/read-feed.js';
 import { keptOnRecord } from '../feed/kept-on-record.js';
+import type { FollowerLimits } from '../feed/follower-limits.js';
 import { Followers } from '../feed/followers.js';
 import { followFeed } from '../feed/sse.js';
 import { namePosition } from './answer-headers.js';
@@ -15,22 +16,6 @@ import { limitParam, parseQuery, positionOf, positionParam } from './query-strin
 import type { ReadRouteParts } from './read-route-parts.js';
 import { subjectOf } from './read-subject.js';
 import { routeSchema } from './route-schema.js';
-
-/** How followers are kept; times in milliseconds. */
-export interface FollowerLimits {
-  /** A sign of life is sent when nothing else was for so long. */
-  readonly heartbeatMs: number;
-  /** Longest time a follower stays: then it connects anew and shows its token again. */
-  readonly longestStayMs: number;
-  /** Time to take what was sent before the end; then the connection is cut, or who stopped reading would stay for ever. */
-  readonly leaveMs: number;
-  /** Who follows on record is put on record again when the next block leaves so long after the last entry. */
-  readonly onRecordEveryMs: number;
-  /** Most followers of this process. */
-  readonly most: number;
-  /** Most of them that are one client's. */
-  readonly mostOfOne: number;
-}
 
 const followerLimits: FollowerLimits = { heartbeatMs: 15_000, longestStayMs: 15 * 60_000, leaveMs: 10_000, onRecordEveryMs: 3_600_000, most: 500, mostOfOne: 16 };
 

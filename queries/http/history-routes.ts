@@ -9,7 +9,7 @@ import { personalStories } from '../history/personal-changes.js';
 import { readStretch, type HistoryQuery, type Stretch } from '../history/read-stretch.js';
 import { namePosition, positionHeader } from './answer-headers.js';
 import { limitParam, orderParam, parseQuery, positionOf, positionParam, wholeNumber } from './query-string.js';
-import type { ReadTools } from './read-route-parts.js';
+import type { ReadTools } from './read-tools.js';
 import { recordIdOf, recordNotFound } from './record-param.js';
 import { subjectOf } from './read-subject.js';
 import { idInPath, routeSchema } from './route-schema.js';

@@ -15,7 +15,7 @@ import { audienceOf } from '../records/shown-members.js';
 import { requireAsNewAs, waitForModels } from '../wait-for-models.js';
 import { namePosition } from './answer-headers.js';
 import { parseQuery, positionOf } from './query-string.js';
-import type { ReadTools } from './read-route-parts.js';
+import type { ReadTools } from './read-tools.js';
 import { subjectOf } from './read-subject.js';
 import { actingCompanyHeader, routeSchema } from './route-schema.js';
 

@@ -3,23 +3,11 @@ import type { Pool } from 'pg';
 import type { Caller } from '../../domain/access/caller.js';
 import type { EventRegistry } from '../../domain/ledger/event-registry.js';
 import type { EventStore } from '../../domain/ledger/event-store.js';
-import type { Position } from '../../domain/ledger/position.js';
 import type { RecordType } from '../../domain/ledger/record-type.js';
 import type { Vault } from '../../domain/ledger/vault.js';
 import type { IsoDate } from '../../domain/standards/calendar.js';
-import type { EmployersSide } from '../own/employers-side.js';
-import type { BoxOpener } from '../personal/box-opener.js';
-import type { FollowerLimits } from './feed-routes.js';
-
-/** How far the read models are, and waiting until they are farther. */
-export interface ReadProgress {
-  /** Waits at most so many milliseconds. Throws ForeignPosition for a position of another log. */
-  waitFor(
-    position: Position,
-    names: readonly string[],
-    deadlineMs: number,
-  ): Promise<{ readonly reached: true } | { readonly reached: false; readonly behind: readonly string[] }>;
-}
+import type { ReadProgress } from '../read-progress.js';
+import type { FollowerLimits } from '../feed/follower-limits.js';
 
 /** What the read side needs from outside. */
 export interface ReadRouteParts {
@@ -45,8 +33,3 @@ export interface ReadRouteParts {
   readonly followers?: Partial<FollowerLimits>;
 }
 
-/** The same, with what the routes share. */
-export interface ReadTools extends ReadRouteParts {
-  readonly open: BoxOpener;
-  readonly employers: EmployersSide;
-}

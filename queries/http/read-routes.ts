@@ -10,12 +10,11 @@ import { addEntityWhatIfRoute } from './entity-what-if-route.js';
 import { addFeedRoutes } from './feed-routes.js';
 import { addHistoryRoutes } from './history-routes.js';
 import { addListRoutes } from './list-routes.js';
-import type { ReadRouteParts, ReadTools } from './read-route-parts.js';
+import type { ReadRouteParts } from './read-route-parts.js';
+import type { ReadTools } from './read-tools.js';
 import { addRecordRoutes } from './record-routes.js';
 import { addSelfRoutes } from './self-routes.js';
 import { addWorkspaceRoutes } from './workspace-routes.js';
-
-export type { ReadProgress, ReadRouteParts } from './read-route-parts.js';
 
 /** Adds every route of the read side. */
 export function addReadRoutes(app: FastifyInstance, parts: ReadRouteParts): void {

@@ -14,7 +14,7 @@ import { requireAsNewAs, waitForModels } from '../wait-for-models.js';
 import { namePosition, noneMatch, positionHeader, recordEtag } from './answer-headers.js';
 import { ownRecordAnswer } from './own-record-route.js';
 import { parseQuery, positionOf } from './query-string.js';
-import type { ReadTools } from './read-route-parts.js';
+import type { ReadTools } from './read-tools.js';
 import { recordIdOf, recordNotFound } from './record-param.js';
 import { recordQuery } from './record-query.js';
 import { subjectOf } from './read-subject.js';

@@ -5,7 +5,7 @@ import { ROLES } from '../../domain/access/roles.js';
 import { authorityScope } from '../../domain/company/company-codes.js';
 import { readCompanyNames } from '../membership/company-names.js';
 import { parseQuery } from './query-string.js';
-import type { ReadTools } from './read-route-parts.js';
+import type { ReadTools } from './read-tools.js';
 import { routeSchema } from './route-schema.js';
 
 const noQuery = z.strictObject({});

@@ -12,7 +12,7 @@ import { readWorkspace, workspaceModels, type Workspace } from '../workspace/rea
 import { workspaceAnswer } from '../workspace/workspace-answer.js';
 import { namePosition, positionHeader } from './answer-headers.js';
 import { limitParam, parseQuery, positionOf, positionParam, wholeNumber } from './query-string.js';
-import type { ReadTools } from './read-route-parts.js';
+import type { ReadTools } from './read-tools.js';
 import { recordIdOf, recordNotFound } from './record-param.js';
 import { subjectOf } from './read-subject.js';
 import { actingCompanyHeader, routeSchema } from './route-schema.js';

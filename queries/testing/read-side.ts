@@ -21,7 +21,7 @@ import { createProgress, type Progress } from '../../projections/engine/progress
 import { startProjector, type Projector } from '../../projections/engine/projector.js';
 import { readModels } from '../../projections/read-models.js';
 import { readModelMigrations } from '../../read-models/migrations.js';
-import type { FollowerLimits } from '../http/feed-routes.js';
+import type { FollowerLimits } from '../feed/follower-limits.js';
 import { addReadRoutes } from '../http/read-routes.js';
 import { createTeller, type Told } from './teller.js';
 

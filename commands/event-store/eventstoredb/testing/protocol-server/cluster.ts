@@ -1,11 +1,10 @@
 // For tests only: part of the protocol-level EventStoreDB (see protocol-server.ts), never offered as a store.
 // Law: nodes share one log, as if replication took no time; who leads is told, and a move takes as long as it is told to.
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Node } from './node.js';
 import type { NodeLog } from './node-log.js';
 
 /** The nodes that share one state. A single node is a cluster of one. */
-export class Cluster {
+export class Cluster<Node = unknown> {
   readonly nodes: Node[] = [];
   private leading: Node | undefined;
   private opened: NodeLog | undefined;

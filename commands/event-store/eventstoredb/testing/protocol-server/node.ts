@@ -23,7 +23,7 @@ export class Node {
   private readonly writes = new Set<Promise<unknown>>();
 
   constructor(
-    readonly cluster: Cluster,
+    readonly cluster: Cluster<Node>,
     readonly faults = new Faults(),
   ) {
     cluster.nodes.push(this);

@@ -32,7 +32,7 @@ export interface ProtocolCluster {
 /** Starts nodes in this process that share one state; the first of them leads. */
 export async function startProtocolCluster({ size = 3 }: { size?: number } = {}): Promise<ProtocolCluster> {
   const folder = await mkdtemp(join(tmpdir(), 'protocol-cluster-'));
-  const cluster = new Cluster();
+  const cluster = new Cluster<Node>();
   const nodes = Array.from({ length: size }, () => new Node(cluster));
   const listeners = new Map<Node, Listener>();
   const commitDelayMs = () => Math.max(0, ...nodes.map(({ faults }) => faults.settings.commitDelayMs));

@@ -57,7 +57,7 @@ export async function startProtocolServer({ folder, port = 0 }: ProtocolServerOp
       () => node.faults.settings.commitDelayMs,
       () => void kill(),
     );
-  const cluster = new Cluster();
+  const cluster = new Cluster<Node>();
   const node = new Node(cluster);
   node.port = port;
   let listener: Listener | undefined;

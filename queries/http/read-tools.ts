@@ -1,0 +1,9 @@
+import type { EmployersSide } from '../own/employers-side.js';
+import type { BoxOpener } from '../personal/box-opener.js';
+import type { ReadRouteParts } from './read-route-parts.js';
+
+/** What the read side needs, with what its routes share. */
+export interface ReadTools extends ReadRouteParts {
+  readonly open: BoxOpener;
+  readonly employers: EmployersSide;
+}
