@@ -63,7 +63,8 @@ function written(plan: Plan, market: KnownMarket, token: string | undefined): Se
   const id = plan.path['id'];
   const headers = plan.headers.map(([name, value]): readonly [string, string] => {
     // The revision that is known is asked for when the request is written.
-    if (name === 'on-behalf-of' && value instanceof Reference) return [name, speakerOf(plan, value, market, id === undefined ? undefined : fill(id))];
+    // An id that was broken is nobody's, and may be what no header can hold.
+    if (name === 'on-behalf-of' && value instanceof Reference) return [name, typeof id === 'string' ? fill(value) : speakerOf(plan, value, market, id === undefined ? undefined : fill(id))];
     if (name === 'if-match' && value === '') return [name, `"${market.revisionOf(id === undefined ? '' : fill(id))}"`];
     return [name, fill(value)];
   });
