@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { Problem } from '../../domain/access/problem.js';
 import type { RateLimits } from '../rate-limits/rate-limits.js';
 import { admittedCaller } from './authenticate.js';
+import { whenOver } from './when-over.js';
 
 /** A route's config: requests that it says so of stay as long as they like, in places of their own, and take no turn. */
 interface StayingRoute {
@@ -21,20 +22,19 @@ export function useTurns(app: FastifyInstance, limits: Pick<RateLimits, 'turnsOf
       return;
     }
     // Gone while it was found out who he is: his turn would never be given back.
-    if (reply.raw.destroyed) return;
+    if (request.raw.socket.destroyed) return;
     const { role, actorId } = caller.actor;
     const place: { waits: boolean; late?: NodeJS.Timeout } = { waits: true };
     const leave = limits.turnsOf(role).take(`${role} ${actorId}`, () => {
       place.waits = false;
       clearTimeout(place.late);
-      done();
+      // A connection that ends gives the turns of its requests back one after the other: none of them is another one's of the same.
+      if (!request.raw.socket.destroyed) done();
     });
-    const end = (): void => {
+    whenOver(reply, () => {
       clearTimeout(place.late);
       leave();
-    };
-    reply.raw.once('finish', end);
-    reply.raw.once('close', end);
+    });
     if (!place.waits) return;
     place.late = setTimeout(() => {
       leave();

@@ -2,7 +2,7 @@
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { request as httpRequest } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { connect, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FastifyInstance, FastifyRequest, LightMyRequestResponse } from 'fastify';
@@ -113,6 +113,22 @@ describe('the requests of one client', () => {
     const answered = once(next, 'response');
     goAll();
     await answered;
+    expect(ran).toEqual(['1', '2', 'next']);
+  });
+
+  it('give their turns back when the connection ends on which they stood behind others', async () => {
+    await app.listen({ host: '127.0.0.1', port: 0 });
+    const token = await sign('someone');
+    const socket = connect((app.server.address() as AddressInfo).port, '127.0.0.1').on('error', () => undefined);
+    socket.write(['1', '2', '3', '4'].map((name) => `GET /held?name=${name} HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${token}\r\n\r\n`).join(''));
+    await expect.poll(() => [held.size, limits.waiting()]).toEqual([2, 2]);
+    socket.destroy();
+    await expect.poll(() => limits.waiting()).toBe(0);
+    goAll();
+    const next = get('/held?name=next', token);
+    await expect.poll(() => [...held.keys()]).toEqual(['next']);
+    goAll();
+    expect((await next).statusCode).toBe(200);
     expect(ran).toEqual(['1', '2', 'next']);
   });
 

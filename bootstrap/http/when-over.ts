@@ -1,0 +1,29 @@
+// Law: a request is over once its answer is out or its connection has ended, wherever in the line of its connection it stood.
+import type { Socket } from 'node:net';
+import type { FastifyReply } from 'fastify';
+
+/** By connection, what is to be told to the requests on it should it end. */
+const onItsEnd = new WeakMap<Socket, Set<() => void>>();
+
+/** Calls once when the request of a reply is over. An answer that waits behind others of its connection hears nothing of its end from node. */
+export function whenOver({ raw, request }: FastifyReply, over: () => void): void {
+  const { socket } = request.raw;
+  let ends = onItsEnd.get(socket);
+  if (ends === undefined) onItsEnd.set(socket, (ends = watched(socket)));
+  const others = ends;
+  const once = (): void => {
+    if (others.delete(once)) over();
+  };
+  others.add(once);
+  raw.once('finish', once);
+  raw.once('close', once);
+}
+
+/** One listener a connection, however many requests are on it. */
+function watched(socket: Socket): Set<() => void> {
+  const ends = new Set<() => void>();
+  socket.once('close', () => {
+    for (const end of ends) end();
+  });
+  return ends;
+}
