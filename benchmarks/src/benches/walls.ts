@@ -68,6 +68,11 @@ export const bench: Bench = {
       burst.figure('walls.others.besideBurst.p99ms', 'beside', ({ othersP99Ms = Number.NaN }) => othersP99Ms);
       burst.figure('walls.others.refused', 'beside', ({ othersRefused = Number.NaN }) => othersRefused);
       burst.figure('walls.burst.429', 'beside', ({ tooMany = Number.NaN }) => tooMany);
+      burst.figure('walls.burst.cut', 'beside', ({ cut = Number.NaN }) => cut);
+      // Of one core, while the others ask: what the program does for them, what it does beside the burst, and what the sender of the burst does.
+      burst.figure('walls.others.serverCpuShare', 'alone', ({ serverCpuMs = Number.NaN }) => serverCpuMs / burstMs);
+      burst.figure('walls.others.besideBurst.serverCpuShare', 'beside', ({ serverCpuMs = Number.NaN }) => serverCpuMs / burstMs);
+      burst.figure('walls.burst.senderCpuShare', 'beside', ({ senderCpuMs = Number.NaN }) => senderCpuMs / burstMs);
       burst.ratio('walls.others.besideBurst', 'beside', 'alone', ({ othersP99Ms = Number.NaN }) => othersP99Ms);
       const all = [reads, refused, hostile, burst];
       return {

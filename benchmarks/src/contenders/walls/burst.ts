@@ -3,6 +3,8 @@ import { quantile } from '../../harness/summary.js';
 import { employerToken } from '../../ledger/employers.js';
 import { openLoop } from '../../load/open-loop.js';
 import { timedRequest, type TimedAnswer } from '../../load/timed-request.js';
+import type { ChildServer } from '../../servers/child-server.js';
+import type { BurstMeasure, BurstSender } from './burst-process.js';
 import type { WallsMeasure, WallsParameters, WallsTask } from './parameters.js';
 
 /** Requests a minute of the quota under which the burst runs. */
@@ -13,23 +15,31 @@ const QUIET = 16;
 const PER_SECOND = 6;
 
 /** How long the others wait, alone or beside one of the first employers, who sends ten times his quota. */
-export async function timeOthers(port: number, { place, employers, permits }: WallsParameters, { durationMs, burst, whose }: WallsTask & { readonly kind: 'others' }): Promise<WallsMeasure> {
-  // Connections of their own: what waits for a socket of the generator is not the program's to answer for.
-  const agents = { quiet: new Agent({ keepAlive: true, maxSockets: 256 }), loud: new Agent({ keepAlive: true, maxSockets: 256 }) };
+export async function timeOthers(
+  server: Pick<ChildServer, 'port' | 'cpuMicros'>,
+  sender: BurstSender,
+  { place, employers, permits }: WallsParameters,
+  { durationMs, burst, whose }: WallsTask & { readonly kind: 'others' },
+): Promise<WallsMeasure> {
+  const { port } = server;
+  const agent = new Agent({ keepAlive: true, maxSockets: 256 });
   const tokens = await Promise.all(employers.map((employer) => employerToken(place.home, employer)));
-  const own = (agent: Agent, caller: number, n: number): Promise<TimedAnswer> => {
-    const rounds = Math.floor(permits.length / employers.length);
-    const id = permits[caller + employers.length * (n % rounds)] ?? '';
-    return timedRequest(agent, port, { path: `/v1/work-permits/${id}`, headers: { authorization: `Bearer ${tokens[caller] ?? ''}` } });
-  };
+  const rounds = Math.floor(permits.length / employers.length);
+  const pathOf = (caller: number, n: number): string => `/v1/work-permits/${permits[caller + employers.length * (n % rounds)] ?? ''}`;
+  const own = (caller: number, n: number): Promise<TimedAnswer> => timedRequest(agent, port, { path: pathOf(caller, n), headers: { authorization: `Bearer ${tokens[caller] ?? ''}` } });
   const others = employers.map((_, caller) => caller).slice(-QUIET);
-  const quiet = openLoop(PER_SECOND * others.length, durationMs, (n) => own(agents.quiet, others[n % others.length] ?? 0, Math.floor(n / others.length)));
-  const loud = burst ? openLoop((10 * QUOTA * 1_000) / durationMs, durationMs, (n) => own(agents.loud, whose, n)) : Promise.resolve([]);
-  const [of, by] = await Promise.all([quiet, loud]);
-  for (const agent of Object.values(agents)) agent.destroy();
+  const before = server.cpuMicros();
+  const quiet = openLoop(PER_SECOND * others.length, durationMs, (n) => own(others[n % others.length] ?? 0, Math.floor(n / others.length)));
+  const paths = Array.from({ length: rounds }, (_, n) => pathOf(whose, n));
+  const loud: Promise<BurstMeasure | undefined> = burst ? sender.send({ port, token: tokens[whose] ?? '', paths, requests: 10 * QUOTA, durationMs }) : Promise.resolve(undefined);
+  const of = await quiet;
+  const serverCpuMs = (server.cpuMicros() - before) / 1_000;
+  const by = await loud;
+  agent.destroy();
   return {
     othersP99Ms: quantile(of.map(({ ms }) => ms), 0.99),
     othersRefused: of.filter(({ status }) => status !== 200).length,
-    tooMany: by.filter(({ status }) => status === 429).length,
+    serverCpuMs,
+    ...(by === undefined ? {} : { tooMany: by.tooMany, cut: by.cut, senderCpuMs: by.senderCpuMs }),
   };
 }

@@ -29,4 +29,9 @@ export interface WallsMeasure {
   readonly othersP99Ms?: number;
   readonly othersRefused?: number;
   readonly tooMany?: number;
+  /** Requests of the burst whose connection was ended without an answer. */
+  readonly cut?: number;
+  /** Processor time of the program while the others asked, and of who sent the burst, in milliseconds. */
+  readonly serverCpuMs?: number;
+  readonly senderCpuMs?: number;
 }

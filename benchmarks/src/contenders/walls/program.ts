@@ -1,6 +1,7 @@
 import type { Contender } from '../../harness/bench.js';
 import { SERVING, startProgram } from '../../ledger/program.js';
 import { QUOTA, timeOthers } from './burst.js';
+import { startBurstSender } from './burst-process.js';
 import { timeHostile } from './hostile.js';
 import type { WallsMeasure, WallsParameters, WallsTask } from './parameters.js';
 import { timeRefusals } from './refusals.js';
@@ -10,6 +11,7 @@ export const contender: Contender<WallsParameters, WallsTask, WallsMeasure> = {
   async prepare(parameters) {
     const server = await startProgram(parameters.place, SERVING);
     const limited = await startProgram(parameters.place, SERVING, { RATE_LIMIT_EMPLOYER: String(QUOTA) });
+    const sender = startBurstSender();
     return {
       work(task) {
         switch (task.kind) {
@@ -18,10 +20,11 @@ export const contender: Contender<WallsParameters, WallsTask, WallsMeasure> = {
           case 'hostile':
             return timeHostile(server, parameters, task.times);
           case 'others':
-            return timeOthers(limited.port, parameters, task);
+            return timeOthers(limited, sender, parameters, task);
         }
       },
       async close() {
+        sender.close();
         await server.close();
         await limited.close();
       },
