@@ -1,15 +1,13 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { Problem } from '../../domain/access/problem.js';
-import { ruleSetOn } from '../../domain/rule-set/in-force.js';
-import { explain } from '../../domain/saudization/explain.js';
+import { comparePositions, parsePosition, type Position } from '../../domain/ledger/position.js';
 import { isoDate } from '../../domain/standards/calendar.js';
-import { publishedWeeks, ratedWith } from '../entities/counted-entity.js';
+import type { KnownAt } from '../entities/as-known.js';
+import { explainedEntity } from '../entities/explained-entity.js';
 import { dayForEmployer, dayForOfficials, explanationAnswer } from '../entities/explanation-answer.js';
-import { readOwner } from '../entities/read-owner.js';
-import { readRuleSets, timelineOf, toldOf } from '../entities/told-entity.js';
 import { namePosition, positionHeader } from './answer-headers.js';
-import { shownEntity, todayOf, weekBefore } from './entity-request.js';
+import { knownAtParam, shownEntity, todayOf } from './entity-request.js';
 import { parseQuery, positionOf, positionParam } from './query-string.js';
 import type { ReadTools } from './read-tools.js';
 import { recordNotFound } from './record-param.js';
@@ -18,15 +16,17 @@ import { actingCompanyHeader, idInPath, routeSchema } from './route-schema.js';
 
 const explainQuery = z.strictObject({
   asOf: isoDate.optional().meta({ description: 'The day, not in the future; today when left out.' }),
+  knownAt: knownAtParam.optional(),
   after: positionParam.optional(),
 });
 
-/** Adds `GET /v1/entities/{id}/saudization/explain`: the ground of a day's band, by the facts as they are known now. */
+/** Adds `GET /v1/entities/{id}/saudization/explain`: the ground of a day's band, by the facts as they are known now or were known then. */
 export function addEntityExplainRoute(app: FastifyInstance, parts: ReadTools): void {
   const schema = routeSchema({
     operationId: 'ExplainSaudization',
     summary: 'Why an entity has its band on a day: weights, caps, sums, curve, distances and the weeks that decided the method.',
-    description: 'By the facts as they are known now. Workers are named by the ids of their records alone.',
+    description:
+      'By the facts, bands and rule set as they are known now, or were known at a place or time: a person whose key was destroyed since counts as ordinary. Workers are named by the ids of their records alone.',
     tag: 'entities',
     params: idInPath,
     query: explainQuery,
@@ -38,26 +38,22 @@ export function addEntityExplainRoute(app: FastifyInstance, parts: ReadTools): v
   const reads = subjectOf({ category: 'entity', idIn: 'id', query: explainQuery });
   app.get('/v1/entities/:id/saudization/explain', { config: { policy: 'entities.read', reads }, schema }, async (request, reply) => {
     const today = todayOf(parts);
-    const { asOf = today, after } = parseQuery(explainQuery, request.query);
+    const { asOf = today, knownAt, after } = parseQuery(explainQuery, request.query);
     if (asOf > today) {
       throw new Problem(400, 'invalid-query', 'The parameters of this request are not valid.', {
         errors: [{ pointer: '/query/asOf', code: 'invalid-parameter', detail: 'A day that has not come cannot be explained; what-if looks ahead.' }],
       });
     }
-    const { entityId, activity, ownerId, position, ownPlaces } = await shownEntity(parts, request, positionOf(after));
-    const rules = ruleSetOn(await readRuleSets(parts), asOf);
-    const found = ratedWith(rules, await readOwner(parts, ownerId), entityId, asOf);
-    if (found === undefined) throw recordNotFound(positionHeader(position));
-    const { rated, others } = found;
-    const timeline = timelineOf(parts, await toldOf(parts, rated.entityId, undefined));
-    const weeks = publishedWeeks(timeline, weekBefore(rules, asOf));
-    const told = explain(rules, { activity: found.activity, days: rated.days, oldest: rated.oldest, others, weeks, workers: rated.facts.workers }, asOf);
+    const { entityId, activity, ownerId, position, ownPlaces } = await shownEntity(parts, request, laterOf(positionOf(after), knownAt));
+    const explained = await explainedEntity(parts, { entityId, ownerId }, asOf, knownAt);
+    if (explained === undefined) throw recordNotFound(positionHeader(position));
+    const { told, rules, rated } = explained;
     const { ruleSet, method, window, x, saudis, expats, ratio, band, reason, curve, thresholds, above, below } = told;
     namePosition(reply, position);
     return {
       entityId,
       activity,
-      curveActivity: found.activity,
+      curveActivity: told.activity,
       asOf,
       ruleSet,
       day: ownPlaces === undefined ? dayForOfficials(told) : dayForEmployer(rules, told, rated.placed, ownPlaces),
@@ -76,4 +72,10 @@ export function addEntityExplainRoute(app: FastifyInstance, parts: ReadTools): v
       position: position ?? null,
     };
   });
+}
+
+/** What was known at a position must be in the read model before it is asked who was there. Throws ForeignPosition. */
+function laterOf(after: Position | undefined, knownAt: KnownAt): Position | undefined {
+  const place = knownAt === undefined ? undefined : parsePosition(knownAt);
+  return after === undefined || (place !== undefined && comparePositions(place, after) > 0) ? place : after;
 }

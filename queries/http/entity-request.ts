@@ -1,9 +1,11 @@
 import type { FastifyRequest } from 'fastify';
+import { z } from 'zod';
 import { rolesUnder } from '../../domain/access/policy.js';
 import type { Position } from '../../domain/ledger/position.js';
 import { addDays, dayOf, type IsoDate } from '../../domain/standards/calendar.js';
 import { weekEnd } from '../../domain/saudization/method.js';
 import type { RuleSet } from '../../domain/saudization/rule-set.js';
+import { isKnownAt, NOT_KNOWN_AT } from '../entities/as-known.js';
 import { readOwnPlaces } from '../entities/own-places.js';
 import { readPlace, type EntityPlace } from '../entities/read-owner.js';
 import { models } from '../model-names.js';
@@ -13,6 +15,13 @@ import type { ReadTools } from './read-tools.js';
 import { recordIdOf, recordNotFound } from './record-param.js';
 
 const ownOnly = rolesUnder('entities.read', 'own');
+
+/** `knownAt`: a position, or an instant in UTC. */
+export const knownAtParam = z
+  .string()
+  .max(100)
+  .refine(isKnownAt, { error: NOT_KNOWN_AT })
+  .meta({ description: 'As it was known: at a position that an answer named, or at an instant in UTC.' });
 
 /** An entity that a caller may be shown. */
 export interface ShownEntity extends EntityPlace {

@@ -3,27 +3,17 @@ import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { spanOf } from '../../domain/entity/band-timeline.js';
 import { isLedgerEvent } from '../../domain/ledger/ledger-events.js';
-import { parsePosition } from '../../domain/ledger/position.js';
 import { streamOf } from '../../domain/ledger/stream-name.js';
 import { ruleSetOn } from '../../domain/rule-set/in-force.js';
 import { isoDate } from '../../domain/standards/calendar.js';
 import { saudizationAnswer, tellBand, toldBand } from '../entities/entity-answers.js';
 import { isClosed, readRuleSets, timelineOf, toldOf } from '../entities/told-entity.js';
 import { namePosition } from './answer-headers.js';
-import { shownEntity, todayOf, weekBefore } from './entity-request.js';
+import { knownAtParam, shownEntity, todayOf, weekBefore } from './entity-request.js';
 import { parseQuery, positionOf, positionParam } from './query-string.js';
 import type { ReadTools } from './read-tools.js';
 import { subjectOf } from './read-subject.js';
 import { actingCompanyHeader, idInPath, routeSchema } from './route-schema.js';
-
-const instant = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,9})?Z$/;
-
-/** A position, or an instant in UTC. */
-const knownAtParam = z
-  .string()
-  .max(100)
-  .refine((text) => parsePosition(text) !== undefined || (instant.test(text) && !Number.isNaN(Date.parse(text))), { error: 'neither a position of a ledger nor an instant YYYY-MM-DDThh:mm:ssZ' })
-  .meta({ description: 'As it was known: at a position that an answer named, or at an instant in UTC.' });
 
 const bandQuery = z.strictObject({
   asOf: isoDate.optional().meta({ description: 'The day; today when left out.' }),
@@ -49,7 +39,7 @@ export function addEntityRoutes(app: FastifyInstance, parts: ReadTools): void {
   app.get('/v1/entities/:id/saudization', { config: { policy: 'entities.read', reads }, schema: bandSchema }, async (request, reply) => {
     const { asOf = todayOf(parts), knownAt, after } = parseQuery(bandQuery, request.query);
     const { entityId, activity, ownerId, position, ownPlaces } = await shownEntity(parts, request, positionOf(after));
-    const rules = ruleSetOn(await readRuleSets(parts), asOf);
+    const rules = ruleSetOn(await readRuleSets(parts, knownAt), asOf);
     const week = weekBefore(rules, asOf);
     const events = await toldOf(parts, entityId, knownAt);
     const timeline = timelineOf(parts, events);

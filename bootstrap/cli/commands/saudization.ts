@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { nitaqat2026 } from '../../../domain/saudization/nitaqat-2026.js';
 import { isIsoDate } from '../../../domain/standards/calendar.js';
+import { isKnownAt, NOT_KNOWN_AT } from '../../../queries/entities/as-known.js';
 import { UsageError } from '../exit-codes.js';
 import { countEntities } from '../saudization/count-entities.js';
 import { evaluateCases } from '../saudization/evaluate-cases.js';
@@ -13,6 +14,7 @@ interface Options {
 
 interface EntityOptions extends Options {
   readonly asOf?: string;
+  readonly knownAt?: string;
   readonly explain?: boolean;
 }
 
@@ -25,12 +27,14 @@ export function addSaudizationCommand(program: Command): void {
     .enablePositionalOptions()
     .argument('<entity>', 'an entity’s id, its stream (entity-…), or its path (entities/…)')
     .option('--as-of <day>', 'the day, YYYY-MM-DD; today unless said')
+    .option('--known-at <when>', 'as it was known: a position, or an instant YYYY-MM-DDThh:mm:ssZ')
     .option('--explain', 'why: weights, sums, curve, distances, and the weeks that decided the method')
     .option('--json', 'one JSON line')
     .action(async (entity: string, options: EntityOptions) => {
       if (options.asOf !== undefined && !isIsoDate(options.asOf)) throw new UsageError(`--as-of: ${options.asOf} is no date YYYY-MM-DD`);
+      if (options.knownAt !== undefined && !isKnownAt(options.knownAt)) throw new UsageError(`--known-at: ${options.knownAt} is ${NOT_KNOWN_AT}`);
       const { showEntity } = await import('../saudization/show-entity.js');
-      await showEntity(entity, { asOf: options.asOf, explain: options.explain === true, json: options.json === true });
+      await showEntity(entity, { asOf: options.asOf, knownAt: options.knownAt, explain: options.explain === true, json: options.json === true });
     });
   saudization
     .command('evaluate')

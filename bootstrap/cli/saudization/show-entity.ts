@@ -1,21 +1,23 @@
 import type { IsoDate } from '../../../domain/standards/calendar.js';
+import type { KnownAt } from '../../../queries/entities/as-known.js';
 import * as tokens from '../../container/tokens.js';
 import { openLedger } from '../../serve/open-ledger.js';
 import { UsageError } from '../exit-codes.js';
 import { print } from '../print.js';
 import { runThenExit } from '../run-ledger.js';
 import { table } from '../table.js';
-import { explainEntity, namedEntity, tellEntity, type TellParts, type ToldBand } from './tell-entity.js';
+import { explainEntity, namedEntity, requireOwnLog, tellEntity, type TellParts, type ToldBand } from './tell-entity.js';
 
 /** What is asked of an entity. */
 export interface Shown {
   readonly asOf: IsoDate | undefined;
+  readonly knownAt: KnownAt;
   readonly explain: boolean;
   readonly json: boolean;
 }
 
 /** Opens the ledger, prints an entity’s band on a day, or why it has it, and ends the process. */
-export async function showEntity(entity: string, { asOf, explain, json }: Shown): Promise<void> {
+export async function showEntity(entity: string, { asOf, knownAt, explain, json }: Shown): Promise<void> {
   await runThenExit(async (config, logger, shutdown) => {
     const { container } = await openLedger(config, logger, shutdown);
     const parts: TellParts = {
@@ -26,13 +28,14 @@ export async function showEntity(entity: string, { asOf, explain, json }: Shown)
     };
     const today = container.resolve(tokens.CLOCK).today();
     const day = asOf ?? today;
+    requireOwnLog(parts, knownAt);
     const place = await namedEntity(parts, entity);
     if (!explain) {
-      const told = await tellEntity(parts, place, day);
+      const told = await tellEntity(parts, place, day, knownAt);
       return print(json ? `${JSON.stringify(told)}\n` : `${inWords(told)}\n`);
     }
     if (day > today) throw new UsageError('--as-of: a day that has not come cannot be explained');
-    const ground = await explainEntity(parts, place, day);
+    const ground = await explainEntity(parts, place, day, knownAt);
     if (ground === undefined) throw new UsageError(`${entity}: it has no establishment on ${day}`);
     return print(json ? `${JSON.stringify(ground)}\n` : `${explained(ground)}\n`);
   });

@@ -7,25 +7,31 @@ import { idOf } from '../../../projections/testing/given-events.js';
 import { personNamed } from '../../../queries/testing/people.js';
 import { openReadSide, type ReadSide } from '../../../queries/testing/read-side.js';
 import { plainly, telling } from '../../../queries/testing/teller.js';
-import { explainEntity, namedEntity, tellEntity, type TellParts } from './tell-entity.js';
+import { explainEntity, namedEntity, requireOwnLog, tellEntity, type TellParts } from './tell-entity.js';
 
 const ownerId = ownerIdOf({ kind: 'legal', unifiedNumber: '7000000019', name: { ar: null, en: 'Holding' } });
 const entityId = entityIdOf(ownerId, '450');
 
 let side: ReadSide;
 let parts: TellParts;
+let beforeBand: string;
 beforeAll(async () => {
   side = await openReadSide('entity at the terminal', { now: '2026-05-20T09:00:00Z' });
   parts = { pool: side.log.pool, store: side.log.store, registry: side.registry, vault: side.vault };
-  await side.tell(
+  beforeBand = await side.tell(
     ...plainly(registered('acme'), opened('acme', 'acme main')),
     telling(citizen('native'), { employeeId: { ...personNamed('Native'), disability: true, ableToWork: true } }),
     telling(resident('worker'), { employeeId: personNamed('Worker') }),
     ...plainly(
       ...acceptedContract('native works', { company: 'acme', employee: 'native' }, saudi),
       ...acceptedContract('worker works', { company: 'acme', employee: 'worker' }, indian),
-      { stream: streamOf('entity', entityId), type: 'BandPublished', data: { effectiveOn: day('2026-05-02'), entityId, ownerId, activity: '450', week: day('2026-05-02'), ...saying('LOW_GREEN', { curve: '450' }) } },
     ),
+  );
+  const band = { effectiveOn: day('2026-05-02'), entityId, ownerId, activity: '450', week: day('2026-05-02'), ...saying('LOW_GREEN', { curve: '450' }) } as const;
+  await side.tell(
+    ...plainly({ stream: streamOf('entity', entityId), type: 'BandPublished', data: band }),
+    telling(citizen('second'), { employeeId: personNamed('Second') }),
+    ...plainly(...acceptedContract('second works', { company: 'acme', employee: 'second' }, saudi)),
   );
   await side.settle();
 });
@@ -49,8 +55,16 @@ it('the command line tells the band that the API tells', async () => {
 it('its explanation names no sealed category of anybody, and sums them up', async () => {
   const ground = await explainEntity(parts, await namedEntity(parts, entityId), day('2026-05-20'));
   // No cap has room for a tenth of one head: she counts as one.
-  expect(ground).toMatchObject({ entityId, x: 2, saudis: 1, expats: 1, band: 'LOW_GREEN', method: { reason: 'small' }, today: { special: 0 } });
+  expect(ground).toMatchObject({ entityId, x: 3, saudis: 2, expats: 1, band: 'LOW_GREEN', method: { reason: 'small' }, today: { special: 0 } });
   expect(JSON.stringify(ground)).not.toContain('disabled');
   expect(JSON.stringify(ground)).toContain(idOf('native'));
   expect(await explainEntity(parts, await namedEntity(parts, entityId), day('2019-01-01'))).toBeUndefined();
+});
+
+it('it tells both as they were known, and takes no position of another log', async () => {
+  const place = await namedEntity(parts, entityId);
+  expect(await tellEntity(parts, place, day('2026-05-20'), beforeBand)).toMatchObject({ band: 'NOT_RATED', reason: 'not-published', basis: null });
+  expect(await explainEntity(parts, place, day('2026-05-20'), beforeBand)).toMatchObject({ x: 2, saudis: 1 });
+  expect(() => requireOwnLog(parts, beforeBand)).not.toThrow();
+  expect(() => requireOwnLog(parts, 'other-log.0000000000000001')).toThrow('--known-at');
 });

@@ -3,15 +3,16 @@ import type { Pool } from 'pg';
 import { spanOf } from '../../../domain/entity/band-timeline.js';
 import type { EventRegistry } from '../../../domain/ledger/event-registry.js';
 import type { EventStore } from '../../../domain/ledger/event-store.js';
+import { logIdOf, parsePosition } from '../../../domain/ledger/position.js';
 import { isRecordId, parseStream, streamOf } from '../../../domain/ledger/stream-name.js';
 import type { Vault } from '../../../domain/ledger/vault.js';
 import { ruleSetOn } from '../../../domain/rule-set/in-force.js';
-import { explain } from '../../../domain/saudization/explain.js';
 import type { IsoDate } from '../../../domain/standards/calendar.js';
-import { publishedWeeks, ratedWith } from '../../../queries/entities/counted-entity.js';
+import type { KnownAt } from '../../../queries/entities/as-known.js';
 import { tellBand } from '../../../queries/entities/entity-answers.js';
+import { explainedEntity } from '../../../queries/entities/explained-entity.js';
 import { dayForEmployer } from '../../../queries/entities/explanation-answer.js';
-import { readOwner, readPlace, type EntityPlace } from '../../../queries/entities/read-owner.js';
+import { readPlace, type EntityPlace } from '../../../queries/entities/read-owner.js';
 import { isClosed, readRuleSets, timelineOf, toldOf } from '../../../queries/entities/told-entity.js';
 import { weekBefore } from '../../../queries/http/entity-request.js';
 import { createBoxOpener } from '../../../queries/personal/box-opener.js';
@@ -23,6 +24,12 @@ export interface TellParts {
   readonly store: EventStore;
   readonly registry: EventRegistry;
   readonly vault: Vault;
+}
+
+/** Throws UsageError for a position of another log. */
+export function requireOwnLog({ store }: Pick<TellParts, 'store'>, knownAt: KnownAt): void {
+  const place = knownAt === undefined ? undefined : parsePosition(knownAt);
+  if (place !== undefined && logIdOf(place) !== store.logId) throw new UsageError(`--known-at: ${place} is a position of another log`);
 }
 
 /** An entity's band on a day. */
@@ -46,11 +53,11 @@ export async function namedEntity({ pool, store }: TellParts, text: string): Pro
   return place;
 }
 
-/** The band of an entity on a day, as it was published. */
-export async function tellEntity(parts: TellParts, { entityId, activity, ownerId }: EntityPlace, asOf: IsoDate): Promise<ToldBand> {
-  const rules = ruleSetOn(await readRuleSets(parts), asOf);
+/** The band of an entity on a day, as it was published by what was known. */
+export async function tellEntity(parts: TellParts, { entityId, activity, ownerId }: EntityPlace, asOf: IsoDate, knownAt?: KnownAt): Promise<ToldBand> {
+  const rules = ruleSetOn(await readRuleSets(parts, knownAt), asOf);
   const week = weekBefore(rules, asOf);
-  const events = await toldOf(parts, entityId, undefined);
+  const events = await toldOf(parts, entityId, knownAt);
   const timeline = timelineOf(parts, events);
   const span = spanOf(timeline, week);
   const said = span === undefined ? undefined : events[timeline.spans.indexOf(span)];
@@ -60,20 +67,17 @@ export async function tellEntity(parts: TellParts, { entityId, activity, ownerId
     ownerId,
     asOf,
     week,
-    closed: await isClosed(parts, week, undefined),
+    closed: await isClosed(parts, week, knownAt),
     ...tellBand(span?.said, week < rules.from ? 'before-the-rules' : 'not-published'),
     basis: said === undefined ? null : { stream: streamOf('entity', entityId), revision: said.revision },
   };
 }
 
-/** Why the entity has its band on a day, by the facts as they are known; sealed categories show in one sum. Undefined where it does not exist then. */
-export async function explainEntity(parts: TellParts, { entityId, ownerId }: EntityPlace, asOf: IsoDate) {
-  const rules = ruleSetOn(await readRuleSets(parts), asOf);
-  const found = ratedWith(rules, await readOwner({ pool: parts.pool, open: createBoxOpener(parts) }, ownerId), entityId, asOf);
-  if (found === undefined) return undefined;
-  const { rated, others, activity } = found;
-  const weeks = publishedWeeks(timelineOf(parts, await toldOf(parts, rated.entityId, undefined)), weekBefore(rules, asOf));
-  const { today, ...told } = explain(rules, { activity, days: rated.days, oldest: rated.oldest, others, weeks, workers: rated.facts.workers }, asOf);
+/** Why the entity has its band on a day, by the facts as they were known; sealed categories show in one sum. Undefined where it does not exist then. */
+export async function explainEntity(parts: TellParts, place: EntityPlace, asOf: IsoDate, knownAt?: KnownAt) {
+  const explained = await explainedEntity({ ...parts, open: createBoxOpener(parts) }, place, asOf, knownAt);
+  if (explained === undefined) return undefined;
+  const { told, rules, rated } = explained;
   const places = new Set(rated.placed.map(({ establishmentId }) => establishmentId));
-  return { entityId, ...told, today: dayForEmployer(rules, { today, ...told }, rated.placed, places) };
+  return { entityId: place.entityId, ...told, today: dayForEmployer(rules, told, rated.placed, places) };
 }

@@ -1,0 +1,130 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { entityIdOf, ownerIdOf } from '../../domain/entity/entity-id.js';
+import { saying } from '../../domain/entity/testing/some-bands.js';
+import type { Position } from '../../domain/ledger/position.js';
+import { streamOf } from '../../domain/ledger/stream-name.js';
+import { fromRiyals } from '../../domain/standards/money.js';
+import { idOf, momentOf } from '../../projections/testing/given-events.js';
+import { acceptedContract, citizen, contractEvent, day, employeeEvent, indian, insuranceEvent, opened, registered, resident, saudi, settlement } from '../../projections/testing/market-events.js';
+import { explanationAnswer } from '../entities/explanation-answer.js';
+import { appointed, asEmployer, knownHuman, type KnownHuman } from '../testing/employers-world.js';
+import { personNamed } from '../testing/people.js';
+import { openReadSide, type Asking, type ReadSide } from '../testing/read-side.js';
+import { plainly, telling } from '../testing/teller.js';
+
+const ownerId = ownerIdOf({ kind: 'legal', unifiedNumber: '7000000019', name: { ar: null, en: 'Holding' } });
+const entityId = entityIdOf(ownerId, '450');
+const path = `/v1/entities/${entityId}/saudization`;
+
+interface Explained {
+  readonly band: string;
+  readonly position: string;
+  readonly day: { readonly x: number; readonly saudis: number; readonly workers: readonly { readonly employeeId: string; readonly weight: number; readonly rule: string }[] };
+  readonly method: { readonly weeks: readonly unknown[] };
+}
+
+let side: ReadSide;
+let hers: KnownHuman;
+let told: Position;
+let before: Explained;
+
+const explained = async (query = '', asking?: Asking): Promise<Explained> => (await side.get(`${path}/explain?${query}`, asking)).json<Explained>();
+const weightOf = ({ day: { workers } }: Explained, name: string) => workers.find(({ employeeId }) => employeeId === idOf(name));
+const withoutPosition = ({ position: _position, ...rest }: Explained) => rest;
+
+const published = (week: string, band: 'RED' | 'PLATINUM') =>
+  ({ stream: streamOf('entity', entityId), type: 'BandPublished', data: { effectiveOn: day(week), entityId, ownerId, activity: '450', week: day(week), ...saying(band, { curve: '450' }) } }) as const;
+
+beforeAll(async () => {
+  side = await openReadSide('entities as known', { now: '2026-05-20T09:00:00Z' });
+  hers = await knownHuman(side, 1);
+  await side.tell(
+    ...plainly(registered('acme'), opened('acme', 'acme main')),
+    appointed('acme', hers),
+    telling(citizen('native'), { employeeId: personNamed('Native') }),
+    telling(citizen('pupil'), { employeeId: { ...personNamed('Pupil'), student: true, studentUntil: '2026-12-31' } }),
+    telling(resident('worker'), { employeeId: personNamed('Worker') }),
+    telling(resident('leaver'), { employeeId: personNamed('Leaver') }),
+    ...plainly(
+      ...acceptedContract('native works', { company: 'acme', employee: 'native' }, saudi),
+      ...acceptedContract('pupil works', { company: 'acme', employee: 'pupil' }, saudi),
+      ...acceptedContract('worker works', { company: 'acme', employee: 'worker' }, indian),
+      ...acceptedContract('leaver works', { company: 'acme', employee: 'leaver' }, indian),
+      insuranceEvent('native insured', { company: 'acme', employee: 'native' }, 'InsuranceRegistered', { capacity: 'employee', flexible: false, wage: fromRiyals(3_500), to: null }),
+      published('2026-05-02', 'RED'),
+    ),
+  );
+  told = await side.settle();
+  before = await explained();
+  // What comes late, of every kind of fact that counts.
+  await side.tell(
+    ...plainly(
+      insuranceEvent('native insured', { company: 'acme', employee: 'native' }, 'ContributoryWageChanged', { wage: fromRiyals(9_000) }, '2026-02-01'),
+      contractEvent('leaver works', { company: 'acme', employee: 'leaver' }, 'ContractTerminated', { article: '77', by: 'employer', ...settlement, lastDay: day('2026-03-31') }, '2026-03-31'),
+      employeeEvent('worker', 'PersonCorrected', { effectiveOn: day('2026-03-01'), nationality: 'ARE', sex: 'male', birthYear: 1988, residence: null, reason: 'other-department', correctedEventId: null }),
+      opened('acme', 'acme branch', '2026-01-02', false),
+    ),
+    telling(employeeEvent('pupil', 'WeightingFactsRecorded', { effectiveOn: day('2026-01-01') }), { employeeId: weighting(false) }),
+    telling(citizen('late'), { employeeId: personNamed('Late') }),
+    ...plainly(...acceptedContract('late works', { company: 'acme', employee: 'late' }, saudi), published('2026-05-09', 'PLATINUM')),
+  );
+  await side.settle();
+});
+afterAll(() => side.drop());
+
+function weighting(student: boolean) {
+  const { name: _name, identifiers: _identifiers, passport: _passport, birthDate: _day, mobile: _mobile, email: _email, ...facts } = personNamed('Nobody');
+  return { ...facts, student };
+}
+
+describe('why an entity had its band, as it was known', () => {
+  it('is told by the facts, bands and terms of then, whatever came late', async () => {
+    expect(weightOf(before, 'native')).toMatchObject({ weight: 0.5 });
+    expect(weightOf(before, 'pupil')).toMatchObject({ weight: 0, rule: 'student-beyond-cap' });
+    const then = await explained(`knownAt=${told}`);
+    expect(withoutPosition(then)).toEqual(withoutPosition(before));
+    expect(explanationAnswer.safeParse(then).error).toBeUndefined();
+  });
+
+  it('is told by what is known now unless it is asked otherwise', async () => {
+    const now = await explained();
+    expect(weightOf(now, 'native')).toMatchObject({ weight: 1 });
+    expect(weightOf(now, 'pupil')).toMatchObject({ weight: 1, rule: 'saudi' });
+    expect(weightOf(now, 'leaver')).toBeUndefined();
+    expect(weightOf(now, 'late')).toMatchObject({ weight: 1 });
+    expect(weightOf(now, 'worker')?.rule).not.toBe('expat');
+    expect(withoutPosition(await explained(`knownAt=${now.position}`))).toEqual(withoutPosition(now));
+  });
+
+  it('knows nobody before he was told of, and no entity before its first establishment', async () => {
+    // The tenth event is the acceptance of the first contract.
+    const some = await explained(`knownAt=${momentOf(9)}`);
+    expect(some.day.workers).toEqual([{ employeeId: idOf('native'), weight: 1, side: 'saudi', rule: 'saudi' }]);
+    expect(some.method.weeks).toEqual([]);
+    expect((await side.get(`${path}/explain?knownAt=${momentOf(0)}`)).json()).toMatchObject({ status: 404, code: 'record-not-found' });
+  });
+
+  it('is refused for what is no place or time, for another log’s place, and for a place that has not come', async () => {
+    expect((await side.get(`${path}/explain?knownAt=yesterday`)).json()).toMatchObject({ status: 400, errors: [{ pointer: '/query/knownAt' }] });
+    expect((await side.get(`${path}/explain?knownAt=other-log.0000000000000001`)).statusCode).toBe(410);
+    expect((await side.get(`${path}/explain?asOf=2026-05-21&knownAt=${told}`)).json()).toMatchObject({ status: 400, errors: [{ pointer: '/query/asOf' }] });
+  });
+
+  it('shows an employer of then what it shows him of now: his own workers, nothing sealed', async () => {
+    const answer = await side.get(`${path}/explain?knownAt=${told}`, asEmployer(hers, 'acme'));
+    const { day: own } = answer.json<Explained>();
+    expect(own.workers.map(({ employeeId }) => employeeId).sort()).toEqual(['native', 'pupil', 'worker', 'leaver'].map(idOf).sort());
+    expect(answer.body).not.toContain('student');
+  });
+
+  it('tells of whoever was erased since that he is ordinary, then too', async () => {
+    const subjectId = idOf('pupil');
+    const ground = { reason: 'request', legalBasis: 'PDPL art. 18', method: 'key destruction' };
+    await side.vault.destroy(subjectId, { ...ground, at: '2026-05-20T09:00:00.000Z' });
+    // Also before the log says so.
+    expect(weightOf(await explained(`knownAt=${told}`), 'pupil')).toMatchObject({ weight: 1, rule: 'saudi' });
+    await side.tell({ given: { stream: streamOf('employee', subjectId), type: 'SubjectKeyDestroyed', data: { effectiveOn: '2026-05-20', subjectId, ...ground } } });
+    await side.settle();
+    expect(weightOf(await explained(`knownAt=${told}`), 'pupil')).toMatchObject({ weight: 1, rule: 'saudi' });
+  });
+});
