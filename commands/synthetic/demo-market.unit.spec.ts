@@ -2,7 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addDays, fromEpochDay, toEpochDay, toIsoDate, type IsoDate } from '../../domain/standards/calendar.js';
 import { parseBulkLine } from '../bulk/bulk-line.js';
-import { demoMarket, demoOptions } from './demo-market.js';
+import { demoMarket, demoOptions, tellDemo } from './demo-market.js';
+import { byOwner } from './population/ownership.js';
+import { ratedOn } from './population/owner-standing.js';
+import { planMarket } from './population/plan-market.js';
 import { faultsOf, registry } from './testing/market-faults.js';
 
 const TODAY = toIsoDate('2026-11-25');
@@ -32,6 +35,20 @@ describe('the demo market', () => {
     expect(count('RegisterCompany')).toBe(151);
     expect(count('RegisterCitizen', 'RegisterResident')).toBeGreaterThan(900);
     expect(market.length).toBeLessThan(15_000);
+  });
+
+  it('has owners of several companies: human and legal, in one activity and in several, and small ones that count as one', () => {
+    const { cases } = tellDemo({ today: TODAY, seed: 1 }).tally;
+    const owners = [...cases].filter(([name]) => name.startsWith('owners: '));
+    expect(owners.map(([name]) => name).sort()).toEqual([
+      'owners: companies in several activities',
+      'owners: several companies are one entity',
+      'owners: several companies of a human',
+      'owners: several companies of a legal person',
+    ]);
+    const plan = planMarket(demoOptions({ today: TODAY, seed: 1 }));
+    const rated = byOwner(plan.block(0).companies).flatMap((owned) => ratedOn(owned, toEpochDay(TODAY)));
+    expect(rated.filter(({ activity }) => activity === '101').length).toBeGreaterThanOrEqual(1);
   });
 
   it('uses every command about the records of the market that can be sent from outside', () => {

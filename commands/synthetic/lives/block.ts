@@ -3,7 +3,8 @@ import { companyScripts } from '../companies/company-script.js';
 import { agentScripts } from '../companies/agents.js';
 import { wageProtectionScript } from '../companies/wage-protection.js';
 import { employerOf, isClearlyGreen, type Employer } from '../companies/employer.js';
-import type { Script } from '../market-line.js';
+import { ownerFacts } from '../companies/owner-facts.js';
+import { nobody, script, type Script } from '../market-line.js';
 import type { Day } from '../population/market.js';
 import type { PlannedBlock } from '../population/planned.js';
 import { visaScript } from '../visas/visa-script.js';
@@ -32,6 +33,7 @@ export function* blockScripts(block: PlannedBlock, telling: Telling): Generator<
     const wages = wageProtectionScript(employer, telling.registers, telling.last);
     if (wages !== null) yield wages;
   }
+  yield script(nobody, [], ownerFacts(block.companies));
   const entries = new Map<string, DatedEntry>();
   for (const employer of employers) {
     const arrivals = planArrivals(employer, telling.chance);

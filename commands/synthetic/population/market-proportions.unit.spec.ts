@@ -60,7 +60,7 @@ describe('a market of ten thousand companies', () => {
   it('holds entities in their bands by the engine’s own count over the weeks', () => {
     expect(held.length).toBeGreaterThanOrEqual(70);
     for (const company of held) {
-      const entity = entityOf(company, toEpochDay(addDays(TO, -200)));
+      const entity = entityOf([company], toEpochDay(addDays(TO, -200)));
       const days = countEntityDays(nitaqat2026, entity);
       const { rating } = assessFromFacts(nitaqat2026, { activity: entity.activity, days, oldest: [...entity.opened].sort()[0] ?? null }, TO);
       expect(rating.band).toBe(BANDS[plan.layout.pinned[company.n] ?? -1]);

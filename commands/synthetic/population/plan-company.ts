@@ -12,10 +12,9 @@ import { activities } from './margins/nitaqat-activities.js';
 import type { Day, MarketOptions } from './market.js';
 import { bornFor, citizenOnTop, seasonalNumber, tenureNumber } from './numbering.js';
 import { placeOf, planPlaces } from './plan-establishments.js';
-import type { PlannedCompany, PlannedPerson, PlannedSpan, PlannedTenure } from './planned.js';
+import type { PlannedCompany, PlannedOwner, PlannedPerson, PlannedSpan, PlannedTenure } from './planned.js';
 import { spread } from './quota.js';
 import { seasonTenures } from './season-days.js';
-import { clearBandOf, RATED_FROM } from './standing.js';
 import { Stream } from './stream.js';
 import { tenureDays, type TenureDays } from './tenure-days.js';
 
@@ -38,42 +37,44 @@ interface Life {
   readonly quietFrom: Day | null;
 }
 
-/** Plans a company with everybody who ever works there. */
-export function planCompany(options: MarketOptions, layout: Layout, n: number): DraftCompany {
+/** Plans a company with everybody who ever works there. `beside`: an earlier company of the same owner, where he has several. */
+export function planCompany(options: MarketOptions, layout: Layout, n: number, beside?: DraftCompany): DraftCompany {
   const { seed } = options;
   const [from, to] = [toEpochDay(options.from), toEpochDay(options.to)];
   const stream = Stream.at(seed, 10, n);
   const size = layout.size[n] as number;
   const row = activities[layout.activity[n] as number] as (typeof activities)[number];
   const life = lifeOf(layout, n, from, to, stream);
-  const legalForm = formOf(size, stream);
-  const sole = legalForm === 'sole-establishment' || (size < 50 ? stream.yes(0.8) : stream.yes(0.3));
-  const owner = person(citizenOnTop(n), 'SAU', stream.yes(0.24) ? 'female' : 'male', bornFor('saudi', stream.next(), to, from, stream));
-  const name = legalForm === 'sole-establishment' && stream.yes(NAMED_AFTER_OWNER) ? ownersName(row.trade, owner, stream) : companyName(row.trade, legalForm, stream);
+  const drawn = formOf(size, stream);
+  const sole = drawn === 'sole-establishment' || (size < 50 ? stream.yes(0.8) : stream.yes(0.3));
+  const own = person(citizenOnTop(n), 'SAU', stream.yes(0.24) ? 'female' : 'male', bornFor('saudi', stream.next(), to, from, stream));
+  const owner = beside?.owner ?? ownerOf(n, own, sole, stream);
+  // A sole establishment is a human's.
+  const legalForm = drawn === 'sole-establishment' && owner.kind === 'legal' ? 'limited-liability' : drawn;
+  const representative = owner.kind === 'natural' ? owner.person : own;
+  const name = legalForm === 'sole-establishment' && stream.yes(NAMED_AFTER_OWNER) ? ownersName(row.trade, representative, stream) : companyName(row.trade, legalForm, stream);
   const places = planPlaces(layout, n, name, life.registeredOn, to, life.quietFrom !== null, stream);
   const posts: DraftPost[] = [];
   for (let at = 0; at < size; at += 1) {
     const place = placeOf(places, size, at);
-    const drawn = drawPost(layout, seed, n, at);
+    const post = drawPost(layout, seed, n, at);
     const opens = (places.establishments[place] as (typeof places.establishments)[number]).opensOn;
-    const days = daysOf(at, drawn, life, opens + (place === 0 ? 6 : 12), row.section, to, stream);
-    posts.push(withPeople(drawn, at, place, days, tenureNumber(layout, n, at, 0), to, stream));
+    const days = daysOf(at, post, life, opens + (place === 0 ? 6 : 12), row.section, to, stream);
+    posts.push(withPeople(post, at, place, days, tenureNumber(layout, n, at, 0), to, stream));
   }
   for (let at = 0; at < (layout.seasonal[n] as number); at += 1) {
-    const drawn = drawSeasonal(layout, seed, n, at);
+    const post = drawSeasonal(layout, seed, n, at);
     const days = seasonTenures(life.registeredOn, life.closesOn ?? to, stream);
-    posts.push(withPeople(drawn, size + at, 0, days, seasonalNumber(layout, n, at, 0), to, stream));
+    posts.push(withPeople(post, size + at, 0, days, seasonalNumber(layout, n, at, 0), to, stream));
   }
   const mowaamah = size >= MOWAAMAH_FROM && stream.yes(0.5) ? [{ from: life.registeredOn + 90, to: null }] : [];
-  const clearBand = clearBandOf({ posts, establishments: places.establishments, mowaamah }, life.closesOn ?? to);
-  if (clearBand !== null && clearBand !== 'MEDIUM_GREEN') withoutVisas(posts);
   return {
     n,
     unifiedNumber: syntheticNumber('unifiedNumber', COMPANIES_FROM + n),
     name,
     legalForm,
-    owner: sole ? { kind: 'natural', person: owner } : { kind: 'legal', unifiedNumber: syntheticNumber('unifiedNumber', LEGAL_OWNERS_FROM + n), name: holdingName(stream) },
-    representative: owner,
+    owner,
+    representative,
     section: row.section,
     foundedOn: life.registeredOn < from + 60 ? life.registeredOn - stream.whole(200, 9_000) : life.registeredOn - stream.whole(2, 20),
     registeredOn: life.registeredOn,
@@ -82,13 +83,12 @@ export function planCompany(options: MarketOptions, layout: Layout, n: number): 
     establishments: places.establishments,
     mowaamah,
     posts,
-    clearBand,
+    clearBand: null,
   };
 }
 
-/** Once bands are rated, who is not clearly in medium green brings nobody in by a visa. */
-function withoutVisas(posts: readonly DraftPost[]): void {
-  for (const { tenures } of posts) for (const tenure of tenures) if (tenure.from >= RATED_FROM && tenure.comes === 'visa') tenure.comes = 'local';
+function ownerOf(n: number, own: PlannedPerson, sole: boolean, stream: Stream): PlannedOwner {
+  return sole ? { kind: 'natural', person: own } : { kind: 'legal', unifiedNumber: syntheticNumber('unifiedNumber', LEGAL_OWNERS_FROM + n), name: holdingName(stream) };
 }
 
 /** Unified numbers of companies, and of owners that are legal persons. */

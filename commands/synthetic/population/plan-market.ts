@@ -1,11 +1,13 @@
 // Law: a block is a function of the market's options and its number alone: blocks can be planned in any order, or again.
 import { toEpochDay } from '../../../domain/standards/calendar.js';
+import { clearBandsOf } from './clear-band.js';
 import { layOut, type Layout } from './layout.js';
-import { blocksOf, COMPANIES_A_BLOCK, optionsFault, type MarketOptions } from './market.js';
+import { blocksOf, COMPANIES_A_BLOCK, optionsFault, type Day, type MarketOptions } from './market.js';
 import { joinTransfers } from './join-transfers.js';
-import { planCompany } from './plan-company.js';
+import { byOwner, ownersIn } from './ownership.js';
+import { planCompany, type DraftCompany } from './plan-company.js';
 import type { PlannedBlock } from './planned.js';
-import { clearBandOf } from './standing.js';
+import { RATED_FROM } from './standing.js';
 import { Stream } from './stream.js';
 
 /** A market laid out: its blocks are planned when they are asked for. */
@@ -27,14 +29,28 @@ export function planMarket(options: MarketOptions): MarketPlan {
 
 function planBlock(options: MarketOptions, layout: Layout, n: number): PlannedBlock {
   const first = n * COMPANIES_A_BLOCK;
-  const count = Math.min(COMPANIES_A_BLOCK, options.companies - first);
-  if (!Number.isInteger(n) || n < 0 || count <= 0) throw new RangeError(`no block ${n}`);
-  const companies = Array.from({ length: count }, (_, at) => planCompany(options, layout, first + at));
-  joinTransfers(companies, Stream.at(options.seed, 20, n));
+  if (!Number.isInteger(n) || n < 0 || n >= blocksOf(options)) throw new RangeError(`no block ${n}`);
+  const companies: DraftCompany[] = [];
+  for (const owner of ownersIn(layout, options.seed, n)) companies.push(planCompany(options, layout, first + companies.length, companies[owner - first]));
   const last = toEpochDay(options.to);
-  // What transfers have moved may have made a standing less clear; medium green they do not touch.
-  for (const company of companies) {
-    if (company.clearBand === 'RED' || company.clearBand === 'LOW_GREEN') company.clearBand = clearBandOf(company, company.closesOn ?? last);
+  const owners = byOwner(companies);
+  for (const owned of owners) {
+    rate(owned, last);
+    owned.forEach(withoutVisas);
   }
+  joinTransfers(companies, Stream.at(options.seed, 20, n));
+  // What transfers have moved may have made a standing less clear; medium green they do not touch.
+  for (const owned of owners) if (owned.some(({ clearBand }) => clearBand === 'RED' || clearBand === 'LOW_GREEN')) rate(owned, last);
   return { n, companies };
+}
+
+function rate(owned: readonly DraftCompany[], last: Day): void {
+  const bands = clearBandsOf(owned, last);
+  owned.forEach((company, n) => (company.clearBand = bands[n] ?? null));
+}
+
+/** Once bands are rated, who is not clearly in medium green brings nobody in by a visa. */
+function withoutVisas({ posts, clearBand }: DraftCompany): void {
+  if (clearBand === null || clearBand === 'MEDIUM_GREEN') return;
+  for (const { tenures } of posts) for (const tenure of tenures) if (tenure.from >= RATED_FROM && tenure.comes === 'visa') tenure.comes = 'local';
 }

@@ -1,4 +1,4 @@
-// Law: the band of a planned company on a day is what the engine makes of how many of each class it has.
+// Law: the band of planned companies on a day is what the engine makes of how many of each class they have.
 import type { BandOrNone } from '../../../domain/saudization/band.js';
 import { rate } from '../../../domain/saudization/curve.js';
 import { countDay, type ClassCount } from '../../../domain/saudization/day-count.js';
@@ -7,11 +7,11 @@ import { classOf, type WorkerClass } from '../../../domain/saudization/worker-cl
 import { addDays, latest, toEpochDay, type IsoDate } from '../../../domain/standards/calendar.js';
 import { isoDay } from './day.js';
 import type { Day } from './market.js';
-import { isThere } from './market-entities.js';
-import type { ClearBand, PlannedCompany, PlannedPost, PlannedTenure } from './planned.js';
+import { activityOf, isThere } from './market-entities.js';
+import type { PlannedCompany, PlannedPost, PlannedTenure } from './planned.js';
 
 /** What a standing is made from. */
-type StandingCompany = Pick<PlannedCompany, 'posts' | 'establishments' | 'mowaamah'>;
+export type StandingCompany = Pick<PlannedCompany, 'posts' | 'establishments' | 'mowaamah'>;
 
 /** How a company stands by the heads of one day: no average over weeks. */
 export interface Standing {
@@ -24,47 +24,37 @@ export interface Standing {
   readonly aboveMediumGreen: number | null;
 }
 
-/** Percentage points from a border that make a standing clear: averages of weeks and late facts move it less. */
-const CLEAR_POINTS = 3;
 /** How long before the first rated day the averages begin. */
 export const AVERAGED_DAYS = 182;
-/** Days between those that are looked at: where one head weighs much, every week is. */
-const WEEK = 7;
-const SIX_WEEKS = 42;
-const SMALL_BELOW = 60;
 
 /** The first day on which the rule set rates. */
 export const RATED_FROM: Day = toEpochDay(nitaqat2026.from);
 
-/**
- * Where a company stands whatever its average is over, until the last day: in medium green or above, in low green or
- * above, or RED, by three points and more on each day looked at; null where nothing is rated until then.
- */
-export function clearBandOf(company: StandingCompany, to: Day): ClearBand | null {
-  if (to < RATED_FROM) return null;
-  const every = company.posts.length < SMALL_BELOW ? WEEK : SIX_WEEKS;
-  let [low, medium, red] = [true, true, true];
-  let before = -1;
-  for (let day = to; day > RATED_FROM - AVERAGED_DAYS && (low || red); day -= every) {
-    const held = heldOn(company, day);
-    // The same people as a week ago stand where they stood.
-    if (held === before) continue;
-    before = held;
-    const { band, aboveLowGreen, aboveMediumGreen } = standingOn(company, day);
-    // Entities without a curve stand in low green by one Saudi, or in RED.
-    low &&= aboveLowGreen === null ? band === 'LOW_GREEN' : aboveLowGreen >= CLEAR_POINTS;
-    medium &&= (aboveMediumGreen ?? -1) >= CLEAR_POINTS;
-    red &&= aboveLowGreen === null ? band === 'RED' : aboveLowGreen <= -CLEAR_POINTS;
-  }
-  return red ? 'RED' : low ? (medium ? 'MEDIUM_GREEN' : 'LOW_GREEN') : 'unclear';
-}
-
 // A contract of long ago: the classes of a day do not ask when somebody came.
 const LONG_AGO = -400;
 
-/** A company's standing on a day, by Nitaqat 2026; on earlier days by its first. */
+/** A company's standing on a day where its owner has no other, by Nitaqat 2026; on earlier days by its first. */
 export function standingOn(company: StandingCompany, day: Day): Standing {
-  const activity = company.establishments[0]?.nitaqat ?? '101';
+  return standingOf([company], activityOf(company), day);
+}
+
+/**
+ * The standing on a day of companies that count as one on the curve of an activity. `ownerTotal`: workers of all entities of their owner, where
+ * he has others.
+ */
+export function standingOf(companies: readonly StandingCompany[], activity: string, day: Day, ownerTotal?: number): Standing {
+  const on = latest(isoDay(day), nitaqat2026.from);
+  const counted = companies.flatMap((company) => classesOn(company, activity, day, on));
+  const certificate = companies.some(({ mowaamah }) => mowaamah.some(({ from, to }) => from <= day && (to === null || day <= to)));
+  const { x, saudis, expats } = countDay(nitaqat2026, activity, counted, certificate);
+  const ratio = saudis + expats === 0 ? null : (100 * saudis) / (saudis + expats);
+  const { band, thresholds } = rate(nitaqat2026, { activity, day: on, x, ratio: ratio ?? 0, saudis, ...(ownerTotal === undefined ? {} : { ownerTotal }) });
+  const [low, medium] = thresholds === null || ratio === null ? [null, null] : [ratio - thresholds.LOW_GREEN, ratio - thresholds.MEDIUM_GREEN];
+  return { band, workers: x, ratio, aboveLowGreen: low, aboveMediumGreen: medium };
+}
+
+/** How many of each class a company has on a day. */
+function classesOn(company: StandingCompany, activity: string, day: Day, on: IsoDate): readonly ClassCount[] {
   const found = new Map<string, { readonly post: PlannedPost; count: number }>();
   for (const post of company.posts) {
     if (!isHeld(post, day)) continue;
@@ -73,18 +63,11 @@ export function standingOn(company: StandingCompany, day: Day): Standing {
     if (known === undefined) found.set(key, { post, count: 1 });
     else known.count += 1;
   }
-  const on = latest(isoDay(day), nitaqat2026.from);
-  const certificate = company.mowaamah.some(({ from, to }) => from <= day && (to === null || day <= to));
-  const counted = [...found.values()].map(({ post, count }): ClassCount => ({ class: classFor(company, activity, post, on), count }));
-  const { x, saudis, expats } = countDay(nitaqat2026, activity, counted, certificate);
-  const ratio = saudis + expats === 0 ? null : (100 * saudis) / (saudis + expats);
-  const { band, thresholds } = rate(nitaqat2026, { activity, day: on, x, ratio: ratio ?? 0, saudis });
-  const [low, medium] = thresholds === null || ratio === null ? [null, null] : [ratio - thresholds.LOW_GREEN, ratio - thresholds.MEDIUM_GREEN];
-  return { band, workers: x, ratio, aboveLowGreen: low, aboveMediumGreen: medium };
+  return [...found.values()].map(({ post, count }): ClassCount => ({ class: classFor(company, activity, post, on), count }));
 }
 
 /** A number that differs where others are there: so many at least, weighted by their posts. */
-function heldOn({ posts }: StandingCompany, day: Day): number {
+export function heldOn({ posts }: StandingCompany, day: Day): number {
   let held = 0;
   for (let n = 0; n < posts.length; n += 1) if (isHeld(posts[n] as PlannedPost, day)) held = (held * 31 + n + 1) % 281_474_976_711;
   return held;

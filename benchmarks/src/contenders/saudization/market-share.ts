@@ -1,5 +1,6 @@
 // A share of a market as state: entities with everybody who worked there in the last year, and what is known on the last day before the roll.
-import { entityOf } from '../../../../dist/commands/synthetic/population/market-entities.js';
+import { byActivity, entityOf } from '../../../../dist/commands/synthetic/population/market-entities.js';
+import { byOwner } from '../../../../dist/commands/synthetic/population/ownership.js';
 import { planMarket } from '../../../../dist/commands/synthetic/population/plan-market.js';
 import { addDays, toEpochDay, toIsoDate, type IsoDate } from '../../../../dist/domain/standards/calendar.js';
 import { nitaqat2026 } from '../../../../dist/domain/saudization/nitaqat-2026.js';
@@ -34,17 +35,17 @@ export interface HeldEntity {
   readonly oldest: IsoDate | null;
 }
 
-/** Loads companies whose number leaves `share` when divided by `of`, of those that are taken at all. */
+/** Loads entities of blocks whose number leaves `share` when divided by `of`, of those that are taken at all. */
 export function loadShare({ companies, oneOf }: MarketParameters, share: number, of: number): readonly HeldEntity[] {
   const plan = planMarket({ companies, seed: 2_026, from: toIsoDate('2023-01-01'), to: LAST });
   const since = toEpochDay(SINCE);
   const held: HeldEntity[] = [];
   let taken = 0;
   for (let n = share; n < plan.blocks; n += of) {
-    for (const company of plan.block(n).companies) {
+    for (const companies of byOwner(plan.block(n).companies).flatMap(byActivity)) {
       taken += 1;
       if (taken % oneOf !== 0) continue;
-      const { activity, opened, mowaamah, workers } = entityOf(company, since);
+      const { activity, opened, mowaamah, workers } = entityOf(companies, since);
       if (workers.length > 0) held.push({ facts: { activity, opened, mowaamah, workers }, oldest: [...opened].sort()[0] ?? null });
     }
   }

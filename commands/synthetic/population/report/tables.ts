@@ -9,6 +9,7 @@ import { activitySource, restSource, sections } from '../margins/activity-by-sid
 import { ageBands, ageShares, ageSource } from '../margins/age.js';
 import { employmentSource, hiringMonths } from '../margins/employment.js';
 import { publishedNationalities } from '../margins/nationality.js';
+import { ownedBeside, ownershipSource } from '../margins/ownership.js';
 import { expatOccupation, majors, profileSource } from '../margins/occupation.js';
 import { sharesOf, type Source } from '../margins/published.js';
 import { constructionRegions, regionSource, RIYADH_SHARE } from '../margins/region.js';
@@ -56,6 +57,7 @@ export function assumedTables(tally: MarketTally): readonly ReportTable[] {
     ages(tally, 'expat', expats),
     shares('Contracts', employmentSource, tally.contracts.keys, (key) => tally.contracts.of(key), (key) => key.replace(/ 0$/, '').replace(/(12|24)$/, '$1 months')),
     { title: 'Weighting facts', source: weightingSource, unit: 'count', cells: tally.facts.keys.map((fact) => ({ name: fact, generated: tally.facts.of(fact), published: null })) },
+    ownerTable(tally),
     shares('Ways to come', employmentSource, tally.ways.keys, (way) => tally.ways.of(way)),
     {
       ...shares('Hires by month, after the first months of a company', employmentSource, tally.hiringMonths.keys, (month) => tally.hiringMonths.of(month)),
@@ -103,7 +105,7 @@ export function bandRows(tally: MarketTally): readonly { readonly activity: stri
       share: hundredths(tally.activityWorkers.of(code), stock),
       bands: BANDS.map((band) => tally.bands.of(`${code} ${band}`)),
     }))
-    .filter(({ share }) => share > 0)
+    .filter(({ share, bands }) => share > 0 || bands.some((count) => count > 0))
     .sort((a, b) => b.share - a.share);
 }
 
@@ -206,6 +208,18 @@ function regionTable(tally: MarketTally): ReportTable {
         return published === undefined ? [] : [{ name: `Construction: ${regions[region].en}`, generated: of(tally.regions, 'construction', region), published }];
       }),
     ],
+  };
+}
+
+/** Counted by their shares of each block; an entity is all of an owner's companies in one Nitaqat activity. */
+function ownerTable({ owners }: MarketTally): ReportTable {
+  const dealt = Object.entries(ownedBeside).map(([how, share]) => `${share} ${how.replaceAll('-', ' ')}`);
+  return {
+    title: 'Owners of several companies',
+    source: ownershipSource,
+    note: `of a hundred companies so many have an owner with an earlier one: ${dealt.join(', ')}; such companies have fewer than 250 workers and lie in one block`,
+    unit: 'count',
+    cells: owners.keys.map((key) => ({ name: key, generated: owners.of(key), published: null })),
   };
 }
 

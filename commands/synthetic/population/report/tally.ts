@@ -10,15 +10,19 @@ import { ageBands } from '../margins/age.js';
 import { expatFacts, saudiFacts } from '../margins/weighting-fact.js';
 import { sizeClasses } from '../margins/size-class.js';
 import type { Day, MarketOptions } from '../market.js';
+import { activityOf, byActivity } from '../market-entities.js';
+import { byOwner } from '../ownership.js';
+import { ratedOn } from '../owner-standing.js';
 import type { PlannedBlock, PlannedCompany, PlannedPost, PlannedTenure } from '../planned.js';
 import { Counts } from './counts.js';
-import { standingOn } from '../standing.js';
 
 export const SIDES = ['saudi', 'expat'] as const;
 const MAJORS = ['1', '2', '3', '4', '5', '6', '7', '8', '9'] as const;
 /** Wages are counted in steps of this, up to the last one and beyond. */
 export const WAGE_STEP = 1_000;
 export const WAGE_STEPS = 30;
+/** Of owners with several companies. */
+const OWNERS = ['owners of several companies', 'companies of theirs', 'entities of several companies', 'owners in several activities', 'owners whose small entities count as one on the last day'] as const;
 const YEAR = 365.25;
 const CONSTRUCTION = sectionLetters.indexOf('F');
 
@@ -29,6 +33,7 @@ export class MarketTally {
   private readonly last: Day;
   readonly companies = new Counts(['registered', 'closed', 'suspended once', 'founded within the history', 'with employees']);
   readonly clear = new Counts(['MEDIUM_GREEN', 'LOW_GREEN', 'RED', 'unclear']);
+  readonly owners = new Counts(OWNERS);
   readonly sizes = new Counts(sizeClasses.map(({ name }) => name));
   readonly sectionBySide = crossed(sectionLetters, SIDES);
   readonly sex = crossed(SIDES, ['male', 'female']);
@@ -55,6 +60,7 @@ export class MarketTally {
   /** Counts a block in. */
   add(block: PlannedBlock): void {
     for (const company of block.companies) this.addCompany(company);
+    for (const owned of byOwner(block.companies)) this.addOwner(owned);
   }
 
   /** Employees on the last day. */
@@ -82,9 +88,19 @@ export class MarketTally {
     if (workers === 0) return;
     this.companies.add('with employees');
     this.sizes.addAt(sizeClasses.findIndex(({ to }) => to === null || workers <= to));
-    const activity = company.establishments[0]?.nitaqat ?? '101';
-    this.activityWorkers.add(activity, workers);
-    if (workers >= 6) this.bands.add(`${activity} ${standingOn(company, this.last).band}`);
+    this.activityWorkers.add(activityOf(company), workers);
+  }
+
+  private addOwner(owned: readonly PlannedCompany[]): void {
+    const rated = ratedOn(owned, this.last);
+    for (const { activity, standing } of rated) if (standing.workers >= 6) this.bands.add(`${activity} ${standing.band}`);
+    if (owned.length === 1) return;
+    this.owners.add(OWNERS[0]);
+    this.owners.add(OWNERS[1], owned.length);
+    const entities = byActivity(owned);
+    if (entities.length > 1) this.owners.add(OWNERS[3]);
+    this.owners.add(OWNERS[2], entities.filter((companies) => companies.length > 1).length);
+    if (rated.some(({ companies }) => new Set(companies.map(activityOf)).size > 1)) this.owners.add(OWNERS[4]);
   }
 
   /** Of all who ever came. */
