@@ -105,6 +105,28 @@ describe('the band of an entity', () => {
     for (const item of items) expect(toldBand.safeParse(item).error).toBeUndefined();
   });
 
+  it('has its history page by page, either way, each page once and as it was known', async () => {
+    const pages = async (query: string): Promise<readonly (readonly number[])[]> => {
+      const found: number[][] = [];
+      for (let url: string | null = `${path}/history?limit=2&${query}`; url !== null; ) {
+        const answer: Awaited<ReturnType<typeof ask>> = await ask(url);
+        const { items, next }: { items: { revision: number }[]; next: string | null } = answer.json();
+        expect(answer.headers['link']).toBe(next === null ? undefined : `<${next}>; rel="next"`);
+        found.push(items.map(({ revision }) => revision));
+        url = next;
+      }
+      return found;
+    };
+    expect(await pages('')).toEqual([[0, 1], [2]]);
+    expect(await pages('order=desc')).toEqual([[2, 1], [0]]);
+    expect(await pages('from=1')).toEqual([[1, 2]]);
+    expect(await pages('order=desc&from=1')).toEqual([[1, 0]]);
+    expect(await pages('from=3')).toEqual([[]]);
+    expect(await pages(`order=desc&knownAt=${beforeRevision}`)).toEqual([[1, 0]]);
+    expect((await ask(`${path}/history?limit=1&knownAt=${beforeRevision}`)).json()).toMatchObject({ next: expect.stringContaining(`knownAt=${beforeRevision}`) as string });
+    expect((await ask(`${path}/history?limit=0`)).json()).toMatchObject({ status: 400, errors: [{ pointer: '/query/limit' }] });
+  });
+
   it('is listed by band, activity and region for services and regulators', async () => {
     for (const [query, count] of [['band=PLATINUM', 1], ['band=RED', 0], ['activity=450&region=SA-01', 1], ['region=SA-02', 0], ['activity=430', 0]] as const) {
       const { items } = (await ask(`/v1/entities?${query}`, regulator)).json<{ items: Record<string, unknown>[] }>();
