@@ -51,6 +51,13 @@ describe('the demo market', () => {
     expect(rated.filter(({ activity }) => activity === '101').length).toBeGreaterThanOrEqual(1);
   });
 
+  it('has people who enter for a season and for some weeks, and some whose stay is extended', () => {
+    const { cases } = tellDemo({ today: TODAY, seed: 1 }).tally;
+    for (const what of ['visas: entered on a seasonal one', 'visas: entered on a temporary one', 'visas: stay extended']) expect([what, (cases.get(what) ?? 0) > 0]).toEqual([what, true]);
+    const entered = [...cases].filter(([name]) => name.startsWith('visas: entered')).reduce((sum, [, count]) => sum + count, 0);
+    expect(entered).toBeLessThan(lines.filter(({ command }) => command === 'UseVisa').length / 2);
+  });
+
   it('uses every command about the records of the market that can be sent from outside', () => {
     const used = new Set(lines.map((line) => line.command));
     const sendable = registry.commands.filter((command) => command.policy !== null && OF_THE_MARKET.has(command.record.category)).map((command) => command.name);

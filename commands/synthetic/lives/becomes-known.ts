@@ -3,6 +3,7 @@ import { change, madeBy, nobody, script, type Script } from '../market-line.js';
 import { personKey, recordOf } from '../people/person.js';
 import { register, weightingOf } from '../people/registration.js';
 import type { Day } from '../population/market.js';
+import { occurs } from '../tally/fact.js';
 import type { DatedEntry } from './arrivals.js';
 import { knownBefore } from './hire.js';
 import type { Held, Telling } from './telling.js';
@@ -24,7 +25,8 @@ export function becomesKnown({ post, tenure }: Held, draftedOn: Day, entry: Date
       employeeId: recordOf(person),
       visaNumber: numbers.visaNumber(),
     });
-    return { script: script(nobody, [register(entry.entersOn, person, more), used]), iqamaTo: null };
+    const facts = entry.kind === 'permanent' ? [] : [occurs(`visas: entered on a ${entry.kind} one`, entry.entersOn)];
+    return { script: script(nobody, [register(entry.entersOn, person, more), used], facts), iqamaTo: null };
   }
   const day = knownBefore(draftedOn, first, chance);
   if (isSaudi(person.nationality)) return { script: script(nobody, [register(day, person, more)]), iqamaTo: null };

@@ -14,6 +14,7 @@ import { workOf } from './insured-work.js';
 import { afterMove, moveTo } from './move.js';
 import { permitOf, residenceOf } from './papers.js';
 import { following, lastDayOf, type Lives } from './lives.js';
+import { staysOn } from './stays-on.js';
 import { tenureKey, type Held } from './telling.js';
 import { vainTransfer } from './vain-transfer.js';
 
@@ -76,10 +77,11 @@ function hireScripts(lives: Lives, held: Held, next: Held | undefined, known: { 
     ...(course.lines.length === 0 ? [] : [occurs(`contracts: ${job.course}`, course.lines[course.lines.length - 1]?.day ?? 0)]),
   ];
   const contract = script(partiesOf(job), [...offer.lines, ...course.lines], facts);
-  const permit = needsPermit ? permitOf(job, agreed, entry, move?.requestedOn ?? course.leavingFrom, telling) : null;
+  // Who is let in for some weeks works on his visa.
+  const permit = needsPermit && (entry === null || entry.kind === 'permanent') ? permitOf(job, agreed, entry, move?.requestedOn ?? course.leavingFrom, telling) : null;
   return {
     scripts: [
-      ...(begins === null ? [] : [begins.script, ...accredited(lives, held, begins)]),
+      ...(begins === null ? [] : [begins.script, ...staysOn(held, entry), ...accredited(lives, held, begins)]),
       contract,
       ...(permit === null ? [] : [script(partiesOf(job), permit.lines, permit.facts)]),
       insuredScript(workOf(held, job, agreed, course, move), cards.insured(), telling),

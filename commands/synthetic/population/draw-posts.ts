@@ -3,7 +3,8 @@ import { isGcc } from '../../../domain/standards/nationality.js';
 import type { Category } from '../../../domain/saudization/category.js';
 import { fittedMarket, type FittedMarket } from './fitted.js';
 import { sectionIndex, type Layout } from './layout.js';
-import { contracts } from './margins/employment.js';
+import { sections } from './margins/activity-by-side.js';
+import { contracts, temporaryPosts } from './margins/employment.js';
 import { expatFacts, saudiFacts } from './margins/weighting-fact.js';
 import type { PlannedPost } from './planned.js';
 import { runningShares, shareAt, spread } from './quota.js';
@@ -47,10 +48,12 @@ export function drawPost(layout: Layout, seed: number, company: number, n: numbe
   return { ...drawn, categories: [], workingTime: 'full-time', hours: null, wage: half ? 3_000 : Math.max(4_000, drawn.wage) };
 }
 
-/** A post for the season: of no Saudi, on a short term. */
+/** A post for the season, or for other work of some weeks: of no Saudi, on a short term. */
 export function drawSeasonal(layout: Layout, seed: number, company: number, n: number): DrawnPost {
   const k = (layout.before.seasonal[company] as number) + n;
-  return { ...drawExpat(sectionIndex(layout, company), seed ^ 0x5ea5, k, true), contract: 'fixed', months: 2, seasonal: true };
+  const section = sectionIndex(layout, company);
+  const temporary = temporaryPosts[sections[section]?.section ?? ''] !== undefined;
+  return { ...drawExpat(section, seed ^ 0x5ea5, k, true), contract: 'fixed', months: temporary ? 3 : 2, seasonal: true, visaKind: temporary ? 'temporary' : 'seasonal' };
 }
 
 function drawSaudi(section: number, seed: number, k: number): DrawnPost {
@@ -74,6 +77,7 @@ function drawSaudi(section: number, seed: number, k: number): DrawnPost {
     contract,
     months,
     seasonal: false,
+    visaKind: 'permanent',
     age: at(STEP.age),
   };
 }
@@ -101,6 +105,7 @@ function drawExpat(section: number, seed: number, k: number, plain: boolean): Dr
     contract,
     months,
     seasonal: false,
+    visaKind: 'permanent',
     age: at(STEP.age),
   };
 }

@@ -3,7 +3,7 @@ import { BANDS } from '../../../domain/saudization/band.js';
 import { LARGEST_PINNED, pinFor, SMALLEST_PINNED } from './band-pins.js';
 import type { MarketOptions } from './market.js';
 import { sections } from './margins/activity-by-side.js';
-import { seasonalPosts } from './margins/employment.js';
+import { seasonalPosts, temporaryPosts } from './margins/employment.js';
 import { activities } from './margins/nitaqat-activities.js';
 import { regionShares } from './margins/region.js';
 import { largestRemainder, Quota } from './quota.js';
@@ -27,7 +27,7 @@ export interface Layout {
   readonly pinned: Int8Array;
   /** Region of the main establishment, as an index among the codes. */
   readonly region: Uint8Array;
-  /** Seasonal posts, which are not among its workers. */
+  /** Posts held for some weeks only, which are not among its workers. */
   readonly seasonal: Uint16Array;
   /** Posts in all companies before, seasonal ones apart, and in those of the same section. */
   readonly before: Before;
@@ -172,15 +172,16 @@ function dealRegions(seed: number, place: Uint32Array, size: Uint32Array, activi
   return region;
 }
 
-/** Extra posts for the season: so many in a hundred of the section's workers, counted over its companies of some size. */
+/** Extra posts for the season or for other work of some weeks: so many in a hundred of the section's workers, counted over companies of some size. No section has both. */
 function seasonalPostsOf(size: Uint32Array, activity: Uint8Array, pinned: Int8Array): Uint16Array {
-  const owed = activities.map(() => 0);
+  const owed = { season: 0, temporary: 0 };
   return Uint16Array.from(size, (workers, company) => {
-    const row = activity[company] as number;
     // Who is held in a band keeps its heads.
     if (workers < 6 || (pinned[company] as number) >= 0) return 0;
-    const exact = (owed[row] as number) + (workers * (seasonalPosts[(activities[row] as (typeof activities)[number]).section] ?? 0)) / 100;
-    owed[row] = exact - Math.floor(exact);
+    const { section } = activities[activity[company] as number] as (typeof activities)[number];
+    const kind = temporaryPosts[section] === undefined ? 'season' : 'temporary';
+    const exact = owed[kind] + (workers * (temporaryPosts[section] ?? seasonalPosts[section] ?? 0)) / 100;
+    owed[kind] = exact - Math.floor(exact);
     return Math.floor(exact);
   });
 }

@@ -16,6 +16,7 @@ import type { PlannedCompany, PlannedOwner, PlannedPerson, PlannedSpan, PlannedT
 import { spread } from './quota.js';
 import { seasonTenures } from './season-days.js';
 import { Stream } from './stream.js';
+import { temporaryTenures } from './temporary-days.js';
 import { tenureDays, type TenureDays } from './tenure-days.js';
 
 /** A tenure before transfers have joined it to others. */
@@ -64,7 +65,8 @@ export function planCompany(options: MarketOptions, layout: Layout, n: number, b
   }
   for (let at = 0; at < (layout.seasonal[n] as number); at += 1) {
     const post = drawSeasonal(layout, seed, n, at);
-    const days = seasonTenures(life.registeredOn, life.closesOn ?? to, stream);
+    const last = life.closesOn ?? to;
+    const days = post.visaKind === 'temporary' ? temporaryTenures(life.registeredOn, last, stream) : seasonTenures(life.registeredOn, last, stream);
     posts.push(withPeople(post, size + at, 0, days, seasonalNumber(layout, n, at, 0), to, stream));
   }
   const mowaamah = size >= MOWAAMAH_FROM && stream.yes(0.5) ? [{ from: life.registeredOn + 90, to: null }] : [];
@@ -176,6 +178,7 @@ function withPeople(drawn: DrawnPost, n: number, establishment: number, days: re
     contract: drawn.contract,
     months: drawn.months,
     seasonal: drawn.seasonal,
+    visaKind: drawn.visaKind,
     tenures,
   };
 }

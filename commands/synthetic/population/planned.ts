@@ -1,5 +1,6 @@
 // Law: what is planned is attributes and days; how it is told as commands, or written down as a state, is for others.
 import type { LegalForm } from '../../../domain/company/legal-form.js';
+import type { VisaKind } from '../../../domain/rules/visa-rules.js';
 import type { Category } from '../../../domain/saudization/category.js';
 import type { NitaqatActivityCode } from '../../../domain/standards/nitaqat-activity.js';
 import type { RegionCode } from '../../../domain/standards/regions.js';
@@ -96,8 +97,10 @@ export interface PlannedPost {
   readonly contract: 'fixed' | 'indefinite';
   /** Months of a term; 0 for indefinite ones. */
   readonly months: number;
-  /** Held for some weeks a year only. */
+  /** Held for some weeks or months only: not by who is there on the last day. */
   readonly seasonal: boolean;
+  /** On which kind of visa somebody enters for it. */
+  readonly visaKind: VisaKind;
   /** In order of day; never two at once. */
   readonly tenures: readonly PlannedTenure[];
 }

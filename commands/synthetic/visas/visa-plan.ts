@@ -1,4 +1,5 @@
 // Law: a visa request is planned with who will enter on it, so that no line is used by more people than it was accepted for.
+import type { VisaKind } from '../../../domain/rules/visa-rules.js';
 import type { Sex } from '../../../domain/standards/sex.js';
 import type { Employer } from '../companies/employer.js';
 import { workdayAfter } from '../market-line.js';
@@ -33,6 +34,7 @@ export interface VisaPlanLine {
 export interface VisaPlan {
   readonly key: string;
   readonly employer: Employer;
+  readonly kind: VisaKind;
   readonly phase: 'establishment' | 'expansion';
   readonly manner: VisaManner;
   readonly requestedOn: Day;
@@ -56,10 +58,11 @@ const MOST_ARRIVALS = 40;
 const LONGEST_DAYS = 200;
 const PHASE_MONTHS = 6;
 
-/** The requests on which these people enter, and by whose key which visa. All enter so long after the company began to act that a request fits before. */
+/** The requests of one kind on which these people enter, and by whose key which visa. All enter so long after the company began to act that a request fits before. */
 export function planVisas(
   employer: Employer,
   arrivals: readonly Arrival[],
+  kind: VisaKind,
   chance: Chance,
 ): { readonly plans: readonly VisaPlan[]; readonly entries: ReadonlyMap<string, Entry> } {
   const plans: VisaPlan[] = [];
@@ -69,9 +72,9 @@ export function planVisas(
     const first = (sorted[from] as Arrival).entersOn;
     let to = from + 1;
     while (to < sorted.length && to - from < MOST_ARRIVALS && (sorted[to] as Arrival).entersOn <= first + LONGEST_DAYS) to += 1;
-    const key = `${employer.key}-visas-${plans.length + 1}`;
+    const key = `${employer.key}-visas-${kind === 'permanent' ? '' : `${kind}-`}${plans.length + 1}`;
     const lines = linesFor(sorted.slice(from, to), (arrival, line) => entries.set(arrival.key, { visas: key, line }));
-    plans.push(visaPlan(key, employer, first, chance.yes(70) ? 'issued' : 'rest-cancelled', lines, chance));
+    plans.push(visaPlan(key, employer, first, chance.yes(70) ? 'issued' : 'rest-cancelled', lines, chance, kind));
     from = to;
   }
   return { plans, entries };
@@ -93,7 +96,7 @@ function linesFor(arrivals: readonly Arrival[], placed: (arrival: Arrival, line:
 type Wanted = Pick<VisaPlanLine, 'nationality' | 'occupation' | 'sex' | 'used'>;
 
 /** A request whose visas are issued before the day of the first entry. */
-export function visaPlan(key: string, employer: Employer, firstEntry: Day, manner: VisaManner, wanted: readonly Wanted[], chance: Chance): VisaPlan {
+export function visaPlan(key: string, employer: Employer, firstEntry: Day, manner: VisaManner, wanted: readonly Wanted[], chance: Chance, kind: VisaKind = 'permanent'): VisaPlan {
   const { suspension, foundedOn } = employer.planned;
   const slowly = workdayOn(firstEntry - chance.whole(45, 75));
   const before = suspension !== null && slowly + 40 >= suspension.from && slowly <= (suspension.to ?? slowly) ? suspension.from - 45 : slowly;
@@ -107,5 +110,5 @@ export function visaPlan(key: string, employer: Employer, firstEntry: Day, manne
     const accepted = manner === 'rejected' ? 0 : line.used + (chance.yes(30) || line.used === 0 ? chance.whole(1, 2) : 0);
     return { ...line, accepted, count: Math.max(1, accepted) + (chance.yes(35) ? chance.whole(1, 3) : 0) };
   });
-  return { key, employer, phase, manner, requestedOn, answeredOn, billedOn, paidOn, issuedOn: workdayAfter(paidOn, 1), lines };
+  return { key, employer, kind, phase, manner, requestedOn, answeredOn, billedOn, paidOn, issuedOn: workdayAfter(paidOn, 1), lines };
 }

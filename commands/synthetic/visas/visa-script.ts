@@ -13,6 +13,7 @@ export function visaScript(plan: VisaPlan, numbers: SyntheticNumbers): Script {
   const { manner, employer, lines, answeredOn } = plan;
   const partly = lines.filter(({ accepted, count }) => accepted > 0 && accepted < count);
   return script({ company: employer.spokesman, from: null, employee: null }, linesOf(plan, numbers), [
+    ...(plan.kind === 'permanent' ? [] : [occurs(`visas: ${plan.kind} request`, plan.requestedOn)]),
     ...(manner === 'issued' ? [] : [occurs(`visas: ${manner}`, plan.billedOn)]),
     ...partly.map(() => occurs('visas: line accepted in part', answeredOn)),
   ]);
@@ -39,7 +40,7 @@ function linesOf(plan: VisaPlan, numbers: SyntheticNumbers): readonly MarketLine
 function requested(plan: VisaPlan): MarketLine {
   const lines = plan.lines.map(({ nationality, occupation, sex, count }) => ({ nationality, occupation, sex, consulate: consulateOf(nationality), count }));
   const { record, establishments } = plan.employer;
-  return make(plan.requestedOn, plan.key, 'RequestVisas', { companyId: record, establishmentId: establishments[0], kind: 'permanent', phase: plan.phase, lines });
+  return make(plan.requestedOn, plan.key, 'RequestVisas', { companyId: record, establishmentId: establishments[0], kind: plan.kind, phase: plan.phase, lines });
 }
 
 function answer(plan: VisaPlan, n: number, accepted: number): MarketLine {

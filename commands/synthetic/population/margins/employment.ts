@@ -1,7 +1,7 @@
 // Contracts, turnover and seasons. No register table of them was found: all assumed, within what the Labour Law allows.
 import type { Course } from '../../jobs/job.js';
 
-export const employmentSource = { assumed: 'contract kinds and terms, turnover, ways to come and go, months of hiring, seasonal work' } as const;
+export const employmentSource = { assumed: 'contract kinds and terms, turnover, ways to come and go, months of hiring, seasonal and temporary work' } as const;
 
 /** Contracts: kind and months of a term, by weight. Who is not a citizen always works for a term (Labour Law art. 37). */
 export const contracts: Readonly<Record<'saudi' | 'expat', readonly (readonly ['fixed' | 'indefinite', number, number])[]>> = {
@@ -64,6 +64,17 @@ export const seasonStarts: Readonly<Record<number, string>> = {
   2018: '2018-07-17', 2019: '2019-07-07', 2020: '2020-06-26', 2021: '2021-06-15', 2022: '2022-06-05', 2023: '2023-05-25', 2024: '2024-05-12', 2025: '2025-05-04', 2026: '2026-04-22', 2027: '2027-04-11', 2028: '2028-03-30',
 };
 export const SEASON_DAYS = 62;
+/** Of those who do such work, how many of a hundred enter on a seasonal visa for it; the others are in the Kingdom. */
+export const SEASON_ON_VISA = 0.75;
+
+/** Posts for work of weeks or months, for which somebody enters on a temporary visa: extra heads in a hundred, by section. */
+export const temporaryPosts: Readonly<Record<string, number>> = { B: 3, C: 1, F: 1.2, M: 2 };
+/** Days of such work: within a stay of three months; and of how many of a hundred it is longer, within a stay that is extended by as much. */
+export const TEMPORARY_DAYS = { least: 30, most: 60 } as const;
+export const EXTENDED_DAYS = { least: 82, most: 150 } as const;
+export const STAYS_EXTENDED = 0.3;
+/** Days between two spells of it on one post, at least and at most. */
+export const TEMPORARY_EVERY = { least: 90, most: 400 } as const;
 
 /** Share of companies that were founded within the history, for each of its years; closed, for each of its years; suspended once. */
 export const FOUNDED_A_YEAR = 0.03;

@@ -47,7 +47,7 @@ export class MarketTally {
   readonly contracts = new Counts(['saudi indefinite 0', 'saudi fixed 12', 'saudi fixed 24', 'expat fixed 12', 'expat fixed 24']);
   readonly facts = new Counts([...saudiFacts, ...expatFacts].flatMap(([fact]) => fact ?? []));
   readonly courses = new Map<string, number>();
-  readonly ways = new Counts(['local', 'visa', 'transfer', 'seasonal']);
+  readonly ways = new Counts(['local', 'visa', 'transfer', 'seasonal', 'temporary']);
   readonly hiringMonths = new Counts(Array.from({ length: 12 }, (_, n) => String(n + 1)));
   readonly turnover = new Counts(['ends', 'days']);
   readonly bands = crossed(nitaqatActivityCodes, BANDS);
@@ -106,7 +106,7 @@ export class MarketTally {
   /** Of all who ever came. */
   private addTenure(company: PlannedCompany, post: PlannedPost, { from, to, comes, course }: PlannedTenure): void {
     this.courses.set(course, (this.courses.get(course) ?? 0) + 1);
-    this.ways.add(post.seasonal ? 'seasonal' : comes);
+    this.ways.add(post.seasonal ? post.visaKind : comes);
     // The first months only enter who was there before.
     if (from > company.registeredOn + 120) this.hiringMonths.addAt(monthOf(from));
     // A season is no turnover.
