@@ -3,6 +3,7 @@ import { Problem } from '../../domain/access/problem.js';
 import type { NewEvent } from '../../domain/ledger/event.js';
 import { WrongRevision, type EventStore } from '../../domain/ledger/event-store.js';
 import { isLedgerEvent } from '../../domain/ledger/ledger-events.js';
+import { foundingDayOf } from '../handler/founding-day.js';
 import { createCommandHandler, type CommandHandler, type HandlerParts } from '../handler/command-handler.js';
 import { loadRecord } from '../handler/load-record.js';
 import type { LoadRecord } from '../handler/loaded-record.js';
@@ -49,6 +50,7 @@ export interface AppendTurns {
 export function createAppendTurns(parts: HandlerParts): AppendTurns {
   const group = createAppendGroup(parts.store);
   const marks = createReadMarks();
+  const founding = parts.founding ?? foundingDayOf(parts.store);
   let last: Promise<void> = Promise.resolve();
   let failure: { readonly error: unknown } | undefined;
 
@@ -125,6 +127,7 @@ export function createAppendTurns(parts: HandlerParts): AppendTurns {
       const handler = createCommandHandler({
         ...parts,
         store,
+        founding,
         // Nobody else writes meanwhile: the claim will stand, and before all that is sent behind it.
         appendClaim: async (claimed, expected, events) => {
           await mine();
@@ -155,8 +158,9 @@ export function createAppendTurns(parts: HandlerParts): AppendTurns {
             await mine();
             if (!reader.stale()) return result;
           } catch (error) {
-            refused = error instanceof Problem;
-            if (ended || !(refused || error instanceof DecideAgain)) throw error;
+            // What only the turn can bring, such as a week’s close, needs nothing followed.
+            refused = error instanceof Problem && error.status !== 503;
+            if (ended || !(error instanceof Problem || error instanceof DecideAgain)) throw error;
           }
           await mine();
           await group.settled();

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Problem } from '../../domain/access/problem.js';
+import { closeWeeks } from '../testing/close-weeks.js';
 import { marketOn, numbers, type Market } from '../testing/market.js';
 import { openTestLedger, type TestLedger } from '../testing/test-ledger.js';
 import type { Sent, TestProcess } from '../testing/test-process.js';
@@ -43,6 +44,7 @@ describe('an employee with a permit for an establishment', () => {
     await issue(elsewhere);
 
     ledger.clock.at('2027-04-26');
+    await closeWeeks(ledger);
     const { reactor } = newReactor(ledger.parts);
     await reactor.catchUp(ledger.clock);
     await reactor.sweep(ledger.clock);

@@ -2,9 +2,8 @@
 import { Problem } from '../../domain/access/problem.js';
 import { refusalOf } from '../../domain/access/policy.js';
 import { SYSTEM_ROLE, type Actor } from '../../domain/access/roles.js';
-import type { Basis } from '../../domain/ledger/basis.js';
 import type { ClaimNeed } from '../../domain/ledger/claim-kind.js';
-import type { Accepted, DecisionFacts } from '../../domain/ledger/decider.js';
+import type { Accepted } from '../../domain/ledger/decider.js';
 import type { DomainEvent } from '../../domain/ledger/event.js';
 import type { EventRegistry } from '../../domain/ledger/event-registry.js';
 import { WrongRevision, type EventStore } from '../../domain/ledger/event-store.js';
@@ -19,6 +18,8 @@ import { answerFromStream, eventsOfCommand, unchanged } from './answer.js';
 import { appendSettled } from './append-settled.js';
 import { buildEvents, refuseErased, sealEvents } from './build-events.js';
 import { digestSubject, isSamePayload } from './command-digest.js';
+import { foundingDayOf, type FoundingDay } from './founding-day.js';
+import { decideOn } from './decide-on.js';
 import { directoryFollower, type DirectoryFollower } from './directory-follower.js';
 import { createdId } from './ids.js';
 import { loadRecord, withAppended } from './load-record.js';
@@ -26,10 +27,7 @@ import type { LoadedRecord, LoadRecord } from './loaded-record.js';
 import { sharedMetadata, type SharedMetadata } from './metadata.js';
 import { parsePayload } from './parse-payload.js';
 import type { PreparedCommand } from './prepared-command.js';
-import { requireBehalf } from './require-behalf.js';
-import { refusalProblem } from './refusal.js';
 import { RecordCache } from './record-cache.js';
-import { trackingReader } from './record-reader.js';
 import type { CommandAnswer, CommandRequest, StepHook } from './request.js';
 import { requireStanding } from './require-standing.js';
 import { resolvePeople } from './resolve-people.js';
@@ -54,6 +52,8 @@ export interface HandlerParts {
   readonly foreseePlaces?: (streams: readonly string[]) => void;
   /** Appends a claim; resolves once nothing of what is appended later can be stored before it. Left out: once it is stored. */
   readonly appendClaim?: AppendClaim;
+  /** The day of the founding, where whoever makes several handlers asks for it once for all. */
+  readonly founding?: FoundingDay;
 }
 
 export interface CommandHandler {
@@ -83,6 +83,7 @@ export function createCommandHandler(parts: HandlerParts): CommandHandler {
   const follower = directoryFollower(parts.vault, parts.commands);
   const cache = new RecordCache(parts.keptEvents);
   const load: LoadRecord = (type, id) => loadRecord(parts.store, parts.events, type, id, cache);
+  const founded = parts.founding ?? foundingDayOf(parts.store);
   return {
     prepare: (request) => prepare(parts, request),
     foresee({ definition, request: { recordId } }) {
@@ -95,7 +96,7 @@ export function createCommandHandler(parts: HandlerParts): CommandHandler {
       };
     },
     async decide(command, foreseen) {
-      const attempt = (early?: Foreseen): Promise<CommandAnswer> => decideCommand(parts, follower, { cache, load }, command, early);
+      const attempt = (early?: Foreseen): Promise<CommandAnswer> => decideCommand(parts, follower, { cache, load, founded }, command, early);
       try {
         return await attempt(foreseen);
       } catch (error) {
@@ -144,6 +145,7 @@ function prepare(parts: HandlerParts, request: CommandRequest): PreparedCommand 
 interface Records {
   readonly cache: RecordCache;
   readonly load: LoadRecord;
+  readonly founded: FoundingDay;
 }
 
 /** The revision at which a command holds its identifiers, -1 while it holds none: only there can a fence keep it off. */
@@ -173,7 +175,7 @@ async function decideCommand(
 async function decideInRounds(
   parts: HandlerParts,
   follower: DirectoryFollower,
-  { cache, load }: Records,
+  { cache, load, founded }: Records,
   command: PreparedCommand,
   foreseen: Foreseen | undefined,
   held: Held,
@@ -222,7 +224,7 @@ async function decideInRounds(
       }
     }
     people ??= await resolvePeople(parts.vault, definition, data);
-    const decided = await decideOn(definition, command, record, people, load);
+    const decided = await decideOn(definition, command, record, people, { load, founded });
     await parts.onStep?.('decided', request);
     if (decided.accepted.events.length === 0) {
       // Nothing is appended that would ask the log.
@@ -281,31 +283,6 @@ async function decideInRounds(
     }
   }
   throw new Problem(409, 'record-busy', 'Other commands changed the record again and again.', { headers: { 'Retry-After': '1' } });
-}
-
-async function decideOn(
-  definition: AnyCommandDefinition,
-  command: PreparedCommand,
-  record: LoadedRecord<unknown>,
-  people: Readonly<Record<string, string>>,
-  load: LoadRecord,
-): Promise<{ accepted: Accepted<DomainEvent>; basis: Basis }> {
-  const reader = trackingReader(load);
-  const own = (await definition.facts?.(command.data, record.state, reader, record.id)) ?? {};
-  const today = command.request.clock.today();
-  if (command.request.actor.role !== SYSTEM_ROLE) await requireBehalf(command, record, reader, today);
-  const facts: DecisionFacts = {
-    ...own,
-    today,
-    recordId: record.id,
-    by: command.request.actor.onBehalfOf ?? command.request.actor.actorId,
-    people,
-    newId: (kind, n) => createdId(command.commandId, kind, n),
-  };
-  const decision = definition.decide({ type: definition.name, data: command.data }, record.state, facts);
-  if (decision.kind === 'refused') throw refusalProblem(decision);
-  const { rules, unknown } = decision;
-  return { accepted: decision, basis: { records: reader.basis(), aggregates: [], rules, unknown } };
 }
 
 /** Claims the places that the events need; gives the refusal when another record holds one. Throws when that is not settled yet. */

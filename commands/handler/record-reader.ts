@@ -5,28 +5,39 @@ import type { RecordType } from '../../domain/ledger/record-type.js';
 import type { RecordFact, RecordReader } from '../registry/definition.js';
 import type { LoadedRecord, LoadRecord } from './loaded-record.js';
 
-/** A reader for one decision: each record is folded once, and all that were looked at become the decision's basis. */
-export function trackingReader(load: LoadRecord): RecordReader & { basis(): readonly RecordBasis[] } {
+/** A reader for one decision: each record is folded once, and all that were read become the decision's basis. */
+export function trackingReader(load: LoadRecord, around: Pick<RecordReader, 'today' | 'people' | 'founded'>): RecordReader & { basis(): readonly RecordBasis[] } {
   const seen = new Map<string, Promise<LoadedRecord<unknown>>>();
-  const basis = new Map<string, RecordBasis>();
+  const basis = new Map<string, RecordBasis | null>();
+  const fold = async <S, E extends DomainEvent>(type: RecordType<S, E>, id: string): Promise<LoadedRecord<S>> => {
+    const key = `${type.category}-${id}`;
+    const loading = seen.get(key) ?? load(type, id);
+    seen.set(key, loading);
+    return (await loading) as LoadedRecord<S>;
+  };
   return {
+    ...around,
     async read<S, E extends DomainEvent>(type: RecordType<S, E>, id: string): Promise<RecordFact<S>> {
       const key = `${type.category}-${id}`;
-      const loading = seen.get(key) ?? load(type, id);
-      seen.set(key, loading);
-      const record = (await loading) as LoadedRecord<S>;
+      // In the order of the questions, whichever is answered first.
+      if (!basis.has(key)) basis.set(key, null);
+      const record = await fold(type, id);
       basis.set(key, { stream: record.stream, revision: record.revision });
-      return {
-        id,
-        exists: record.exists,
-        state: record.state,
-        revision: record.revision,
-        get erased() {
-          return record.events.some((event) => event.type === SubjectKeyDestroyed.type);
-        },
-      };
+      return factOf(id, record);
     },
-    // In the order of the questions, whichever was answered first.
-    basis: () => [...seen.keys()].flatMap((key) => basis.get(key) ?? []),
+    look: async (type, id) => factOf(id, await fold(type, id)),
+    basis: () => [...basis.values()].filter((one) => one !== null),
+  };
+}
+
+function factOf<S>(id: string, record: LoadedRecord<S>): RecordFact<S> {
+  return {
+    id,
+    exists: record.exists,
+    state: record.state,
+    revision: record.revision,
+    get erased() {
+      return record.events.some((event) => event.type === SubjectKeyDestroyed.type);
+    },
   };
 }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { Problem } from '../../domain/access/problem.js';
 import { ledgerActor } from '../reactions/ledger-actor.js';
+import { closeWeeks } from '../testing/close-weeks.js';
 import { marketOn, terms, type Market } from '../testing/market.js';
 import { storeAround } from '../testing/store-around.js';
 import { openTestLedger, type TestLedger } from '../testing/test-ledger.js';
@@ -86,6 +87,7 @@ describe('a record that the process has in memory', () => {
     expect((await here.send(lapse)).events).toEqual([]);
     await there.send({ name: 'SendContract', record: id, data: {} });
     ledger.clock.at('2026-05-20');
+    await closeWeeks(ledger);
     expect((await here.send({ ...lapse, key: 'later' })).events).toMatchObject([{ type: 'ContractLapsed' }]);
   });
 

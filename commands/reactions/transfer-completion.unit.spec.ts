@@ -8,7 +8,7 @@ import { beginContractByTransfer, endContractByTransfer } from '../../domain/con
 import { noContract, type ContractState } from '../../domain/contract/state.js';
 import { testFacts } from '../../domain/testing/test-facts.js';
 import { transferDecider } from '../../domain/transfer/decider.js';
-import { inNotice, newCompany, newContractId, recent, sides, transferId, to } from '../../domain/transfer/testing/transfer-examples.js';
+import { inNotice, newCompany, newContractId, noBands, recent, sides, transferId, to } from '../../domain/transfer/testing/transfer-examples.js';
 import type { TransferFacts } from '../../domain/transfer/transfer-facts.js';
 import { transferCompletionCommands, type TransferCompleted } from './transfer-completion.js';
 
@@ -21,6 +21,7 @@ function completion(fromContract: ContractState): TransferCompleted {
     employee: resident,
     fromContract,
     permit: null,
+    ...noBands,
   });
   const decision = transferDecider.decide({ type: 'CompleteTransfer', data: {} }, state, facts);
   const event = decision.kind === 'accepted' ? decision.events[0] : undefined;

@@ -29,17 +29,21 @@ import {
 } from '../../domain/company/commands.js';
 import type { AuthorityScope } from '../../domain/company/company-codes.js';
 import { decideAppointment, decideRemoval, type AppointmentFacts } from '../../domain/company/decide-authority.js';
-import { decideActivity, decideClosing, decideOpening } from '../../domain/company/decide-establishment.js';
+import { decideActivity, decideClosing, decideOpening, type OpeningFacts } from '../../domain/company/decide-establishment.js';
 import { decideMowaamah, decideMowaamahWithdrawal } from '../../domain/company/decide-mowaamah.js';
 import { decideDescription, decideRegistration } from '../../domain/company/decide-registration.js';
 import { decideClosure, decideResumption, decideSuspension } from '../../domain/company/decide-status.js';
 import { decideWageProtection } from '../../domain/company/decide-wage-protection.js';
 import type { CompanyEvent } from '../../domain/company/events.js';
+import type { Owner } from '../../domain/company/owner.js';
 import { companyRecord } from '../../domain/company/record-type.js';
 import type { CompanyState } from '../../domain/company/state.js';
 import { employeeRecord } from '../../domain/employee/record-type.js';
+import { ownerIdOf } from '../../domain/entity/entity-id.js';
+import { noBand } from '../../domain/gates/band-fact.js';
 import type { Identifier } from '../../domain/standards/identifiers.js';
-import { defineCommand, type AnyCommandDefinition } from './definition.js';
+import { ownersBand } from './band-facts.js';
+import { defineCommand, type AnyCommandDefinition, type OwnFacts, type RecordReader } from './definition.js';
 import { department, type BehalfOf } from './on-behalf.js';
 
 const platform = { record: companyRecord, policy: 'commands.company' } as const;
@@ -57,9 +61,21 @@ function ownerMention(owner: OwnerInput | undefined): Readonly<Record<string, re
   return owner?.kind === 'natural' ? { owner: owner.identifiers } : {};
 }
 
+/** The band of the owner’s entity that an establishment would be part of. */
+async function openingFacts(
+  owner: OwnerInput | Owner | null,
+  establishment: { readonly nitaqatActivity: string } | undefined,
+  reader: RecordReader,
+): Promise<OwnFacts<OpeningFacts>> {
+  if (owner === null || establishment === undefined) return { band: noBand };
+  const ownerId = 'identifiers' in owner ? reader.people['owner'] : ownerIdOf(owner);
+  if (ownerId === undefined) throw new Error('the owner was not looked up in the directory');
+  return { band: await ownersBand(reader, ownerId, establishment.nitaqatActivity) };
+}
+
 /** Every command on a company. */
 export const companyCommands: readonly AnyCommandDefinition[] = [
-  defineCommand<RegisterCompany, CompanyState, CompanyEvent>({
+  defineCommand<RegisterCompany, CompanyState, CompanyEvent, OpeningFacts>({
     ...platform,
     name: 'RegisterCompany',
     summary: 'Registers a company with its owner and, if it has one, its main establishment.',
@@ -73,6 +89,7 @@ export const companyCommands: readonly AnyCommandDefinition[] = [
     ],
     mentions: ({ owner }) => ownerMention(owner),
     subject: { mention: 'owner' },
+    facts: ({ owner, establishment }, _state, reader) => openingFacts(owner, establishment, reader),
     decide: ({ data }, state, facts) => decideRegistration(data, state, facts),
   }),
   defineCommand<DescribeCompany, CompanyState, CompanyEvent>({
@@ -85,7 +102,7 @@ export const companyCommands: readonly AnyCommandDefinition[] = [
     schema: describeCompany,
     decide: ({ data }, state, facts) => decideDescription(data, state, facts),
   }),
-  defineCommand<OpenEstablishment, CompanyState, CompanyEvent>({
+  defineCommand<OpenEstablishment, CompanyState, CompanyEvent, OpeningFacts>({
     ...platform,
     name: 'OpenEstablishment',
     summary: 'Opens the main establishment of a company, or a branch.',
@@ -96,6 +113,7 @@ export const companyCommands: readonly AnyCommandDefinition[] = [
     identifiers: ({ number }) => [{ scheme: 'establishment-number', value: number }],
     mentions: ({ owner }) => ownerMention(owner),
     subject: { mention: 'owner' },
+    facts: (data, state, reader) => openingFacts(data.owner ?? state.owner, data, reader),
     decide: ({ data }, state, facts) => decideOpening(data, state, facts),
   }),
   defineCommand<CloseEstablishment, CompanyState, CompanyEvent>({

@@ -9,6 +9,7 @@ import type { AnyCommandDefinition, RecordReader } from './definition.js';
 import { companyCommands } from './company-commands.js';
 import { employeeCommands } from './employee-commands.js';
 import { createCommandRegistry, routeOf } from './registry.js';
+import { emptyReader } from './testing/empty-reader.js';
 
 // The registry only looks the records' sweeps up; it folds none of them.
 const records = [companyRecord, employeeRecord] as unknown as readonly RecordType[];
@@ -24,6 +25,7 @@ function named(name: string): AnyCommandDefinition {
 function readerOf(read: string[]): RecordReader {
   const state = { ...nobody, status: 'registered' as const };
   return {
+    ...emptyReader(),
     read: (type, id) => {
       read.push(`${type.category} ${id}`);
       // Only employees are read here, and this is the state of one.

@@ -10,6 +10,7 @@ import { noTransfer } from '../../domain/transfer/state.js';
 import { contractAfter, inNotice, newCompany, newTerms, permitId, permitUntil, recent, requested, sides, to } from '../../domain/transfer/testing/transfer-examples.js';
 import { contractCommands } from './contract-commands.js';
 import type { RecordFact, RecordReader } from './definition.js';
+import { emptyReader } from './testing/empty-reader.js';
 import { createCommandRegistry, routeOf } from './registry.js';
 import { transferCommands } from './transfer-commands.js';
 
@@ -25,6 +26,7 @@ const command = (name: string) => {
 function reading(states: Readonly<Record<string, unknown>>): RecordReader & { readonly seen: string[] } {
   const seen: string[] = [];
   return {
+    ...emptyReader(),
     seen,
     read<S, E extends DomainEvent>(type: RecordType<S, E>, id: string): Promise<RecordFact<S>> {
       seen.push(`${type.category}-${id}`);
@@ -61,7 +63,7 @@ describe('commands of contracts and transfers', () => {
     const both = (): RecordReader => {
       const { read } = reading({ company: activeCompany, employee: duplicate });
       const { read: readSurvivor } = reading({ employee: resident });
-      return { read: (type, id) => (id === duplicate.survivorId ? readSurvivor(type, id) : read(type, id)) };
+      return { ...emptyReader(), read: (type, id) => (id === duplicate.survivorId ? readSurvivor(type, id) : read(type, id)) };
     };
     for (const name of ['ProposeAmendment', 'AcceptAmendment', 'RenewContract', 'TerminateContract', 'EndContractTerm', 'EndContractOnLastDay']) {
       expect(await command(name).facts?.({}, recent, both(), testId('contract'))).toEqual({ company: activeCompany, employee: resident });
@@ -97,7 +99,9 @@ describe('commands of contracts and transfers', () => {
     });
     const around = [`company-${to.companyId}`, `employee-${sides.employeeId}`, `contract-${sides.fromContractId}`];
     const contracted = `employee-${sides.employeeId}`;
-    expect(reader.seen).toEqual([...around, `workPermit-${permitId}`, contracted, ...around, contracted]);
+    // Whose band tells whether he must consent is the current employer’s.
+    const current = `company-${sides.fromCompanyId}`;
+    expect(reader.seen).toEqual([...around, `workPermit-${permitId}`, contracted, current, ...around, contracted]);
   });
 
   it('find a duplicate’s contract and permit under the survivor, who can be transferred from it', async () => {
@@ -105,7 +109,7 @@ describe('commands of contracts and transfers', () => {
     const duplicate = { ...resident, status: 'merged' as const, survivorId: survivor };
     const { read: readOthers } = reading({ company: newCompany, contract: recent, workPermit: permitUntil('2027-01-01'), employee: duplicate });
     const { read: readSurvivor } = reading({ employee: resident });
-    const reader: RecordReader = { read: (type, id) => (id === survivor ? readSurvivor(type, id) : readOthers(type, id)) };
+    const reader: RecordReader = { ...emptyReader(), read: (type, id) => (id === survivor ? readSurvivor(type, id) : readOthers(type, id)) };
     const data = { employeeId: survivor, fromContractId: sides.fromContractId, toCompanyId: to.companyId, toEstablishmentId: to.establishmentId, permitId, terms: newTerms() };
     const definition = command('RequestTransfer');
     const facts = testFacts({ today: '2026-05-01', ...(await definition.facts?.(data, noTransfer, reader, testId('transfer'))) });

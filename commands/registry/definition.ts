@@ -4,6 +4,7 @@ import type { ClaimNeed } from '../../domain/ledger/claim-kind.js';
 import type { DecisionFacts, Decision } from '../../domain/ledger/decider.js';
 import type { DomainEvent } from '../../domain/ledger/event.js';
 import type { RecordType } from '../../domain/ledger/record-type.js';
+import type { IsoDate } from '../../domain/standards/calendar.js';
 import type { Identifier } from '../../domain/standards/identifiers.js';
 import type { BehalfOf } from './on-behalf.js';
 
@@ -18,9 +19,18 @@ export interface RecordFact<S> {
   readonly erased: boolean;
 }
 
-/** Folds named records from their streams and notes each as part of the decision's basis. Never a read model. */
+/** Folds named records from their streams, never a read model, and tells what a gatherer may know beside its command and its record. */
 export interface RecordReader {
+  /** Notes the record as part of the decision's basis. */
   read<S, E extends DomainEvent>(type: RecordType<S, E>, id: string): Promise<RecordFact<S>>;
+  /** Notes nothing: what the decision rests on of it, the decision names itself. */
+  look<S, E extends DomainEvent>(type: RecordType<S, E>, id: string): Promise<RecordFact<S>>;
+  /** The decision day. */
+  readonly today: IsoDate;
+  /** Directory ids of the humans whom the command names by identifier, by mention name. */
+  readonly people: Readonly<Record<string, string>>;
+  /** The day on which the ledger was founded; null before. */
+  founded(): Promise<IsoDate | null>;
 }
 
 /** The facts a command's own gatherer adds to what every decision knows. */

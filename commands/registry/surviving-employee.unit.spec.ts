@@ -4,10 +4,12 @@ import type { RecordType } from '../../domain/ledger/record-type.js';
 import { nobody, type EmployeeState } from '../../domain/employee/state.js';
 import type { RecordFact, RecordReader } from './definition.js';
 import { survivingEmployee } from './surviving-employee.js';
+import { emptyReader } from './testing/empty-reader.js';
 
 function market(survivors: Readonly<Record<string, string | null>>): RecordReader & { readonly seen: string[] } {
   const seen: string[] = [];
   return {
+    ...emptyReader(),
     seen,
     read<S, E extends DomainEvent>(type: RecordType<S, E>, id: string): Promise<RecordFact<S>> {
       seen.push(id);

@@ -5,6 +5,7 @@ import { contractRecord } from '../../domain/contract/record-type.js';
 import { noContract } from '../../domain/contract/state.js';
 import { employeeRecord } from '../../domain/employee/record-type.js';
 import { nobody } from '../../domain/employee/state.js';
+import { noBand } from '../../domain/gates/band-fact.js';
 import type { ClaimNeed } from '../../domain/ledger/claim-kind.js';
 import { streamOf } from '../../domain/ledger/stream-name.js';
 import {
@@ -31,13 +32,15 @@ import { residentContractClaim } from '../../domain/transfer/resident-contract-c
 import type { TransferState } from '../../domain/transfer/state.js';
 import type { TransferFacts } from '../../domain/transfer/transfer-facts.js';
 import { workPermitRecord } from '../../domain/work-permit/record-type.js';
+import { establishmentsBand } from './band-facts.js';
 import { defineCommand, type AnyCommandDefinition, type OwnFacts, type RecordReader } from './definition.js';
 import { by, department, only, type BehalfOf } from './on-behalf.js';
 import { contractOfSurvivor, withSurvivor } from './surviving-employee.js';
 
 type Facts = OwnFacts<TransferFacts>;
 
-const strangers: Facts = { company: noCompany, employee: nobody, fromContract: noContract, permit: null };
+const noBands = { receiverBand: noBand, currentBand: noBand };
+const strangers: Facts = { company: noCompany, employee: nobody, fromContract: noContract, permit: null, ...noBands };
 
 type Behalf<D = object> = BehalfOf<D, TransferState>;
 
@@ -62,7 +65,7 @@ interface Around {
   readonly permitId: string | null;
 }
 
-async function factsOf(around: Around, reader: RecordReader): Promise<Facts> {
+async function factsOf(around: Around, reader: RecordReader): Promise<Omit<Facts, keyof typeof noBands>> {
   const company = await reader.read(companyRecord, around.companyId);
   const employee = await reader.read(employeeRecord, around.employeeId);
   const fromContract = await reader.read(contractRecord, around.fromContractId);
@@ -74,6 +77,27 @@ async function factsOf(around: Around, reader: RecordReader): Promise<Facts> {
     fromContract: await contractOfSurvivor(reader, fromContract.state),
     permit: permit === null || permit.parties === null ? permit : { ...permit, parties: await withSurvivor(reader, permit.parties) },
   };
+}
+
+/** The band that tells whether the current employer must consent. */
+async function currentBand({ fromContract }: Pick<Facts, 'fromContract'>, reader: RecordReader): Promise<Facts['currentBand']> {
+  if (fromContract.phase === 'none') return noBand;
+  const { companyId, establishmentId } = fromContract.parties;
+  return establishmentsBand(reader, (await reader.read(companyRecord, companyId)).state, establishmentId);
+}
+
+/** The facts of a request: both employers’ bands are asked. */
+async function requestFacts(data: RequestTransfer['data'], reader: RecordReader): Promise<Facts> {
+  const { toCompanyId: companyId, toEstablishmentId, employeeId, fromContractId, permitId = null } = data;
+  const own = await factsOf({ companyId, employeeId, fromContractId, permitId }, reader);
+  return { ...own, receiverBand: await establishmentsBand(reader, own.company, toEstablishmentId), currentBand: await currentBand(own, reader) };
+}
+
+/** The facts of a step of a transfer; the bands that the step asks for are added to them. */
+async function stepFacts({ request }: TransferState, reader: RecordReader, bands: (own: Omit<Facts, keyof typeof noBands>) => Promise<Partial<Facts>>): Promise<Facts> {
+  if (request === null) return strangers;
+  const own = await factsOf(request, reader);
+  return { ...noBands, ...own, ...(await bands(own)) };
 }
 
 /** An employee's one open transfer; and the place of a resident's one contract, taken over from the old contract. */
@@ -103,7 +127,8 @@ function change<C extends TransferCommand>(
     schema,
     policy: action === null ? null : 'commands.transfer',
     onBehalfOf,
-    facts: (_data, { request }, reader) => (request === null ? Promise.resolve(strangers) : factsOf(request, reader)),
+    // Whether the current employer must consent is seen on the day of the employee’s answer.
+    facts: (_data, state, reader) => stepFacts(state, reader, async (own) => (name === 'AnswerAsEmployee' ? { currentBand: await currentBand(own, reader) } : {})),
     claims: claimsOf,
     decide: transferDecider.decide,
   });
@@ -127,11 +152,7 @@ export const transferCommands: readonly AnyCommandDefinition[] = [
       toEstablishmentId: 'establishment',
       permitId: 'workPermit',
     },
-    facts: (data, _state, reader) =>
-      factsOf(
-        { companyId: data.toCompanyId, employeeId: data.employeeId, fromContractId: data.fromContractId, permitId: data.permitId ?? null },
-        reader,
-      ),
+    facts: (data, _state, reader) => requestFacts(data, reader),
     claims: claimsOf,
     decide: transferDecider.decide,
   }),

@@ -35,8 +35,9 @@ import { decideStayExtension, decideVisaUse } from '../../domain/visa/decide-use
 import type { VisaEvent } from '../../domain/visa/events.js';
 import { visaRecord } from '../../domain/visa/record-type.js';
 import type { VisaState } from '../../domain/visa/state.js';
-import type { VisaEmployerFacts, VisaUserFacts } from '../../domain/visa/visa-facts.js';
+import type { VisaEmployerFacts, VisaRequestFacts, VisaUserFacts } from '../../domain/visa/visa-facts.js';
 import { employeeFactOf, employerFactOf } from '../../domain/employment/employment-facts.js';
+import { establishmentsBand } from './band-facts.js';
 import { defineCommand, type AnyCommandDefinition, type OwnFacts, type RecordReader } from './definition.js';
 import { department, type BehalfOf } from './on-behalf.js';
 
@@ -55,9 +56,14 @@ async function employerFacts(companyId: string, establishmentId: string, reader:
   return { employer: employerFactOf((await reader.read(companyRecord, companyId)).state, establishmentId) };
 }
 
+async function requestFacts({ companyId, establishmentId }: RequestVisas['data'], reader: RecordReader): Promise<OwnFacts<VisaRequestFacts>> {
+  const { state } = await reader.read(companyRecord, companyId);
+  return { employer: employerFactOf(state, establishmentId), band: await establishmentsBand(reader, state, establishmentId) };
+}
+
 /** Commands of visas. */
 export const visaCommands: readonly AnyCommandDefinition[] = [
-  defineCommand<RequestVisas, VisaState, VisaEvent, VisaEmployerFacts>({
+  defineCommand<RequestVisas, VisaState, VisaEvent, VisaRequestFacts>({
     name: 'RequestVisas',
     summary: 'Ask for work visas, line by line.',
     onBehalfOf: [{ party: 'authorised-person', scope: 'visas', company: ({ companyId }) => companyId }, department],
@@ -67,7 +73,7 @@ export const visaCommands: readonly AnyCommandDefinition[] = [
     schema: requestVisas,
     policy: 'commands.visa',
     references: { companyId: 'company', establishmentId: 'establishment' },
-    facts: (data, _state, reader) => employerFacts(data.companyId, data.establishmentId, reader),
+    facts: (data, _state, reader) => requestFacts(data, reader),
     decide: decideVisaRequest,
   }),
   defineCommand<AcceptVisaLine, VisaState, VisaEvent>({

@@ -1,7 +1,9 @@
 import type { AuthorityScope } from '../../domain/company/company-codes.js';
 import { companyRecord } from '../../domain/company/record-type.js';
+import type { CompanyState } from '../../domain/company/state.js';
 import { contractRecord } from '../../domain/contract/record-type.js';
 import { employeeRecord } from '../../domain/employee/record-type.js';
+import type { EmployeeState } from '../../domain/employee/state.js';
 import type { ClaimNeed } from '../../domain/ledger/claim-kind.js';
 import {
   billWorkPermit,
@@ -32,7 +34,8 @@ import type { PermitFacts, PermitPartyFacts } from '../../domain/work-permit/per
 import { claimPermitInForce, placeOf } from '../../domain/work-permit/permit-in-force-claim.js';
 import { workPermitRecord } from '../../domain/work-permit/record-type.js';
 import type { WorkPermitState } from '../../domain/work-permit/state.js';
-import { defineCommand, type AnyCommandDefinition, type OwnFacts, type RecordReader } from './definition.js';
+import { establishmentsBand } from './band-facts.js';
+import { defineCommand, type AnyCommandDefinition, type OwnFacts, type RecordFact, type RecordReader } from './definition.js';
 import { department, type BehalfOf } from './on-behalf.js';
 import { contractOfSurvivor, survivingEmployee } from './surviving-employee.js';
 
@@ -51,8 +54,11 @@ const byEmployer = [applicant('work-permits'), department];
 
 async function partyFacts(parties: Parties, reader: RecordReader): Promise<OwnFacts<PermitPartyFacts>> {
   const company = await reader.read(companyRecord, parties.companyId);
-  const employee = await survivingEmployee(reader, parties.employeeId);
-  return { employer: employerFactOf(company.state, parties.establishmentId), employee: employeeFactOf(employee) };
+  return partyFactsOf(parties, company.state, await survivingEmployee(reader, parties.employeeId));
+}
+
+function partyFactsOf({ establishmentId }: Parties, company: CompanyState, employee: RecordFact<EmployeeState>): OwnFacts<PermitPartyFacts> {
+  return { employer: employerFactOf(company, establishmentId), employee: employeeFactOf(employee) };
 }
 
 async function contractFact(contractId: string | null, reader: RecordReader): Promise<PermitFacts['contract']> {
@@ -63,7 +69,13 @@ async function contractFact(contractId: string | null, reader: RecordReader): Pr
 
 /** The facts of an application that the permit's own record carries: of a duplicate, it goes on with the survivor. */
 async function applicationFacts(state: WorkPermitState, contractId: string | null, reader: RecordReader): Promise<OwnFacts<PermitFacts>> {
-  return { ...(await partyFacts(partiesOf(state), reader)), contract: await contractFact(contractId, reader) };
+  const parties = partiesOf(state);
+  const company = await reader.read(companyRecord, parties.companyId);
+  return {
+    ...partyFactsOf(parties, company.state, await survivingEmployee(reader, parties.employeeId)),
+    contract: await contractFact(contractId, reader),
+    band: await establishmentsBand(reader, company.state, parties.establishmentId),
+  };
 }
 
 /** The facts of a first request, whose payload names the employee. */
@@ -74,6 +86,7 @@ async function requestFacts(data: RequestWorkPermit['data'], reader: RecordReade
     employer: employerFactOf(company.state, data.establishmentId),
     employee: employeeFactOf(employee),
     contract: await contractFact(data.contractId ?? null, reader),
+    band: await establishmentsBand(reader, company.state, data.establishmentId),
   };
 }
 

@@ -1,4 +1,5 @@
 // Law: a week is closed once all its bands are told; a close that was broken off goes on, and tells nothing twice.
+import { firstWeekOf } from '../../domain/entity/closed-weeks.js';
 import type { FactChoices } from '../../domain/entity/fact-choices.js';
 import type { RulesOn } from '../../domain/entity/owner-weeks.js';
 import { weekStream } from '../../domain/entity/week-stream.js';
@@ -10,8 +11,7 @@ import type { JsonObject } from '../../domain/ledger/json.js';
 import { SubjectKeyDestroyed } from '../../domain/ledger/ledger-events.js';
 import { parseStream, streamOf } from '../../domain/ledger/stream-name.js';
 import type { Vault } from '../../domain/ledger/vault.js';
-import { weekEnd } from '../../domain/saudization/method.js';
-import { addDays, latest, type IsoDate } from '../../domain/standards/calendar.js';
+import { addDays, type IsoDate } from '../../domain/standards/calendar.js';
 import type { Clock } from '../handler/clock.js';
 import { eventId } from '../handler/ids.js';
 import { newNonce } from '../handler/metadata.js';
@@ -48,11 +48,7 @@ export function createWeekPublisher(parts: PublisherParts): WeekPublisher {
   const { store, registry, choices } = parts;
   const ruleSets = followRuleSets(registry);
   const rulesOn: RulesOn = (week) => ruleSets.on(week);
-  /** The first week of a ledger: that of its founding, or of the rule set's first day where that is later. */
-  const firstOf = (founded: IsoDate): IsoDate => {
-    const rules = rulesOn(founded);
-    return weekEnd(rules, latest(founded, rules.from));
-  };
+  const firstOf = (founded: IsoDate): IsoDate => firstWeekOf(rulesOn, founded);
   const book = new EntityBook(registry, firstOf);
   const weightings = createOpenedWeightings(parts);
   const close = createCloser({ book, weightings, rulesOn, choices });

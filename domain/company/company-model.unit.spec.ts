@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { noBand } from '../gates/band-fact.js';
 import { addDays, toIsoDate, type IsoDate } from '../standards/calendar.js';
 import { toIsoMonth } from '../standards/month.js';
 import { walkDecider, type Step } from '../testing/decider-walk.js';
@@ -83,7 +84,7 @@ const steps = fc
       day = addDays(day, days);
       const newId = (kind: string, n: number): string => testId(`${companyId}/${kind}/${index + n}`);
       const named = { owner: testId('owner'), person: people[person] ?? testId('nobody') };
-      return { command, facts: testFacts<CompanyFacts>({ today: day, recordId: companyId, newId, people: named, employee: null }) };
+      return { command, facts: testFacts<CompanyFacts>({ today: day, recordId: companyId, newId, people: named, employee: null, band: noBand }) };
     });
   });
 

@@ -1,3 +1,5 @@
+import type { BandFact } from '../gates/band-fact.js';
+import { askGate } from '../gates/band-gate.js';
 import { accept, refuse, type Decision, type DecisionFacts, type Refused } from '../ledger/decider.js';
 import { effectiveDay, type Since } from '../ledger/effective-day.js';
 import type { ChangeEstablishmentActivity, CloseEstablishment, OpenEstablishment } from './commands.js';
@@ -6,13 +8,21 @@ import { namedOwner } from './named-owner.js';
 import { refuseUnlessActive, refuseUnlessStanding } from './standing.js';
 import { openEstablishments, type CompanyState, type EstablishmentState } from './state.js';
 
-/** Opens the main establishment, or a branch beside it. An entity in the red band may not open one; the band is not known here. */
-export function decideOpening(data: OpenEstablishment['data'], state: CompanyState, facts: DecisionFacts): Decision<CompanyEvent> {
+/** What the opening of an establishment knows beside the company. */
+export interface OpeningFacts extends DecisionFacts {
+  /** Of the owner’s entity in the activity of the new establishment. */
+  readonly band: BandFact;
+}
+
+/** Opens the main establishment, or a branch beside it. */
+export function decideOpening(data: OpenEstablishment['data'], state: CompanyState, facts: OpeningFacts): Decision<CompanyEvent> {
   const refused = refuseUnlessActive(state) ?? refuseOpening(data, state);
   if (refused !== null) return refused;
   const effective = effectiveDay(data.effectiveOn, facts.today, 'company', { day: state.statusSince, what: 'the company became active' });
   if (effective.kind === 'refused') return effective;
 
+  const gate = askGate('company', 'openEstablishment', facts.band, '/nitaqatActivity');
+  if (gate.fault !== null) return gate.fault;
   const owner = ownerOf(data, state, facts);
   const { number, name, main, isicActivity, nitaqatActivity, region } = data;
   return accept(
@@ -34,7 +44,7 @@ export function decideOpening(data: OpenEstablishment['data'], state: CompanySta
         ...owner.sealed,
       },
     ],
-    main ? {} : { unknown: ['nitaqat-band'] },
+    gate,
   );
 }
 

@@ -29,11 +29,11 @@ describe('opening an establishment', () => {
   const main = open({ number: '1-1', main: true });
   const opened = { effectiveOn: today, establishmentId: mainId, ...establishment, owner: legalOwner, ownerId: null };
 
-  it('opens the main one first, when no band is there yet', () => {
+  it('opens the main one first, when no band is there yet, and says so', () => {
     const state = company
       .given([registered])
       .when(main)
-      .then([event('EstablishmentOpened', { ...opened, number: '1-1', main: true })], { unknown: [] });
+      .then([event('EstablishmentOpened', { ...opened, number: '1-1', main: true })], { unknown: ['nitaqat-band'] });
     expect(state.establishments[mainId]).toMatchObject({ status: 'open', main: true, activitySince: today, closedOn: null });
   });
 

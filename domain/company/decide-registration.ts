@@ -1,14 +1,16 @@
+import { askGate } from '../gates/band-gate.js';
 import { accept, refuse, type Decision, type DecisionFacts } from '../ledger/decider.js';
 import { effectiveDay } from '../ledger/effective-day.js';
 import type { DescribeCompany, RegisterCompany } from './commands.js';
 import { noContact } from './company-contact.js';
 import type { CompanyEvent } from './events.js';
+import type { OpeningFacts } from './decide-establishment.js';
 import { namedOwner } from './named-owner.js';
 import { refuseUnlessStanding } from './standing.js';
 import type { CompanyState } from './state.js';
 
 /** Registers a company, with its main establishment where the command names one. */
-export function decideRegistration(data: RegisterCompany['data'], state: CompanyState, facts: DecisionFacts): Decision<CompanyEvent> {
+export function decideRegistration(data: RegisterCompany['data'], state: CompanyState, facts: OpeningFacts): Decision<CompanyEvent> {
   if (state.status !== 'none') {
     return refuse('company.already-registered', 'A company with this unified number is registered.', 'Use the registered company.');
   }
@@ -32,6 +34,8 @@ export function decideRegistration(data: RegisterCompany['data'], state: Company
     ...owner.sealed,
   };
   if (data.establishment === undefined) return accept([registered]);
+  const gate = askGate('company', 'openEstablishment', facts.band, '/establishment/nitaqatActivity');
+  if (gate.fault !== null) return gate.fault;
   const opened: CompanyEvent = {
     type: 'EstablishmentOpened',
     data: {
@@ -43,7 +47,7 @@ export function decideRegistration(data: RegisterCompany['data'], state: Company
       ownerId: null,
     },
   };
-  return accept([registered, opened]);
+  return accept([registered, opened], gate);
 }
 
 /** Replaces the description of a company. A repeat is not told apart: the fold keeps no names. */

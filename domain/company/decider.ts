@@ -2,7 +2,7 @@ import type { Decider, Decision } from '../ledger/decider.js';
 import { unreachable } from '../ledger/exhaustive.js';
 import type { CompanyCommand } from './commands.js';
 import { decideAppointment, decideRemoval, type AppointmentFacts } from './decide-authority.js';
-import { decideActivity, decideClosing, decideOpening } from './decide-establishment.js';
+import { decideActivity, decideClosing, decideOpening, type OpeningFacts } from './decide-establishment.js';
 import { decideMowaamah, decideMowaamahWithdrawal } from './decide-mowaamah.js';
 import { decideDescription, decideRegistration } from './decide-registration.js';
 import { decideClosure, decideResumption, decideSuspension } from './decide-status.js';
@@ -11,8 +11,8 @@ import type { CompanyEvent } from './events.js';
 import { evolveCompany } from './evolve.js';
 import { noCompany, type CompanyState } from './state.js';
 
-/** Facts of company decisions; only an appointment asks for an employee. */
-export type CompanyFacts = AppointmentFacts;
+/** Facts of company decisions: only an appointment asks for an employee, only an opening for a band. */
+export type CompanyFacts = AppointmentFacts & OpeningFacts;
 
 /** Decides every command on a company. */
 export function decideCompany(command: CompanyCommand, state: CompanyState, facts: CompanyFacts): Decision<CompanyEvent> {

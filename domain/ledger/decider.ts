@@ -1,6 +1,7 @@
 import type { IsoDate } from '../standards/calendar.js';
-import type { RuleUse } from './basis.js';
+import type { RecordBasis, RuleUse } from './basis.js';
 import type { DomainEvent } from './event.js';
+import type { JsonObject } from './json.js';
 
 /** What every decision may know beside its command and its record. All of it is passed in: deciders have no clock and no randomness. */
 export interface DecisionFacts {
@@ -23,6 +24,8 @@ export interface Accepted<E> {
   readonly rules: readonly RuleUse[];
   /** Conditions that no fact in the ledger can answer yet, e.g. `nitaqat-band`. */
   readonly unknown: readonly string[];
+  /** Events of other records that it rests on, where it names them itself; those that were read are named beside them. */
+  readonly records?: readonly RecordBasis[];
   /**
    * What happens instead when a place that the events need is held by another record. Left out: the command is refused
    * then. A sweep says it, since nobody is there to be told of a refusal.
@@ -42,6 +45,10 @@ export interface Refused {
   readonly rule: RuleUse | null;
   /** JSON pointer into the payload, where one field is to blame. */
   readonly pointer: string | null;
+  /** More of what was found, for programs: members of the problem document. */
+  readonly members?: JsonObject;
+  /** Seconds after which it may be sent again, where nothing was decided: what the decision needs is not there yet. */
+  readonly retryAfter?: number;
 }
 
 export type Decision<E> = Accepted<E> | Refused;
@@ -56,10 +63,11 @@ export interface Decider<C, S, E, F extends DecisionFacts = DecisionFacts> {
 /** An accepted decision with its events and the rules it used. */
 export function accept<E>(
   events: readonly E[],
-  uses: { rules?: readonly RuleUse[]; unknown?: readonly string[]; ifPlaceTaken?: readonly E[] } = {},
+  uses: { rules?: readonly RuleUse[]; unknown?: readonly string[]; records?: readonly RecordBasis[]; ifPlaceTaken?: readonly E[] } = {},
 ): Accepted<E> {
-  const { rules = [], unknown = [], ifPlaceTaken } = uses;
-  return { kind: 'accepted', events, rules, unknown, ...(ifPlaceTaken === undefined ? {} : { ifPlaceTaken }) };
+  const { rules = [], unknown = [], records, ifPlaceTaken } = uses;
+  const named = records === undefined || records.length === 0 ? {} : { records };
+  return { kind: 'accepted', events, rules, unknown, ...named, ...(ifPlaceTaken === undefined ? {} : { ifPlaceTaken }) };
 }
 
 /** A refusal with its stable code, what was found, and what would clear it. */
@@ -67,9 +75,10 @@ export function refuse(
   code: string,
   detail: string,
   clears: string,
-  more: { rule?: RuleUse; pointer?: string } = {},
+  more: { rule?: RuleUse; pointer?: string; members?: JsonObject } = {},
 ): Refused {
-  return { kind: 'refused', code, detail, clears, rule: more.rule ?? null, pointer: more.pointer ?? null };
+  const { rule = null, pointer = null, members } = more;
+  return { kind: 'refused', code, detail, clears, rule, pointer, ...(members === undefined ? {} : { members }) };
 }
 
 /** Folds events onto a state. */

@@ -17,12 +17,12 @@ export function authenticatedShare(day: IsoDate): OpenConditions {
   return value === null ? { rules: [], unknown: [] } : { rules: [use], unknown: ['authenticated-share'] };
 }
 
-/** What a new employer must have beside what its record shows. */
+/** What a new employer must have beside its band and what its record shows. */
 export function receiverConditions(day: IsoDate): OpenConditions {
   const receiver = ruleAt(transferReceiver, day);
   const share = authenticatedShare(day);
   return {
     rules: [...(receiver.value === null ? [] : [receiver.use]), ...share.rules],
-    unknown: ['nitaqat-band', 'wage-protection', 'expired-permits', 'transfer-quota', ...share.unknown],
+    unknown: ['wage-protection', 'expired-permits', 'transfer-quota', ...share.unknown],
   };
 }

@@ -18,7 +18,7 @@ describe('conditions that no record answers', () => {
     expect(receiverConditions(d('2021-12-01')).rules.map(({ rule }) => rule)).toEqual(['transfer.receiver']);
     expect(receiverConditions(d('2026-07-01'))).toMatchObject({
       rules: [{ rule: 'transfer.receiver' }, { rule: 'contract.authentication-target' }],
-      unknown: ['nitaqat-band', 'wage-protection', 'expired-permits', 'transfer-quota', 'authenticated-share'],
+      unknown: ['wage-protection', 'expired-permits', 'transfer-quota', 'authenticated-share'],
     });
   });
 });

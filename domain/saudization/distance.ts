@@ -23,9 +23,13 @@ export type SummedStanding = Omit<Standing, 'ratio'> & { readonly expats: number
 export function distanceAbove(rules: RuleSet, standing: SummedStanding): BandDistance | null {
   const { band, thresholds } = rated(rules, standing, 0);
   const next = band === 'NOT_RATED' ? undefined : BANDS[BANDS.indexOf(band) + 1];
-  if (next === undefined) return null;
-  const heads = firstHeads(rules, standing, 1, (reached) => compareBands(reached, next) >= 0);
-  return { band: next, ratio: points(thresholds, next, ratioOf(standing)), heads };
+  return next === undefined ? null : distanceTo(rules, standing, next, thresholds);
+}
+
+/** How far above a better band is: by Saudis of full weight more. `thresholds`: those of its present size, where they are known. */
+export function distanceTo(rules: RuleSet, standing: SummedStanding, band: Band, thresholds = rated(rules, standing, 0).thresholds): BandDistance {
+  const heads = firstHeads(rules, standing, 1, (reached) => compareBands(reached, band) >= 0);
+  return { band, ratio: points(thresholds, band, ratioOf(standing)), heads };
 }
 
 /** How far below the next worse band is: by Saudis of full weight fewer. Null for the worst band, and where there is none. */

@@ -2,6 +2,7 @@
 import { nitaqatActivityCodes } from '../standards/nitaqat-activity.js';
 import { RATED_BANDS, type RatedBand } from './band.js';
 import { ruleYear } from './curve-year.js';
+import { gateFaults } from './gate-faults.js';
 import { quotaFaults } from './quota-faults.js';
 import type { RuleSet } from './rule-set.js';
 import type { RuleSetFault } from './rule-set-fault.js';
@@ -11,7 +12,7 @@ const SIZES = [6, 50_000] as const;
 
 /** What is wrong with a rule set beyond its schema; empty when it is sound. */
 export function ruleSetFaults(rules: RuleSet): readonly RuleSetFault[] {
-  return [...curveFaults(rules), ...stepFaults(rules), ...ruleFaults(rules), ...capFaults(rules), ...quotaFaults(rules.quotas)];
+  return [...curveFaults(rules), ...stepFaults(rules), ...ruleFaults(rules), ...capFaults(rules), ...quotaFaults(rules.quotas), ...gateFaults(rules)];
 }
 
 const fault = (field: string, says: string): RuleSetFault => ({ field, fault: says });

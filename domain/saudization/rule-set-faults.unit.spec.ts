@@ -39,6 +39,8 @@ describe('a rule set is not taken', () => {
     ['without a weight for the lowest wages', 'ordinary/saudi/2/wageFrom', to(1), 'ordinary/saudi: a gap: the last wage step must be from 0'],
     ['with a nationality in two rules', 'nationalities/1/nationalities', to(['MMR', 'KWT']), 'nationalities/1/nationalities: an overlap: KWT is in two rules'],
     ['with a quota twice', 'quotas', (all) => [...(all as unknown[]), (all as unknown[])[0]], 'quotas/22/profession: two quotas of the name accounting'],
+    ['that lets LOW_GREEN in where MEDIUM_GREEN is not', 'gates/least/renewPermit', to('HIGH_GREEN'), 'lowGreen/renewPermit: a gap: LOW_GREEN is let in, and MEDIUM_GREEN is not, for the gate asks for HIGH_GREEN'],
+    ['that asks for more weeks than there are', 'gates/held/of/weeks', to(53), 'gates/held/of: there are no 53 weeks within 52'],
     ['whose quota goes back', 'quotas/0/steps', reversed, 'quotas/0/steps: days out of order'],
     ['whose quota has shares out of order', 'quotas/0/steps/4/shares', reversed, 'quotas/0/steps/4/shares: numbers of workers out of order'],
     ['with two floors of a qualification', 'quotas/0/wages/1/qualification', to('bachelor'), 'quotas/0/wages: two floors of one qualification'],

@@ -4,6 +4,7 @@ import { isoDate } from '../standards/calendar.js';
 import { nitaqatActivityCode } from '../standards/nitaqat-activity.js';
 import { RATED_BANDS } from './band.js';
 import { CATEGORIES } from './category.js';
+import { gateRules } from './gate-rules.js';
 import { quotaRule } from './quota-rule.js';
 
 const percent = z.number().min(0).max(100);
@@ -131,6 +132,8 @@ export const ruleSetSchema = z.strictObject({
   quotas: z.array(quotaRule).max(500),
   /** What is allowed in LOW_GREEN where the sources differ. */
   lowGreen: z.strictObject({ renewPermit: z.boolean(), receiveTransfer: z.boolean(), establishmentVisas: z.boolean() }),
+  /** What each band allows; left out, as in the sets from before it was part of them: what Nitaqat 2026 says. */
+  gates: gateRules.exactOptional(),
 });
 
 export type RuleSet = z.infer<typeof ruleSetSchema>;

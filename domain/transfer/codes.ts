@@ -2,7 +2,7 @@
 import { z } from 'zod';
 
 /** Whether the current employer must agree, and if not, why. */
-export const consentGround = z.enum(['needed', 'served-long-enough', 'permit-expired', 'contract-ended']);
+export const consentGround = z.enum(['needed', 'served-long-enough', 'permit-expired', 'contract-ended', 'employer-red']);
 export type ConsentGround = z.infer<typeof consentGround>;
 
 /** Why the employee or the current employer said no. */

@@ -1,7 +1,10 @@
 // Law: the current employer is asked unless the law lets the employee go; who may go without being asked still gives notice, unless nothing binds any more.
 import { lastDaySet } from '../contract/phase-checks.js';
 import { isRunning, type ContractState } from '../contract/state.js';
-import type { RuleUse } from '../ledger/basis.js';
+import type { BandFact } from '../gates/band-fact.js';
+import { askLeaving } from '../gates/band-gate.js';
+import type { RecordBasis, RuleUse } from '../ledger/basis.js';
+import type { Refused } from '../ledger/decider.js';
 import { noticeEnd } from '../rules/notice.js';
 import { transferConsentNeed } from '../rules/transfer-rules.js';
 import { addDays, daysBetween, earliest, latest, type IsoDate } from '../standards/calendar.js';
@@ -14,20 +17,30 @@ export function permitExpired(permit: WorkPermitState | null, day: IsoDate): boo
 }
 
 /** Whether the current employer must agree, or the ground on which not. */
-export function consentGroundOn(
-  day: IsoDate,
-  from: ContractState,
-  permit: WorkPermitState | null,
-): { readonly ground: ConsentGround; readonly rules: readonly RuleUse[]; readonly unknown: readonly string[] } {
-  if (!isRunning(from)) return { ground: 'contract-ended', rules: [], unknown: [] };
+export interface Consent {
+  /** Why that cannot be told yet. */
+  readonly fault: Refused | null;
+  readonly ground: ConsentGround;
+  readonly rules: readonly RuleUse[];
+  readonly unknown: readonly string[];
+  readonly records: readonly RecordBasis[];
+}
+
+/** Whether the current employer must agree. Its band is asked last: only where nothing else lets the employee go. */
+export function consentGroundOn(day: IsoDate, from: ContractState, permit: WorkPermitState | null, band: BandFact): Consent {
+  const freely = { fault: null, unknown: [], records: [] };
+  if (!isRunning(from)) return { ...freely, ground: 'contract-ended', rules: [] };
   const need = transferConsentNeed(day, {
     employedSince: from.terms.startsOn,
     permitExpired: permitExpired(permit, day),
     legalCase: false,
   });
+  if (!need.needed) return { ...freely, ground: need.ground === 'permit-expired' ? 'permit-expired' : 'served-long-enough', rules: need.uses };
+  const { leaves, fault, rules, unknown, records } = askLeaving(band);
+  const asked = { fault, rules: [...need.uses, ...rules], records };
+  if (leaves) return { ...asked, ground: 'employer-red', unknown };
   // Other legal grounds to leave without consent, such as wages not paid, are recorded nowhere yet.
-  if (need.needed) return { ground: 'needed', rules: need.uses, unknown: ['legal-case'] };
-  return { ground: need.ground === 'permit-expired' ? 'permit-expired' : 'served-long-enough', rules: need.uses, unknown: [] };
+  return { ...asked, ground: 'needed', unknown: ['legal-case', ...unknown] };
 }
 
 /** The course of a transfer from the day on which the last of those who must agree did. */

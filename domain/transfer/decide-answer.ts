@@ -23,11 +23,12 @@ export function answerAsEmployee({ data }: AnswerAsEmployee, state: TransferStat
   const fault = employeeFault('transfer', facts.employee, null);
   if (fault !== null) return fault;
 
-  const consent = consentGroundOn(day, facts.fromContract, facts.permit);
+  const consent = consentGroundOn(day, facts.fromContract, facts.permit, facts.currentBand);
+  if (consent.fault !== null) return consent.fault;
   if (consent.ground === 'needed') {
     const limit = ruleAt(transferEmployerAnswerLimit, day);
     const asked = { ...common, consent: consent.ground, answerBy: addDays(day, limit.value.days) };
-    return accept([{ type: 'TransferAcceptedByEmployee', data: asked }], { rules: [...consent.rules, limit.use], unknown: consent.unknown });
+    return accept([{ type: 'TransferAcceptedByEmployee', data: asked }], { ...consent, rules: [...consent.rules, limit.use] });
   }
   const course = courseFrom(day, consent.ground, false, facts.fromContract, request.terms.startsOn);
   const { noticeDays, completesOn } = course;
@@ -36,7 +37,7 @@ export function answerAsEmployee({ data }: AnswerAsEmployee, state: TransferStat
       { type: 'TransferAcceptedByEmployee', data: { ...common, consent: consent.ground, answerBy: null } },
       { type: 'TransferNoticeBegun', data: { ...common, consent: consent.ground, noticeDays, completesOn } },
     ],
-    { rules: [...consent.rules, ...course.rules] },
+    { ...consent, rules: [...consent.rules, ...course.rules] },
   );
 }
 

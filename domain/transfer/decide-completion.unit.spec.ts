@@ -72,7 +72,6 @@ describe('completion', () => {
           'contract.authentication-target',
         ],
         unknown: [
-          'nitaqat-band',
           'wage-protection',
           'expired-permits',
           'transfer-quota',

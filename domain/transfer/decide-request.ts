@@ -3,6 +3,7 @@ import { groupOf } from '../contract/nationality-group.js';
 import { checkTerms } from '../contract/terms-check.js';
 import { employerFactOf } from '../employment/employment-facts.js';
 import { employeeFault, employerFault, type PartyPointers } from '../employment/party-checks.js';
+import { askGate } from '../gates/band-gate.js';
 import { accept, refuse, type Decision } from '../ledger/decider.js';
 import { reportedDay } from '../ledger/effective-day.js';
 import { receiverConditions } from '../rules/open-conditions.js';
@@ -80,7 +81,10 @@ export function requestTransfer({ data }: RequestTransfer, state: TransferState,
   if (checked.kind === 'refused') return checked;
   const limit = ruleAt(transferAnswerLimit, day);
   const receiver = receiverConditions(day);
-  const consent = consentGroundOn(day, from, facts.permit);
+  const consent = consentGroundOn(day, from, facts.permit, facts.currentBand);
+  const gate = askGate('transfer', 'receiveTransfer', facts.receiverBand, pointers.establishment);
+  const unheard = gate.fault ?? consent.fault;
+  if (unheard !== null) return unheard;
   const event: TransferEvent = {
     type: 'TransferRequested',
     data: {
@@ -99,7 +103,8 @@ export function requestTransfer({ data }: RequestTransfer, state: TransferState,
     },
   };
   return accept([event], {
-    rules: [...checked.rules, ...consent.rules, limit.use, ...receiver.rules],
-    unknown: [...receiver.unknown, ...consent.unknown, ...(facts.permit === null ? ['work-permit'] : [])],
+    rules: [...checked.rules, ...consent.rules, limit.use, ...receiver.rules, ...gate.rules],
+    records: [...gate.records, ...consent.records],
+    unknown: [...gate.unknown, ...receiver.unknown, ...consent.unknown, ...(facts.permit === null ? ['work-permit'] : [])],
   });
 }

@@ -42,7 +42,7 @@ describe('the request of a transfer', () => {
   it('waits ten days for the employee, and says what no record tells', () => {
     given.when(request()).then([requested()], {
       rules: ['contract.probation', 'contract.working-hours', 'contract.minimum-age', 'transfer.consent', 'transfer.employee-answer-limit', ...asked],
-      unknown: [...untold, 'legal-case', 'work-permit'],
+      unknown: [...untold, 'legal-case', 'current-employer-band', 'work-permit'],
     });
   });
 

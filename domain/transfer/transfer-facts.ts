@@ -1,3 +1,4 @@
+import type { BandFact } from '../gates/band-fact.js';
 import type { CompanyState } from '../company/state.js';
 import type { ContractState } from '../contract/state.js';
 import type { EmployeeState } from '../employee/state.js';
@@ -13,4 +14,8 @@ export interface TransferFacts extends DecisionFacts {
   readonly fromContract: ContractState;
   /** The employee's work permit, where the request names it. */
   readonly permit: WorkPermitState | null;
+  /** Of the entity that would receive the employee, where a request asks. */
+  readonly receiverBand: BandFact;
+  /** Of the current employer’s entity, where it tells whether its consent is needed. */
+  readonly currentBand: BandFact;
 }

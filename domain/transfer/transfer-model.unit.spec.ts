@@ -11,7 +11,7 @@ import { transferEvents, type TransferEvent } from './events.js';
 import { openTransferClaim } from './open-transfer-claim.js';
 import { transferRecord } from './record-type.js';
 import type { TransferState, TransferStatus } from './state.js';
-import { contractAfter, day, longStanding, newCompany, newTerms, permitUntil, recent, sides, to } from './testing/transfer-examples.js';
+import { contractAfter, day, longStanding, newCompany, newTerms, noBands, permitUntil, recent, sides, to } from './testing/transfer-examples.js';
 import type { TransferFacts } from './transfer-facts.js';
 
 interface Move {
@@ -83,6 +83,7 @@ function stepsOf(moves: readonly Move[]): Step<TransferCommand, TransferFacts>[]
       employee: resident,
       fromContract: contracts[made.pick % contracts.length] ?? recent,
       permit: made.pick === 9 ? permitUntil('2026-05-02') : null,
+      ...noBands,
     };
     return { command: commandOf(made, today), facts: testFacts<TransferFacts>(facts) };
   });
@@ -186,7 +187,7 @@ describe('transfer model', () => {
           const [rule, on] = due;
           const state = all.reduce(transferDecider.evolve, transferDecider.initial);
           const company = fit ? newCompany : { ...newCompany, status: 'closed' as const };
-          const facts = testFacts<TransferFacts>({ today: on, company, employee: resident, fromContract: recent, permit: null });
+          const facts = testFacts<TransferFacts>({ today: on, company, employee: resident, fromContract: recent, permit: null, ...noBands });
           expect(transferDecider.decide(sweepOf(rule), state, { ...facts, today: addDays(on, -1) })).toMatchObject({
             kind: 'accepted',
             events: [],

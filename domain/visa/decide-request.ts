@@ -1,5 +1,6 @@
 // Law: visas are asked for line by line, each line once, for people who need one, by an employer in the right phase.
 import type { RuleUse } from '../ledger/basis.js';
+import { askGate } from '../gates/band-gate.js';
 import { accept, refuse, type Decision, type Refused } from '../ledger/decider.js';
 import { reportedDay } from '../ledger/effective-day.js';
 import { authenticatedShare } from '../rules/open-conditions.js';
@@ -12,14 +13,14 @@ import { employerFault, inPayload } from '../employment/party-checks.js';
 import type { RequestVisas } from './commands.js';
 import type { VisaEvent } from './events.js';
 import type { VisaState } from './state.js';
-import type { VisaEmployerFacts } from './visa-facts.js';
+import type { VisaRequestFacts } from './visa-facts.js';
 
 type Line = RequestVisas['data']['lines'][number];
 
 /** What no command records yet, by the balance that the visas come from; a request passes without. */
 const unansweredConditions = {
-  establishment: ['nitaqat-band', 'establishment-phase-balance'],
-  expansion: ['nitaqat-band', 'wage-protection', 'expired-permits', 'absher-balance'],
+  establishment: ['establishment-phase-balance'],
+  expansion: ['wage-protection', 'expired-permits', 'absher-balance'],
 } as const;
 
 function lineFault(lines: readonly Line[], day: IsoDate): Refused | null {
@@ -61,7 +62,7 @@ function phaseFault(employer: EmployerFact, day: IsoDate): { fault: Refused | nu
 }
 
 /** Asks for visas. */
-export function decideVisaRequest(command: RequestVisas, state: VisaState, facts: VisaEmployerFacts): Decision<VisaEvent> {
+export function decideVisaRequest(command: RequestVisas, state: VisaState, facts: VisaRequestFacts): Decision<VisaEvent> {
   if (state.status !== 'none') {
     return refuse('visa.already-requested', 'These visas were requested before.', 'Go on with them, or make another request.');
   }
@@ -73,11 +74,14 @@ export function decideVisaRequest(command: RequestVisas, state: VisaState, facts
   if (fault !== null) return fault;
   const checked = phase === 'establishment' ? phaseFault(facts.employer, day) : { fault: null, rules: [], unknown: [] };
   if (checked.fault !== null) return checked.fault;
+  const gate = askGate('visa', phase === 'establishment' ? 'establishmentVisas' : 'expansionVisas', facts.band, inPayload.establishment);
+  if (gate.fault !== null) return gate.fault;
   const limits = ruleAt(visaRequestLimits, day);
   const share = authenticatedShare(day);
   const numbered = lines.map((line, n) => ({ lineId: facts.newId('line', n), lineNumber: n, ...line }));
   return accept([{ type: 'VisasRequested', data: { effectiveOn: day, companyId, establishmentId, kind, phase, lines: numbered } }], {
-    rules: [limits.use, ...checked.rules, ...share.rules],
-    unknown: [...unansweredConditions[phase], ...checked.unknown, ...share.unknown],
+    rules: [limits.use, ...checked.rules, ...share.rules, ...gate.rules],
+    unknown: [...unansweredConditions[phase], ...checked.unknown, ...share.unknown, ...gate.unknown],
+    records: gate.records,
   });
 }

@@ -1,9 +1,16 @@
 import type { DecisionFacts } from '../ledger/decider.js';
+import type { BandFact } from '../gates/band-fact.js';
 import type { EmployeeFact, EmployerFact } from '../employment/employment-facts.js';
 
-/** What the request and the issue of visas know beside their command. */
+/** What the bill and the issue of visas know beside their command. */
 export interface VisaEmployerFacts extends DecisionFacts {
   readonly employer: EmployerFact;
+}
+
+/** What the request of visas knows beside its command. */
+export interface VisaRequestFacts extends VisaEmployerFacts {
+  /** Of the entity in which the establishment counts. */
+  readonly band: BandFact;
 }
 
 /** What the use of a visa knows beside its command. */
@@ -12,4 +19,4 @@ export interface VisaUserFacts extends DecisionFacts {
 }
 
 /** Everything any visa command may know. */
-export interface VisaFacts extends VisaEmployerFacts, VisaUserFacts {}
+export interface VisaFacts extends VisaRequestFacts, VisaUserFacts {}

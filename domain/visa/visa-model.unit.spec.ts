@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fromEpochDay, toEpochDay, toIsoDate, type IsoDate } from '../standards/calendar.js';
 import { walkDecider, type Step } from '../testing/decider-walk.js';
+import { noBand } from '../gates/band-fact.js';
 import { testFacts, testId } from '../testing/test-facts.js';
 import type { VisaCommand } from './commands.js';
 import { visaDecider } from './decider.js';
@@ -121,7 +122,7 @@ function stepsOf(moves: readonly Move[]): Step<VisaCommand, VisaFacts>[] {
   let today = start;
   return moves.map((made) => {
     today += made.gap;
-    const facts = testFacts<VisaFacts>({ today: fromEpochDay(today), employer, employee });
+    const facts = testFacts<VisaFacts>({ today: fromEpochDay(today), employer, employee, band: noBand });
     return { command: commandOf(made, facts.today), facts };
   });
 }

@@ -1,4 +1,5 @@
 // Law: only a paid application becomes a permit; a renewal billed in time joins the old term without a gap.
+import { askGate } from '../gates/band-gate.js';
 import { accept, refuse, type Decision, type DecisionFacts, type Refused } from '../ledger/decider.js';
 import { reportedDay } from '../ledger/effective-day.js';
 import { addDays, lastDayOfTerm, type IsoDate } from '../standards/calendar.js';
@@ -33,7 +34,7 @@ function firstDayOf(at: WithBill, permit: PrintedPermit | null, named: IsoDate |
   return { kind: 'first-day', day };
 }
 
-/** Issues the permit, or its further term, once paid. */
+/** Issues the permit, or its further term, once paid. The band is asked again: what may not be issued is rejected, and its payment returned. */
 export function decideIssue(command: IssueWorkPermit, state: WorkPermitState, facts: PermitFacts): Decision<WorkPermitEvent> {
   const at = billedApplicationAt(state, 'paid');
   if (at.kind === 'refused') return at;
@@ -49,12 +50,16 @@ export function decideIssue(command: IssueWorkPermit, state: WorkPermitState, fa
   const term = { occupation, months, validFrom: first.day, validTo: lastDayOfTerm(first.day, months) };
   const data = { effectiveOn: reported.day, ...parties, ...term };
   const personal = { employeeId: { permitNumber } };
+  const gate = askGate('work-permit', state.permit === null ? 'issuePermit' : 'renewPermit', facts.band);
   if (state.permit !== null) {
-    return accept([{ type: 'WorkPermitRenewed', data: { ...data, previousValidTo: state.permit.validTo }, personal }]);
+    const renewed = { type: 'WorkPermitRenewed' as const, data: { ...data, previousValidTo: state.permit.validTo }, personal };
+    return gate.fault ?? accept([renewed], gate);
   }
   const arrival = arrivalLimit(state.arrivedOn, reported.day);
   if (arrival.kind === 'refused') return { ...arrival, pointer: null, clears: 'Reject the application; the labour office decides outside the ledger.' };
-  return accept([{ type: 'WorkPermitIssued', data, personal }], { rules: arrival.rules, unknown: arrival.unknown });
+  if (gate.fault !== null) return gate.fault;
+  const uses = { rules: [...arrival.rules, ...gate.rules], unknown: [...arrival.unknown, ...gate.unknown], records: gate.records };
+  return accept([{ type: 'WorkPermitIssued', data, personal }], uses);
 }
 
 /** Rejects the application before its bill, or after payment with the amount to be returned. */

@@ -1,5 +1,6 @@
 // Law: a permit is asked for once, for somebody who needs one, by an employer who can act; a renewal when the end is near.
 import { contractFault, employeeFault, employerFault, inPayload, permissionFault, type PartyPointers } from '../employment/party-checks.js';
+import { askGate } from '../gates/band-gate.js';
 import { accept, refuse, type Decision, type Refused } from '../ledger/decider.js';
 import { reportedDay } from '../ledger/effective-day.js';
 import { ruleAt } from '../rules/rule-table.js';
@@ -12,7 +13,7 @@ import { arrivalLimit, basicLevelLimit, termLimit } from './permit-limits.js';
 import type { DeclaredFacts, WorkPermitState } from './state.js';
 
 /** What no command records yet, and a request therefore passes without. */
-const unansweredConditions = ['levy-head-counts', 'nitaqat-band'];
+const unansweredConditions = ['levy-head-counts'];
 
 /** Why the employer cannot have this employee's permit, or null. */
 export function partiesFault(facts: PermitPartyFacts, named: PartyPointers | null): Refused | null {
@@ -70,10 +71,13 @@ export function decideRequest(command: RequestWorkPermit, state: WorkPermitState
   if (arrival.kind === 'refused') return arrival;
   const level = basicLevelLimit(occupation, facts.employee.birthYear, day, 'new');
   if (level.kind === 'refused') return level;
+  const gate = askGate('work-permit', 'issuePermit', facts.band, inPayload.establishment);
+  if (gate.fault !== null) return gate.fault;
   const asked = { contractId: contractId ?? null, occupation, months, arrivedOn: arrivedOn ?? null };
   return accept([{ type: 'WorkPermitRequested', data: { effectiveOn: day, ...parties, ...asked, ...declaredIn(command.data) } }], {
-    rules: [...term.rules, ...arrival.rules, ...level.rules],
-    unknown: [...unknownOf(facts), ...arrival.unknown, ...level.unknown],
+    rules: [...term.rules, ...arrival.rules, ...level.rules, ...gate.rules],
+    unknown: [...unknownOf(facts), ...arrival.unknown, ...level.unknown, ...gate.unknown],
+    records: gate.records,
   });
 }
 
@@ -104,9 +108,12 @@ export function decideRenewal(command: RenewWorkPermit, state: WorkPermitState, 
   const level = basicLevelLimit(permit.occupation, facts.employee.birthYear, day, 'existing');
   // The occupation is the permit's own: no field of the payload is to blame.
   if (level.kind === 'refused') return { ...level, pointer: null };
+  const gate = askGate('work-permit', 'renewPermit', facts.band);
+  if (gate.fault !== null) return gate.fault;
   const asked = { contractId: command.data.contractId ?? state.contractId, occupation: permit.occupation, months };
   return accept([{ type: 'WorkPermitRenewalRequested', data: { effectiveOn: day, ...parties, ...asked, ...declaredIn(command.data) } }], {
-    rules: [window.use, ...term.rules, ...level.rules],
-    unknown: [...unknownOf(facts), ...level.unknown],
+    rules: [window.use, ...term.rules, ...level.rules, ...gate.rules],
+    unknown: [...unknownOf(facts), ...level.unknown, ...gate.unknown],
+    records: gate.records,
   });
 }

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { compareDates, fromEpochDay, toEpochDay, toIsoDate, type IsoDate } from '../standards/calendar.js';
 import { walkDecider, type Step } from '../testing/decider-walk.js';
+import { noBand } from '../gates/band-fact.js';
 import { testFacts } from '../testing/test-facts.js';
 import type { WorkPermitCommand } from './commands.js';
 import { workPermitDecider } from './decider.js';
@@ -95,7 +96,7 @@ function stepsOf(moves: readonly Move[]): Step<WorkPermitCommand, PermitFacts>[]
   let today = start;
   return moves.map((made) => {
     today += made.gap;
-    const facts = { today: fromEpochDay(today), employer: made.fit ? employer : { ...employer, company: 'suspended' as const }, employee, contract };
+    const facts = { today: fromEpochDay(today), employer: made.fit ? employer : { ...employer, company: 'suspended' as const }, employee, contract, band: noBand };
     return { command: commandOf(made, facts.today), facts: testFacts<PermitFacts>(facts) };
   });
 }

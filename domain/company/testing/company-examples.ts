@@ -1,5 +1,6 @@
 import { deciderSpec } from '../../testing/decider-spec.js';
 import { testId } from '../../testing/test-facts.js';
+import { noBand } from '../../gates/band-fact.js';
 import { toIsoDate } from '../../standards/calendar.js';
 import type { OpenEstablishment, RegisterCompany } from '../commands.js';
 import { companyDecider } from '../decider.js';
@@ -23,6 +24,7 @@ export const company = deciderSpec(companyDecider, {
   people: { owner: ownerId, person: personId },
   newId: createdId,
   employee: null,
+  band: noBand,
 });
 
 export const legalOwner = { kind: 'legal', unifiedNumber: '7000000019', name: { ar: null, en: 'Example Holding' } } as const;

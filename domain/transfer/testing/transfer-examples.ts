@@ -4,6 +4,7 @@ import { contractDecider } from '../../contract/decider.js';
 import type { ContractEvent } from '../../contract/events.js';
 import type { ContractState } from '../../contract/state.js';
 import type { ContractTerms } from '../../contract/terms.js';
+import { noBand } from '../../gates/band-fact.js';
 import { fold } from '../../ledger/decider.js';
 import { toIsoDate } from '../../standards/calendar.js';
 import { fromRiyals } from '../../standards/money.js';
@@ -14,6 +15,8 @@ import { transferDecider } from '../decider.js';
 import type { TransferEvent } from '../events.js';
 
 export const day = toIsoDate;
+/** Before the first week of bands is over. */
+export const noBands = { receiverBand: noBand, currentBand: noBand };
 export const transferId = testId('transfer');
 export const permitId = testId('permit');
 export const newContractId = testId(`${transferId}/contract/0`);
@@ -111,4 +114,5 @@ export const transfer = deciderSpec(transferDecider, {
   employee: resident,
   fromContract: recent,
   permit: null,
+  ...noBands,
 });

@@ -3,6 +3,7 @@ import { fromRiyals } from '../../standards/money.js';
 import { testId, type FactsInput } from '../../testing/test-facts.js';
 import type { EmployeeFact, EmployerFact } from '../../employment/employment-facts.js';
 import type { VisaEvent } from '../events.js';
+import { noBand } from '../../gates/band-fact.js';
 import type { VisaFacts } from '../visa-facts.js';
 
 type DataOf<T extends VisaEvent['type']> = Extract<VisaEvent, { type: T }>['data'];
@@ -20,7 +21,7 @@ export const employer: EmployerFact = { company: 'active', foundedOn: day('2025-
 export const employee: EmployeeFact = { id: employeeId, status: 'registered', nationality: 'IND', sex: 'male', birthYear: 1990 };
 
 /** Facts under which everything can be had. */
-export const goodFacts: FactsInput<VisaFacts> = { today: '2026-04-26', employer, employee };
+export const goodFacts: FactsInput<VisaFacts> = { today: '2026-04-26', employer, employee, band: noBand };
 
 /** The two lines of the examples as asked for: three masons from India, two nurses from the Philippines. */
 export const masons = { nationality: 'IND', occupation: '711201', sex: 'male' as const, consulate: 'INBOM' };

@@ -1,6 +1,7 @@
 import { addDays, lastDayOfTerm, toIsoDate } from '../../standards/calendar.js';
 import { fromRiyals } from '../../standards/money.js';
 import { testId, type FactsInput } from '../../testing/test-facts.js';
+import { noBand } from '../../gates/band-fact.js';
 import type { EmployeeFact, EmployerFact } from '../../employment/employment-facts.js';
 import type { WorkPermitEvent } from '../events.js';
 import type { PermitFacts } from '../permit-facts.js';
@@ -20,7 +21,7 @@ export const employee: EmployeeFact = { id: parties.employeeId, status: 'registe
 export const contract = { authenticated: true, companyId: parties.companyId, employeeId: parties.employeeId };
 
 /** Facts under which everything can be had. */
-export const goodFacts: FactsInput<PermitFacts> = { today: '2026-04-26', employer, employee, contract: null };
+export const goodFacts: FactsInput<PermitFacts> = { today: '2026-04-26', employer, employee, contract: null, band: noBand };
 
 export function requested(change: Partial<DataOf<'WorkPermitRequested'>> = {}): WorkPermitEvent {
   const terms = { contractId: null, occupation: '711201', months: 12, arrivedOn: day('2026-04-01') };
