@@ -27,12 +27,14 @@ async function notReady(parts: HealthParts): Promise<readonly string[]> {
   const loading = parts.gate.reason();
   const projections = await answeredSoon(parts.projections()).catch(() => undefined);
   if (projections === undefined) return ['the log or the database cannot be reached'];
+  // While something is brought in the read models wait for its end: it alone is the reason, unless one has failed.
+  if (loading !== undefined) return [loading, ...projections.filter(({ state }) => state === 'failed').map(behindBy)];
   // A lag that nobody could count is a long one.
-  const behind = projections.filter(
-    (model) => model.state === 'failed' || model.state === 'absent' || model.lagEvents === null || model.lagEvents > parts.maxLagEvents,
-  );
-  return [
-    ...(loading === undefined ? [] : [loading]),
-    ...behind.map((model) => `read model ${model.name} is ${model.state}, ${model.lagEvents ?? 'many'} events behind`),
-  ];
+  return projections
+    .filter((model) => model.state === 'failed' || model.state === 'absent' || model.lagEvents === null || model.lagEvents > parts.maxLagEvents)
+    .map(behindBy);
+}
+
+function behindBy(model: ProjectionStatus): string {
+  return `read model ${model.name} is ${model.state}, ${model.lagEvents ?? 'many'} events behind`;
 }

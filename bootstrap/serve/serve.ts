@@ -51,11 +51,12 @@ export async function serve(config: Config, logger: Logger, shutdown: Shutdown, 
   shutdown.onShutdown(() => closeServer(app));
   reports.step(`listening on ${address}`);
 
+  // Who follows the log begins once the demo is in: beside it each would ask for every few events, which takes as long as the demo itself.
+  const prepared = has('reactor') && (await prepareLedger(ledger, config, gate, shutdown, reports));
   if (has('projector')) roles?.begin('projector', (signal) => runProjector(ledger, logger, signal));
   if (has('auditor')) roles?.begin('auditor', (signal) => runAuditor(ledger, logger, signal, (progress) => metrics.audited(progress)));
-  if (has('reactor')) {
-    if (await prepareLedger(ledger, config, gate, shutdown, reports)) roles?.begin('reactor', (signal) => runReactor(ledger, logger, signal));
-  } else {
+  if (prepared) roles?.begin('reactor', (signal) => runReactor(ledger, logger, signal));
+  if (!has('reactor')) {
     if (ledger.empty && !config.demo && has('commands')) await ledger.found(ledger.container.resolve(tokens.CLOCK), false);
     void watchImports(ledger.container, gate, shutdown.signal);
   }
