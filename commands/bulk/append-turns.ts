@@ -146,7 +146,7 @@ export function createAppendTurns(parts: HandlerParts): AppendTurns {
           if (reader.stale()) throw new DecideAgain();
         },
       });
-      const view: CommandView = { handler, load: (type, id) => loadRecord(store, parts.events, type, id) };
+      const view: CommandView = { handler, load: (type, id) => loadRecord(store, parts.events, type, id, parts.records) };
 
       return async (attempt) => {
         try {

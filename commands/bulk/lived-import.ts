@@ -3,6 +3,7 @@ import type { Actor } from '../../domain/access/roles.js';
 import type { Position } from '../../domain/ledger/position.js';
 import { rearrangingEventTypes } from '../handler/directory-follower.js';
 import type { HandlerParts } from '../handler/command-handler.js';
+import { RecordCache } from '../handler/record-cache.js';
 import type { DeadlineBook } from '../reactions/deadline-book.js';
 import type { Reactor } from '../reactions/reactor.js';
 import { createAppendTurns } from './append-turns.js';
@@ -21,6 +22,9 @@ import { rememberLookups } from './remember-lookups.js';
 import { restoreCreated } from './restore-created.js';
 import { runBulk } from './run-bulk.js';
 import { rememberStreams } from './stream-memory.js';
+
+/** Events whose records stay folded: about 30 MB. */
+const KEPT_EVENTS = 50_000;
 
 export interface LivedImportParts {
   readonly handlerParts: HandlerParts;
@@ -71,7 +75,8 @@ export async function livedImport(parts: LivedImportParts, job: LivedImport): Pr
   };
   // Lines and sweeps write through the memory; what reactions write is forgotten in `reacted`.
   const memory = rememberStreams(store);
-  const handlerParts = { ...parts.handlerParts, store: memory.store };
+  // Each line has a handler of its own: what one has folded, the next goes on from.
+  const handlerParts = { ...parts.handlerParts, store: memory.store, records: new RecordCache(KEPT_EVENTS) };
   const clock = createLivedClock({
     store,
     reactor: parts.reactor,

@@ -48,7 +48,7 @@ export class OrderedLane {
   }
 
   async #send(appends: readonly OrderedAppend[]): Promise<readonly Result[]> {
-    const results: Result[] = appends.map(notSent);
+    const results: (Result | undefined)[] = appends.map(() => undefined);
     const members: Member[] = [];
     for (const [at, { stream, expected, events }] of appends.entries()) {
       try {
@@ -66,7 +66,7 @@ export class OrderedLane {
       for (const [n, { at }] of run.entries()) results[at] = this.#result(settled[n]);
       if (settled.some((one) => !one.ok && !isRefusal(one.error))) break;
     }
-    return results;
+    return results.map((result) => result ?? notSent());
   }
 
   /** A run names no stream twice and has a flush's bounds. */

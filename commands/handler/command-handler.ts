@@ -46,6 +46,8 @@ export interface HandlerParts {
   readonly onStep?: StepHook;
   /** Events of records that stay folded in memory; few unless said. */
   readonly keptEvents?: number;
+  /** Folded records that several handlers over one log share, instead of those that each keeps for itself. */
+  readonly records?: RecordCache;
   /** Called before a decided command takes places; what it throws ends the command with nothing appended. */
   readonly beforePlaces?: () => Promise<void>;
   /** Told of the claim streams that will be read once the events are sealed. */
@@ -81,7 +83,7 @@ export interface Foreseen {
 /** The one handler of all commands: load, decide, append, answer. */
 export function createCommandHandler(parts: HandlerParts): CommandHandler {
   const follower = directoryFollower(parts.vault, parts.commands);
-  const cache = new RecordCache(parts.keptEvents);
+  const cache = parts.records ?? new RecordCache(parts.keptEvents);
   const load: LoadRecord = (type, id) => loadRecord(parts.store, parts.events, type, id, cache);
   const founded = parts.founding ?? foundingDayOf(parts.store);
   return {

@@ -24,9 +24,20 @@ const MERGE = 'RecordMerged';
 /** Types of events after which an identifier may lead elsewhere than before. */
 export const rearrangingEventTypes: ReadonlySet<string> = new Set([CORRECTION, MERGE]);
 
+/** Names of the commands of a registry that claim identifiers: found once, for a run makes a follower a command. */
+const claimingOf = new WeakMap<CommandRegistry, ReadonlySet<string>>();
+
+function claimingCommands(registry: CommandRegistry): ReadonlySet<string> {
+  const known = claimingOf.get(registry);
+  if (known !== undefined) return known;
+  const claiming = new Set(registry.commands.filter((command) => command.identifiers !== undefined).map((command) => command.name));
+  claimingOf.set(registry, claiming);
+  return claiming;
+}
+
 /** The follower for a registry's commands: those that claim identifiers are the ones whose events show them. */
 export function directoryFollower(vault: Vault, commands: CommandRegistry): DirectoryFollower {
-  const claiming = new Set(commands.commands.filter((command) => command.identifiers !== undefined).map((command) => command.name));
+  const claiming = claimingCommands(commands);
   return {
     // A fence bears the name and the id of the command that set it, and shows nothing.
     handles: (event) => !isLedgerEvent(event.type) && (claiming.has(event.metadata.commandName) || event.type === MERGE),

@@ -36,6 +36,8 @@ export function createDeadlineBook(records: readonly RecordType[], registry: Eve
   const open = new Map<string, Map<string, Deadline>>();
   const days = new Map<IsoDate, Set<Deadline>>();
   let size = 0;
+  /** The earliest day in `days`, as long as it is known: it is asked for far more often than days come and go. */
+  let first: IsoDate | undefined;
 
   const remove = (deadline: Deadline): void => {
     const rules = open.get(deadline.stream);
@@ -44,7 +46,10 @@ export function createDeadlineBook(records: readonly RecordType[], registry: Eve
     if (rules.size === 0) open.delete(deadline.stream);
     const day = days.get(deadline.day);
     day?.delete(deadline);
-    if (day?.size === 0) days.delete(deadline.day);
+    if (day?.size === 0) {
+      days.delete(deadline.day);
+      if (deadline.day === first) first = undefined;
+    }
     size -= 1;
   };
   const add = (deadline: Deadline): void => {
@@ -56,6 +61,7 @@ export function createDeadlineBook(records: readonly RecordType[], registry: Eve
     rules.set(deadline.rule, deadline);
     const day = days.get(deadline.day) ?? new Set<Deadline>();
     days.set(deadline.day, day.add(deadline));
+    if (first !== undefined && deadline.day < first) first = deadline.day;
     size += 1;
   };
 
@@ -92,8 +98,7 @@ export function createDeadlineBook(records: readonly RecordType[], registry: Eve
     },
     strike: remove,
     nextDay() {
-      let first: IsoDate | undefined;
-      for (const day of days.keys()) if (first === undefined || day < first) first = day;
+      if (first === undefined) for (const day of days.keys()) if (first === undefined || day < first) first = day;
       return first;
     },
     get size() {
