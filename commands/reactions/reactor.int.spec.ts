@@ -4,6 +4,7 @@ import type { RecordedEvent } from '../../domain/ledger/event.js';
 import { SYSTEM_ROLE } from '../../domain/access/roles.js';
 import { createCommandHandler } from '../handler/command-handler.js';
 import { createdId } from '../handler/ids.js';
+import { weeksOf } from '../testing/close-weeks.js';
 import { marketOn, numbers, terms, type Market } from '../testing/market.js';
 import { storeAround } from '../testing/store-around.js';
 import { openTestLedger, type TestLedger } from '../testing/test-ledger.js';
@@ -257,6 +258,44 @@ describe('a running reactor', () => {
     }
     await reactor.run(ledger.clock, AbortSignal.abort(), (error) => failures.push(error));
     expect(failures).toEqual([]);
+  });
+});
+
+describe('weeks that are over', () => {
+  it('are closed after what fell due within them, and before what is due on the days behind', async () => {
+    const own = await openTestLedger('reactor_weeks');
+    try {
+      const there = await own.process();
+      const here = marketOn(own, there.send);
+      own.clock.at('2026-04-26');
+      const home = await here.company();
+      const lapsesOn = async (day: string): Promise<void> => {
+        own.clock.at(day);
+        const data = { companyId: home.id, establishmentId: home.establishmentId, employeeId: await here.resident(), terms: terms('2026-07-01', '2027-06-30') };
+        const { id: record } = await there.send({ name: 'DraftContract', data });
+        await there.send({ name: 'SendContract', record, data: {} });
+      };
+      // An offer that nobody answers lapses by itself on the eighth day.
+      await lapsesOn('2026-04-26');
+      await lapsesOn('2026-05-02');
+      own.clock.at('2026-05-12');
+      const { reactor } = newReactor(own.parts, weeksOf(own));
+      const before = (await own.log()).length;
+      const stop = new AbortController();
+      const failures: unknown[] = [];
+      const running = reactor.run(own.clock, stop.signal, (error) => failures.push(error));
+      const told = async (): Promise<readonly string[]> => (await own.log()).slice(before).map(({ type, data }) => `${type} ${String(data['effectiveOn'])}`);
+      try {
+        await expect.poll(told, { timeout: 20_000 }).toHaveLength(4);
+      } finally {
+        stop.abort();
+        await running;
+      }
+      expect(failures).toEqual([]);
+      expect(await told()).toEqual(['WeekPublished 2026-05-02', 'ContractLapsed 2026-05-04', 'WeekPublished 2026-05-09', 'ContractLapsed 2026-05-10']);
+    } finally {
+      await own.close();
+    }
   });
 });
 

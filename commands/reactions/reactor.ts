@@ -6,7 +6,7 @@ import { Problem } from '../../domain/access/problem.js';
 import { StoreUnavailable, type EventStore } from '../../domain/ledger/event-store.js';
 import type { RecordType } from '../../domain/ledger/record-type.js';
 import type { Vault } from '../../domain/ledger/vault.js';
-import type { IsoDate } from '../../domain/standards/calendar.js';
+import { addDays, untilNextDay, type IsoDate } from '../../domain/standards/calendar.js';
 import type { Clock } from '../handler/clock.js';
 import type { CommandHandler } from '../handler/command-handler.js';
 import type { WeekPublisher } from '../saudization/week-publisher.js';
@@ -118,8 +118,8 @@ export function createReactor(parts: ReactorParts): Reactor {
 
   const lanes: SweepRun = (due, sweepOne) => inLanes(due, SWEEPS_AT_ONCE, (deadline) => sweepOne(deadline, parts.handler));
 
-  const sweepDue = async (clock: Clock, run: SweepRun, signal?: AbortSignal): Promise<readonly Deadline[]> => {
-    const due = book.due(clock.today());
+  const sweepDue = async (clock: Clock, run: SweepRun, signal?: AbortSignal, through = clock.today()): Promise<readonly Deadline[]> => {
+    const due = book.due(through);
     if (due.length === 0) return due;
     await run(due, async (deadline, handler) => {
       if (signal?.aborted === true) return;
@@ -131,9 +131,9 @@ export function createReactor(parts: ReactorParts): Reactor {
   /** A deadline that its own sweep did not clear would be swept for ever: it is struck, its command was accepted. */
   const strikeAll = (due: readonly Deadline[]): void => due.forEach((deadline) => book.strike(deadline));
 
-  const sweep = async (clock: Clock, run: SweepRun = lanes, signal?: AbortSignal): Promise<number> => {
+  const sweep = async (clock: Clock, run: SweepRun = lanes, signal?: AbortSignal, through?: IsoDate): Promise<number> => {
     for (let swept = 0; ; ) {
-      const due = await sweepDue(clock, run, signal);
+      const due = await sweepDue(clock, run, signal, through);
       if (due.length === 0) return swept;
       swept += due.length;
       await catchUp(clock, signal);
@@ -149,9 +149,14 @@ export function createReactor(parts: ReactorParts): Reactor {
     await catchUp(clock);
     return written;
   };
-  /** Closes the weeks that are over, until none is or the signal. */
+  /** Closes the weeks that are over, until none is or the signal: what fell due within a week is done before its close, what is due on later days after it. */
   const closeWeeks = async (clock: Clock, signal: AbortSignal): Promise<void> => {
-    for (let day = parts.weeks?.nextDay(); day !== undefined && day <= clock.today() && !signal.aborted; day = parts.weeks?.nextDay()) await closeWeek(day, clock);
+    for (let day = parts.weeks?.nextDay(); day !== undefined && day <= clock.today(); day = parts.weeks?.nextDay()) {
+      await sweep(clock, lanes, signal, addDays(day, -1));
+      if (signal.aborted) return;
+      await closeWeek(day, clock);
+      if (signal.aborted) return;
+    }
   };
 
   return {
@@ -171,13 +176,14 @@ export function createReactor(parts: ReactorParts): Reactor {
         try {
           const reached = await catchUp(clock, signal);
           if (signal.aborted) return;
-          await sweep(clock, lanes, signal);
-          if (signal.aborted) return;
+          // Decisions wait for a week's close: it comes before the sweeps of the new day.
           await closeWeeks(clock, signal);
+          if (signal.aborted) return;
+          await sweep(clock, lanes, signal);
           if (signal.aborted) return;
           await parts.logErasures(clock);
           wait = 50;
-          await nextPage(store, reached, signal);
+          await nextPage(store, reached, clock, signal);
         } catch (error) {
           if (signal.aborted) return;
           onError(error);
@@ -189,10 +195,10 @@ export function createReactor(parts: ReactorParts): Reactor {
   };
 }
 
-/** Returns when the log has grown past a position, when a minute has passed (the day may have changed), or at the signal. */
-async function nextPage(store: EventStore, after: Position, signal: AbortSignal): Promise<void> {
+/** Returns when the log has grown past a position, when the day ends or a minute has passed, or at the signal. */
+async function nextPage(store: EventStore, after: Position, clock: Clock, signal: AbortSignal): Promise<void> {
   const waiting = new AbortController();
-  const timer = setTimeout(() => waiting.abort(), 60_000);
+  const timer = setTimeout(() => waiting.abort(), Math.min(60_000, untilNextDay(clock.now())));
   try {
     for await (const page of store.subscribe(after, AbortSignal.any([signal, waiting.signal]))) {
       if (page.events.length > 0) return;

@@ -168,6 +168,11 @@ export function startOfDay(date: IsoDate): Date {
   return new Date(toEpochDay(date) * dayMs - riyadhOffsetMs);
 }
 
+/** Milliseconds from an instant to the beginning of the next day in Asia/Riyadh: 1 to 86,400,000. */
+export function untilNextDay(instant: Date): number {
+  return startOfDay(addDays(dayOf(instant), 1)).getTime() - instant.getTime();
+}
+
 /** Day of the week, 0 Sunday to 6 Saturday. */
 export function dayOfWeek(date: IsoDate): number {
   // 1970-01-01 was a Thursday; the remainder of a day before it is negative.

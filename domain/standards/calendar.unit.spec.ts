@@ -16,6 +16,7 @@ import {
   latest,
   monthsBetween,
   startOfDay,
+  untilNextDay,
   startOfWeek,
   toEpochDay,
   toIsoDate,
@@ -125,6 +126,8 @@ describe('days in Riyadh', () => {
       fc.property(dates, (date) => {
         expect(dayOf(startOfDay(date))).toBe(date);
         expect(dayOf(new Date(startOfDay(date).getTime() - 1))).toBe(addDays(date, -1));
+        expect(untilNextDay(startOfDay(date))).toBe(86_400_000);
+        expect(untilNextDay(new Date(startOfDay(date).getTime() - 1))).toBe(1);
       }),
     );
   });
