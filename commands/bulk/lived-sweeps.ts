@@ -32,7 +32,8 @@ export function sweepInOrder(parts: HandlerParts, hooks: TurnHooks): SweepRun {
 function inTurn(prepare: CommandHandler['prepare'], run: RunCommand): CommandHandler {
   return {
     prepare,
-    foresee: () => ({ record: Promise.resolve(undefined), remembered: false }),
+    foresee: () => ({ record: Promise.resolve(undefined), remembered: false, leaseless: false }),
+    decideAtOnce: () => Promise.resolve(undefined),
     decide: (command) => run(({ handler }) => handler.decide(command)),
   };
 }

@@ -51,7 +51,7 @@ function hasOwnStream({ definition, request, data }: PreparedCommand): boolean {
 /** Decides on no events; where the command was there before, or is refused, on what its stream says. */
 async function decideAsNew(handler: CommandHandler, command: PreparedCommand): ReturnType<CommandHandler['decide']> {
   try {
-    const answer = await handler.decide(command, { record: Promise.resolve(emptyRecord(command)), remembered: false });
+    const answer = await handler.decide(command, { record: Promise.resolve(emptyRecord(command)), remembered: false, leaseless: false });
     // The same ids stood there: only the stream tells whether the payload was the same.
     if (!answer.replayed) return answer;
   } catch (error) {

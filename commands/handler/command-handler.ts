@@ -68,6 +68,11 @@ export interface CommandHandler {
    * was foreseen it decides first: what was added meanwhile makes the append conflict, and it reads again.
    */
   decide(command: PreparedCommand, foreseen?: Foreseen): Promise<CommandAnswer>;
+  /**
+   * For a command that needs no lease: decides on the foreseen record and appends, once. Undefined for whatever is not an acceptance or its answer
+   * again: that is for `decide`. Throws Problem 503 when the store is away or does not say what became of the append.
+   */
+  decideAtOnce(command: PreparedCommand, foreseen: Foreseen): Promise<CommandAnswer | undefined>;
 }
 
 /** What stood when the command arrived, or when its record was last read. */
@@ -76,6 +81,11 @@ export interface Foreseen {
   readonly record: Promise<LoadedRecord<unknown> | undefined>;
   /** Whether the record is one from memory, which the log was not asked for. Only an append at its exact revision makes it true. */
   readonly remembered: boolean;
+  /**
+   * Whether no lease is needed to accept it: it is decided on a remembered record and nothing else, so whoever decides the same command on the same
+   * revision decides the same, and of their appends, which bear the same ids, the log takes one.
+   */
+  readonly leaseless: boolean;
   /** The record's key, for a command about the human whose record it is. */
   readonly key?: ForeseenKey;
 }
@@ -88,12 +98,13 @@ export function createCommandHandler(parts: HandlerParts): CommandHandler {
   const founded = parts.founding ?? foundingDayOf(parts.store);
   return {
     prepare: (request) => prepare(parts, request),
-    foresee({ definition, request: { recordId } }) {
-      if (recordId === null) return { record: Promise.resolve(undefined), remembered: false };
+    foresee({ definition, request: { recordId, actor } }) {
+      if (recordId === null) return { record: Promise.resolve(undefined), remembered: false, leaseless: false };
       const kept = takesNothing(definition) ? cache.getWhole(definition.record, streamOf(definition.record.category, recordId)) : undefined;
       return {
         record: kept === undefined ? load<unknown, DomainEvent>(definition.record, recordId).catch(() => undefined) : Promise.resolve(kept),
         remembered: kept !== undefined,
+        leaseless: kept !== undefined && actor.onBehalfOf === null && looksAtNothingElse(definition),
         ...(definition.subject === 'record' ? { key: parts.vault.foresee(recordId) } : {}),
       };
     },
@@ -107,12 +118,25 @@ export function createCommandHandler(parts: HandlerParts): CommandHandler {
         return attempt();
       }
     },
+    async decideAtOnce(command, foreseen) {
+      try {
+        return await decideCommand(parts, follower, { cache, load, founded }, command, foreseen, 1);
+      } catch (error) {
+        if (error instanceof Problem && error.status < 500) return undefined;
+        throw error;
+      }
+    },
   };
 }
 
 /** A command that takes neither identifiers nor places: one that is decided on a record as it no longer stands leaves nothing behind. */
 function takesNothing({ kind, identifiers, claims }: AnyCommandDefinition): boolean {
   return kind === 'change' && identifiers === undefined && claims === undefined;
+}
+
+/** A command whose decision is made of its payload, its record's state and the day: it asks for no other record, and names no human. */
+function looksAtNothingElse({ facts, mentions }: AnyCommandDefinition): boolean {
+  return facts === undefined && mentions === undefined;
 }
 
 /** The ledger itself sends what it decides of itself; anyone else is asked for at each command, also within a bulk body. */
@@ -161,10 +185,11 @@ async function decideCommand(
   records: Records,
   command: PreparedCommand,
   foreseen: Foreseen | undefined,
+  maxRounds = MAX_ROUNDS,
 ): Promise<CommandAnswer> {
   const held: Held = { at: -1 };
   try {
-    return await decideInRounds(parts, follower, records, command, foreseen, held);
+    return await decideInRounds(parts, follower, records, command, foreseen, held, maxRounds);
   } catch (error) {
     const { recordId } = command.request;
     // Accepted, and refused when its record had changed: what it claimed leads nobody there either. Whose release fails is taken over in time.
@@ -181,6 +206,7 @@ async function decideInRounds(
   command: PreparedCommand,
   foreseen: Foreseen | undefined,
   held: Held,
+  maxRounds: number,
 ): Promise<CommandAnswer> {
   const { definition, data, commandId, request } = command;
   const identifiers = definition.identifiers?.(data) ?? [];
@@ -203,7 +229,7 @@ async function decideInRounds(
   if (recordId === null) throw new Problem(404, 'record-not-found', 'The command names no record.');
 
   let people: Readonly<Record<string, string>> | undefined;
-  for (let round = 0; round < MAX_ROUNDS; round += 1) {
+  for (let round = 0; round < maxRounds; round += 1) {
     // Only at first: who comes again wants what stands then.
     const key = round === 0 ? foreseen?.key : undefined;
     const early = round === 0 ? await foreseen?.record : undefined;

@@ -5,7 +5,8 @@ import { closeWeeks } from '../testing/close-weeks.js';
 import { marketOn, terms, type Market } from '../testing/market.js';
 import { storeAround } from '../testing/store-around.js';
 import { openTestLedger, type TestLedger } from '../testing/test-ledger.js';
-import { openTestProcess, type Sent, type TestProcess } from '../testing/test-process.js';
+import { openTestProcess, requestOf, type Sent, type TestProcess } from '../testing/test-process.js';
+import type { CommandAnswer } from './request.js';
 
 let ledger: TestLedger;
 /** Streams of records that `here` asked the log for. */
@@ -101,5 +102,71 @@ describe('a record that the process has in memory', () => {
     const { revision } = await here.send({ name: 'RecordWeightingFacts', record: employee, data: { weighting: { student: true } } });
     expect(asked).toEqual([`employee-${employee}`]);
     expect(revision).toBe(await revisionOf(`employee-${employee}`));
+  });
+});
+
+const weigh = (employee: string, student: boolean, key: string): Sent => ({ name: 'RecordWeightingFacts', record: employee, data: { weighting: { student } }, key });
+const told = ({ id, revision, position, events }: CommandAnswer) => ({ id, revision, position, events });
+
+describe('a change that is decided on a record in memory alone', () => {
+  let employee: string;
+  let started: number;
+  const leases = async (): Promise<number> => (await ledger.pool.query<{ n: number }>('select count(*)::int as n from commands.lease')).rows[0]?.n ?? 0;
+
+  // Both have the employee in memory, as it stands.
+  beforeEach(async () => {
+    employee = await market.resident();
+    await here.send(weigh(employee, true, 'before'));
+    await there.send(weigh(employee, false, 'after'));
+    await here.send(weigh(employee, true, 'here'));
+    await there.send(weigh(employee, false, 'there'));
+    await here.send(weigh(employee, true, 'last'));
+    for (const process of [here, there]) await process.settle();
+    started = await leases();
+  });
+
+  it('takes no lease and leaves no row; sent again, here and elsewhere, it gives its first answer', async () => {
+    const first = await here.send(weigh(employee, false, 'one'));
+    await here.settle();
+    expect(await leases()).toBe(started);
+    for (const process of [here, there]) {
+      const again = await process.send(weigh(employee, false, 'one'));
+      expect([again.replayed, told(again)]).toEqual([true, told(first)]);
+    }
+    expect(await revisionOf(`employee-${employee}`)).toBe(first.revision);
+  });
+
+  it('is refused under its key with another payload, here and elsewhere', async () => {
+    await here.send(weigh(employee, false, 'one'));
+    for (const process of [here, there]) {
+      expect(await process.outcome(weigh(employee, true, 'one'))).toMatchObject({ status: 422, code: 'idempotency-key-reused' });
+    }
+  });
+
+  it('waits behind a lease that somebody holds under its key', async () => {
+    const sent = weigh(employee, false, 'held');
+    const { commandId } = here.handler.prepare(requestOf(ledger, sent));
+    await there.leases.take(commandId, 'of another payload');
+    expect(await here.outcome(sent)).toMatchObject({ status: 422, code: 'idempotency-key-reused' });
+    expect(await leases()).toBe(started + 1);
+  });
+
+  it('that was refused under its key stays refused, though it would be accepted now', async () => {
+    await here.send(suspend());
+    expect(await here.outcome(suspend('kept'))).toMatchObject({ status: 422 });
+    await here.send(resume());
+    expect(await here.outcome(suspend('kept'))).toMatchObject({ status: 422 });
+    expect(await here.send(suspend('new'))).toMatchObject({ replayed: false });
+  });
+
+  it('sent under one key by many at once to two processes happens once, and all who are answered hear the same', async () => {
+    await there.send(weigh(employee, true, 'level'));
+    const before = await revisionOf(`employee-${employee}`);
+    const outcomes = await Promise.all(Array.from({ length: 24 }, (_, n) => (n % 2 === 0 ? here : there).outcome(weigh(employee, false, 'many'))));
+    const answers = outcomes.filter((one): one is CommandAnswer => !(one instanceof Problem));
+    expect(answers.filter(({ replayed }) => !replayed)).toHaveLength(1);
+    for (const answer of answers) expect(told(answer)).toEqual(told(answers[0] as CommandAnswer));
+    for (const one of outcomes) if (one instanceof Problem) expect(one).toMatchObject({ status: 409, code: 'command-in-flight' });
+    expect(await revisionOf(`employee-${employee}`)).toBe(before + 1);
   });
 });

@@ -1,11 +1,11 @@
-// Law: two requests under one key never decide at the same time, and a finished answer is given again as it was.
+// Law: under one key a command happens once: one request at a time decides under its lease, or the append lets one in; a finished answer is given again as it was.
 import { Problem } from '../../domain/access/problem.js';
 import type { Json } from '../../domain/ledger/json.js';
 import { logIdOf, type Position } from '../../domain/ledger/position.js';
 import type { Vault } from '../../domain/ledger/vault.js';
 import type { FinishedAnswer, LeaseTable } from '../leases/lease-table.js';
 import { ACCEPTED } from '../leases/migrations.js';
-import type { CommandHandler } from './command-handler.js';
+import type { CommandHandler, Foreseen } from './command-handler.js';
 import type { PreparedCommand } from './prepared-command.js';
 import type { CommandAnswer, StepHook } from './request.js';
 
@@ -39,14 +39,23 @@ export function createOnceRunner(handler: CommandHandler, leases: LeaseTable, va
   return {
     async run(command) {
       const { commandId, request, data } = command;
+      // Whoever has the answer already may ask again before it is written down.
+      await writing.get(commandId);
+      // Nearly always the lease is given: what the decision needs is asked for meanwhile.
+      let foreseen: Foreseen | undefined = handler.foresee(command);
+      if (foreseen.leaseless && !(await leases.stands(commandId))) {
+        const answer = await handler.decideAtOnce(command, foreseen);
+        if (answer !== undefined) {
+          await onStep?.('answered', request);
+          return answer;
+        }
+        // What came of it rests on what is remembered; under the lease the log is asked.
+        foreseen = undefined;
+      }
       const { onBehalfOf } = request.actor;
       // Who speaks is part of what is said. No payload has these two members.
       const said = onBehalfOf === null ? data : { data, onBehalfOf };
       const mac = (await vault.commandHash(said as Json, null))?.mac ?? '';
-      // Whoever has the answer already may ask again before it is written down.
-      await writing.get(commandId);
-      // Nearly always the lease is given: what the decision needs is asked for meanwhile.
-      const foreseen = handler.foresee(command);
       const lease = await leases.take(commandId, mac);
       switch (lease.kind) {
         case 'finished':

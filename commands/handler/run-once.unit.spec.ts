@@ -18,6 +18,13 @@ const answer: CommandAnswer = {
 const command = { commandId: 'c', data: {}, request: { actor: { onBehalfOf: null } } } as unknown as PreparedCommand;
 const vault = { commandHash: () => Promise.resolve({ keyVersion: 1, mac: 'mac' }) } as unknown as Vault;
 
+/** A handler's other parts: it has no record in memory. */
+const nothingForeseen = {
+  prepare: () => command,
+  foresee: () => ({ record: Promise.resolve(undefined), remembered: false, leaseless: false }),
+  decideAtOnce: () => Promise.resolve(undefined),
+};
+
 /** A table of one lease whose answers are written only when they are let through. */
 function slowTable(): LeaseTable & { letThrough(): void } {
   let lease: Lease = { kind: 'leased', ticket: 't' };
@@ -34,6 +41,7 @@ function slowTable(): LeaseTable & { letThrough(): void } {
       await gate;
       lease = { kind: 'finished', answer: finished };
     },
+    stands: () => Promise.resolve(false),
     release: () => Promise.resolve(),
     close: () => Promise.resolve(),
   };
@@ -43,7 +51,7 @@ describe('the runner of commands', () => {
   it('has a retry wait for the answer that is still being written down, instead of calling it in flight', async () => {
     const table = slowTable();
     const once = createOnceRunner(
-      { prepare: () => command, foresee: () => ({ record: Promise.resolve(undefined), remembered: false }), decide: () => Promise.resolve(answer) },
+      { ...nothingForeseen, decide: () => Promise.resolve(answer) },
       table,
       vault,
       'log',
@@ -63,8 +71,7 @@ describe('the runner of commands', () => {
     const deciding = (logId: string) =>
       createOnceRunner(
         {
-          prepare: () => command,
-          foresee: () => ({ record: Promise.resolve(undefined), remembered: false }),
+          ...nothingForeseen,
           decide: () => {
             decided += 1;
             return Promise.resolve(decided === 1 ? answer : moved);

@@ -31,6 +31,8 @@ export type Lease =
 export interface LeaseTable {
   /** Takes the command's lease, or says what stands there. `payloadMac` is a keyed digest of the payload. */
   take(commandId: string, payloadMac: string): Promise<Lease>;
+  /** Whether anything stands there under the command's id: a lease, or an answer. Takes nothing. */
+  stands(commandId: string): Promise<boolean>;
   /** Keeps the answer for replays: an accepted one always, any other only under the lease's own ticket. */
   finish(commandId: string, ticket: string, answer: FinishedAnswer): Promise<void>;
   /** Gives the lease back without an answer: the next request decides anew. */
@@ -83,6 +85,16 @@ export async function openLeaseTable(pool: Pool): Promise<LeaseTable> {
       return asked.map(({ commandId, payloadMac }) => ({ ok: true, value: leaseOf(byId.get(commandId), payloadMac) }));
     },
   });
+  const looks: MicroBatch<string, boolean> = createMicroBatch({
+    ...GROUP,
+    name: 'a look at the leases',
+    sizeOf: ({ length }) => length,
+    flush: async (ids) => {
+      const { rows } = await pool.query<{ standing: readonly string[] | null }>({ name: 'lease-look', text: 'select commands.standing_leases($1) as standing', values: [ids] });
+      const standing = rows[0]?.standing ?? [];
+      return ids.map((id) => ({ ok: true, value: standing.includes(id) }));
+    },
+  });
   const keeping = (gatherMs: () => number): MicroBatch<Finished, void> =>
     createMicroBatch<Finished, void>({
       ...GROUP,
@@ -104,6 +116,7 @@ export async function openLeaseTable(pool: Pool): Promise<LeaseTable> {
       if (lease.kind === 'leased') underWay += 1;
       return lease;
     },
+    stands: (commandId) => looks.submit(commandId),
     finish(commandId, ticket, { status, body }) {
       underWay -= 1;
       // Who was accepted has the answer already, and the record's stream has it too; who is refused waits until that is kept.
@@ -116,7 +129,7 @@ export async function openLeaseTable(pool: Pool): Promise<LeaseTable> {
     },
     async close() {
       clearInterval(sweep);
-      await Promise.all([takes.close(), accepted.close(), refused.close()]);
+      await Promise.all([takes.close(), looks.close(), accepted.close(), refused.close()]);
       await liveness.close();
     },
   };

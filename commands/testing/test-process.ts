@@ -56,6 +56,7 @@ export async function openTestProcess(ledger: TestStores): Promise<TestProcess> 
   // A dead process neither keeps an answer nor gives its lease back.
   const leases: LeaseTable = {
     take: (commandId, mac) => alive(() => real.take(commandId, mac)),
+    stands: (commandId) => alive(() => real.stands(commandId)),
     finish: (...args) => alive(() => real.finish(...args)),
     release: (...args) => alive(() => real.release(...args)),
     close: end,
