@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import type { QuotaTable, TurnTable } from '../rate-limits/rate-limits.js';
+import type { PaceTable, QuotaTable, TurnTable } from '../rate-limits/rate-limits.js';
 import { ConfigError } from './config-error.js';
 import type { Role } from './roles.js';
 import { environmentSchema, type Environment } from './schema.js';
@@ -31,6 +31,7 @@ export interface Config {
   /** Requests a minute. */
   readonly rateLimits: QuotaTable;
   readonly turns: TurnTable;
+  readonly paces: PaceTable;
   /** Addresses and networks whose `X-Forwarded-For` is believed. */
   readonly trustedProxies?: readonly string[];
   /** The client that the pages are at the issuer. */
@@ -102,6 +103,7 @@ function fromEnvironment(values: Environment): Config {
       'failed-sign-ins': values.RATE_LIMIT_FAILED_SIGN_INS,
     },
     turns: { person: values.REQUESTS_AT_A_TIME_PERSON, service: values.REQUESTS_AT_A_TIME_SERVICE },
+    paces: { haste: values.BURST_HASTE, refusalsASecond: values.REFUSALS_A_SECOND },
     ...(values.TRUSTED_PROXIES !== undefined && { trustedProxies: values.TRUSTED_PROXIES }),
     ...(values.OIDC_CLIENT_ID !== undefined && { oidcClientId: values.OIDC_CLIENT_ID }),
     ...(values.OIDC_CLIENT_SECRET !== undefined && { oidcClientSecret: values.OIDC_CLIENT_SECRET }),

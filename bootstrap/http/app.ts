@@ -129,7 +129,7 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
   limitBodyTime(app, limits.bodyTime);
   const { trusted, vault, sessions, rateLimits } = parts;
   const refused = rateLimits === undefined ? undefined : (address: string, problem: Problem): Problem => rateLimits.notLetIn(address, problem);
-  useAuthentication(app, { trusted, vault, isDeceased: parts.isDeceased, sessions, failures: rateLimits?.failedSignIns, refused });
+  useAuthentication(app, { trusted, vault, isDeceased: parts.isDeceased, sessions, failures: rateLimits?.failedSignIns, refused, refusals: rateLimits?.refusals });
   if (rateLimits !== undefined) {
     useRateLimits(app, rateLimits);
     useTurns(app, rateLimits);

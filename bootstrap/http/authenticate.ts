@@ -11,8 +11,10 @@ import { rememberTokens } from '../auth/token-memory.js';
 import { endOf, verifyToken, type TokenClaims, type TrustedIssuer } from '../auth/verify-token.js';
 import { addressKey } from '../rate-limits/address-key.js';
 import type { FailedSignIns } from '../rate-limits/failed-sign-ins.js';
+import type { HeldRefusals } from '../rate-limits/held-refusals.js';
 import type { Session, Sessions } from '../sign-in/sessions.js';
 import { logSignIn } from './log-access.js';
+import { refuseInTime } from './refuse-in-time.js';
 import { refuseSecondToken, severalTokens } from './second-token.js';
 
 const INACTIVE = 'person-inactive';
@@ -62,12 +64,14 @@ export interface AuthenticationParts {
   readonly failures?: FailedSignIns | undefined;
   /** What is answered to a request that gets no further, before it counts for anybody: as it is unless given. */
   readonly refused?: ((address: string, problem: Problem) => Problem) | undefined;
+  /** Refusals of quotas that are used up, which are given at their time. */
+  readonly refusals?: HeldRefusals | undefined;
   /** Sessions that stand for a token where none is sent. */
   readonly sessions?: Pick<Sessions, 'ofRequest' | 'ofVisitor'> | undefined;
 }
 
 /** Verifies tokens before any handler runs, those that fail within the limits of their address, and refuses routes that name no policy. */
-export function useAuthentication(app: FastifyInstance, { trusted, vault, isDeceased, failures, refused, sessions }: AuthenticationParts): void {
+export function useAuthentication(app: FastifyInstance, { trusted, vault, isDeceased, failures, refused, refusals, sessions }: AuthenticationParts): void {
   const routes: RouteOptions[] = [];
   app.decorateRequest(CALLER, null);
   app.decorateRequest(SESSION, null);
@@ -135,16 +139,21 @@ export function useAuthentication(app: FastifyInstance, { trusted, vault, isDece
   /** Who is not let in is told so as often as his address may ask. A token that failed was counted when it did. */
   const told = (request: FastifyRequest, error: unknown): Error =>
     (error instanceof Problem && (error.status === 403 || error === severalTokens || error.code === INACTIVE) ? (refused?.(addressKey(request.ip), error) ?? error) : error) as Error;
+  const refuse = (request: FastifyRequest, reply: FastifyReply, error: unknown, done: (error: Error) => void): void => {
+    const problem = told(request, error);
+    if (refusals !== undefined && problem instanceof Problem && problem.status === 429) refuseInTime(refusals, reply, `nobody ${addressKey(request.ip)}`, problem);
+    else done(problem);
+  };
   app.addHook('onRequest', (request, reply, done) => {
     let identified: Promise<void> | undefined;
     try {
       identified = identify(request, reply);
     } catch (error) {
-      done(told(request, error));
+      refuse(request, reply, error, done);
       return;
     }
     if (identified === undefined) done();
-    else identified.then(() => done(), (error: unknown) => done(told(request, error)));
+    else identified.then(() => done(), (error: unknown) => refuse(request, reply, error, done));
   });
 }
 

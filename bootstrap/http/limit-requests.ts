@@ -5,6 +5,7 @@ import type { Verdict } from '../rate-limits/quota.js';
 import { limitField } from '../rate-limits/rate-limit-fields.js';
 import type { RateLimit, RateLimits } from '../rate-limits/rate-limits.js';
 import { callerOf } from './authenticate.js';
+import { refuseInTime } from './refuse-in-time.js';
 
 /** A route's config: one that is `unlimited` counts for nobody. It must be cheap. */
 interface LimitedRoute {
@@ -14,10 +15,14 @@ interface LimitedRoute {
 
 /** Counts the requests that authentication let through. Use it after authentication. */
 export function useRateLimits(app: FastifyInstance, limits: RateLimits): void {
-  const tell = (reply: FastifyReply, limit: RateLimit, verdict: Verdict): void => {
-    if (!verdict.allowed) throw limits.refusal(limit, verdict);
+  const tell = (reply: FastifyReply, limit: RateLimit, key: string, verdict: Verdict, done: () => void): void => {
+    if (!verdict.allowed) {
+      refuseInTime(limits.refusals, reply, `${limit.who} ${key}`, limits.refusal(limit, verdict));
+      return;
+    }
     reply.header('RateLimit-Policy', limit.policyField);
     reply.header('RateLimit', limitField(limit, verdict));
+    done();
   };
   app.addHook('onRequest', (request, reply, done) => {
     const { policy, unlimited } = request.routeOptions.config as LimitedRoute;
@@ -29,11 +34,10 @@ export function useRateLimits(app: FastifyInstance, limits: RateLimits): void {
     const [limit, key] = nobody ? ([limits.public, addressKey(request.ip)] as const) : ofClient(limits, request);
     const verdict = limit.limiter.take(key);
     if (verdict instanceof Promise) {
-      verdict.then((told) => tell(reply, limit, told)).then(() => done(), done);
+      verdict.then((told) => tell(reply, limit, key, told, done)).catch(done);
       return;
     }
-    tell(reply, limit, verdict);
-    done();
+    tell(reply, limit, key, verdict, done);
   });
 }
 

@@ -1,6 +1,8 @@
 // The application with real tokens and tiny quotas: whose requests count, when, and what they hear beyond them.
+import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { request } from 'node:http';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify';
@@ -39,13 +41,13 @@ afterEach(async () => {
   await app.close();
 });
 
-async function limited(parts: Partial<AppParts> = {}): Promise<FastifyInstance> {
+async function limited(parts: Partial<AppParts> = {}, refusalsASecond = 200): Promise<FastifyInstance> {
   const actors: Pick<Vault, 'actorFor'> = { actorFor: async (_issuer, subject) => `id of ${subject}` };
   const keys: typeof issuer.keys = (...asked) => {
     proofs += 1;
     return issuer.keys(...asked);
   };
-  limits = new RateLimits(quotas, { now: () => clock.at });
+  limits = new RateLimits(quotas, { now: () => clock.at, paces: { haste: 10, refusalsASecond } });
   const made = await createApp({ trusted: { ...issuer, keys }, vault: actors as Vault, version: '0', logger: false, rateLimits: limits, ...parts });
   made.get('/records', { config: { policy: 'records.read', reads: () => ({}) } as object }, () => 'records');
   made.get('/operations', { config: { policy: 'operations.read' } as object }, () => 'operations');
@@ -144,6 +146,40 @@ describe('a client’s requests', () => {
     expect((await get('/operations', token, { remoteAddress: '192.0.2.7' })).statusCode).toBe(403);
     // What they may call is not touched by it.
     expect((await get('/operations', await sign('platform-service'))).statusCode).toBe(200);
+  });
+});
+
+describe('requests beyond the quota', () => {
+  /** What comes back on a connection of which everything is sent at once. */
+  const pipelined = async (token: string, requests: number): Promise<{ text: string; ended: boolean }> => {
+    const { port } = new URL(await app.listen({ host: '127.0.0.1', port: 0 }));
+    const one = `GET /records HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${token}\r\n`;
+    const socket = connect(Number(port), '127.0.0.1', () => socket.write(`${`${one}\r\n`.repeat(requests - 1)}${one}Connection: close\r\n\r\n`));
+    const got = { text: '', ended: false };
+    socket.on('data', (bytes) => (got.text += bytes.toString())).on('end', () => (got.ended = true)).on('error', () => undefined);
+    await once(socket, 'close');
+    return got;
+  };
+  const answered = (text: string, status: number): number => text.split(`HTTP/1.1 ${status} `).length - 1;
+
+  it('are held, also on one connection, and each is told the same as the first', async () => {
+    const { text, ended } = await pipelined(await sign('employer'), 12);
+    expect([answered(text, 200), answered(text, 429), ended]).toEqual([3, 9, true]);
+    expect(text.match(/retry-after: 60/gi)).toHaveLength(9);
+    expect(limits.refusals.held()).toBe(0);
+  });
+
+  it('of whom too many would wait to hear it are not answered: their connection ends', async () => {
+    await app.close();
+    app = await limited({}, 1);
+    const { text } = await pipelined(await sign('employer'), 300);
+    // By this clock, which stands still, the first is given at once and one more each second.
+    expect(answered(text, 429)).toBeLessThanOrEqual(1);
+    expect(limits.refusals.unanswered()).toBeGreaterThan(0);
+    await expect.poll(() => limits.refusals.held()).toBe(0);
+    expect(limits.waiting()).toBe(0);
+    // Nobody else has noticed.
+    expect((await get('/records', await sign('employer', 'another'))).statusCode).toBe(200);
   });
 });
 

@@ -14,7 +14,7 @@ interface StayingRoute {
 const LONGEST_WAIT_MS = 10_000;
 
 /** Has the requests of each client take turns. Use it after they were counted: who waits was within its quota. */
-export function useTurns(app: FastifyInstance, limits: Pick<RateLimits, 'turnsOf'>, longestWaitMs = LONGEST_WAIT_MS): void {
+export function useTurns(app: FastifyInstance, limits: Pick<RateLimits, 'turnsOf' | 'paceOf'>, longestWaitMs = LONGEST_WAIT_MS): void {
   app.addHook('onRequest', (request, reply, done) => {
     const caller = admittedCaller(request);
     if (caller === undefined || (request.routeOptions.config as StayingRoute).stays?.(request) === true) {
@@ -25,12 +25,13 @@ export function useTurns(app: FastifyInstance, limits: Pick<RateLimits, 'turnsOf
     if (request.raw.socket.destroyed) return;
     const { role, actorId } = caller.actor;
     const place: { waits: boolean; late?: NodeJS.Timeout } = { waits: true };
-    const leave = limits.turnsOf(role).take(`${role} ${actorId}`, () => {
+    const begin = (): void => {
       place.waits = false;
       clearTimeout(place.late);
       // A connection that ends gives the turns of its requests back one after the other: none of them is another one's of the same.
       if (!request.raw.socket.destroyed) done();
-    });
+    };
+    const leave = limits.turnsOf(role).take(`${role} ${actorId}`, begin, limits.paceOf(role));
     whenOver(reply, () => {
       clearTimeout(place.late);
       leave();

@@ -3,7 +3,9 @@ import { ROLES, type Actor, type Role } from '../../domain/access/roles.js';
 import type { Problem } from '../../domain/access/problem.js';
 import type { Allowance } from './allowance.js';
 import { FailedSignIns } from './failed-sign-ins.js';
+import { HeldRefusals } from './held-refusals.js';
 import { LocalLimiter } from './local-limiter.js';
+import { Pace } from './pace.js';
 import type { Limiter, Monotonic, Quota, Verdict } from './quota.js';
 import { namedQuota, quotaExceeded, type NamedQuota } from './rate-limit-fields.js';
 import { SharedLimiter } from './shared-limiter.js';
@@ -32,14 +34,29 @@ export interface TurnTable {
   readonly service: number;
 }
 
+/** How fast one client is dealt with in a process. */
+export interface PaceTable {
+  /** How many times as fast as its quota a human's requests begin. */
+  readonly haste: number;
+  /** Refusals that one client or address hears a second. */
+  readonly refusalsASecond: number;
+}
+
 const WINDOW_MS = 60_000;
 /** More than a service may have commands under way: those are bounded by themselves. */
 const usualTurns: TurnTable = { person: 8, service: 2_000 };
+
+/** Requests of a human that begin without a pace: what a page and all that it shows asks for. Whoever has a smaller quota has none. */
+const AT_ONCE = 60;
+/** Whoever waits for his pace begins at multiples of so many milliseconds. */
+const GRID_MS = 20;
+const usualPaces: PaceTable = { haste: 10, refusalsASecond: 200 };
 
 export interface RateLimitsOptions {
   /** Where clients' quotas are shared with other processes; without it each process counts for itself. */
   readonly shared?: Allowance;
   readonly turns?: TurnTable;
+  readonly paces?: PaceTable;
   readonly now?: Monotonic;
 }
 
@@ -48,12 +65,14 @@ export class RateLimits {
   readonly clients: Readonly<Record<Role, RateLimit>>;
   readonly public: OwnLimit;
   readonly failedSignIns: FailedSignIns;
+  readonly refusals: HeldRefusals;
   readonly #refused = new Map<Limited, number>([...ROLES, 'nobody' as const].map((who) => [who, 0]));
   readonly #shared: Allowance | undefined;
   readonly #people: Turns;
   readonly #services: Turns;
+  readonly #paces: ReadonlyMap<Actor['role'], Pace>;
 
-  constructor(table: QuotaTable, { shared, turns = usualTurns, ...options }: RateLimitsOptions = {}) {
+  constructor(table: QuotaTable, { shared, turns = usualTurns, paces = usualPaces, ...options }: RateLimitsOptions = {}) {
     const quota = (name: keyof QuotaTable): Quota => ({ requests: table[name], windowMs: WINDOW_MS });
     const limiterOf = (role: Role): Limiter =>
       shared === undefined ? new LocalLimiter(quota(role), options) : new SharedLimiter(quota(role), shared, { prefix: `${role}:`, ...options });
@@ -67,9 +86,12 @@ export class RateLimits {
       this.#count('nobody');
       return quotaExceeded(failing, verdict, 'Too many tokens from this address were not valid.');
     }, options);
+    this.refusals = new HeldRefusals(paces.refusalsASecond, options);
     this.#shared = shared;
     this.#people = new Turns(turns.person);
     this.#services = new Turns(turns.service);
+    const paceOf = (role: Role): Pace => new Pace({ gapMs: WINDOW_MS / (table[role] * paces.haste), atOnce: AT_ONCE, gridMs: GRID_MS }, options);
+    this.#paces = new Map(ROLES.filter((role) => role !== 'platform-service').map((role) => [role, paceOf(role)]));
   }
 
   /** The refusal of a request, which is counted. */
@@ -92,6 +114,11 @@ export class RateLimits {
   /** By which turns the requests of a role run. */
   turnsOf(role: Actor['role']): Turns {
     return role === 'platform-service' ? this.#services : this.#people;
+  }
+
+  /** At which pace the requests of a role begin; undefined where at any. */
+  paceOf(role: Actor['role']): Pace | undefined {
+    return this.#paces.get(role);
   }
 
   /** Requests that wait for their turn. */

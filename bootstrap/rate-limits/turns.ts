@@ -1,14 +1,18 @@
-// Law: of one client no more than so many requests are under way at a time; the others wait in the order in which they came, and nobody else waits for them.
+// Law: of one client no more than so many requests are under way at a time, and they begin at a bounded pace; the others wait in the order in which they came, and nobody else waits for them.
+import type { Pace } from './pace.js';
 
 interface Client {
   underWay: number;
+  /** Requests whose time has come and that have no turn yet. */
   readonly waiting: Set<() => void>;
+  /** Requests whose time has not come. */
+  early: number;
 }
 
 /** Gives a turn back, or the place in the line of who has none yet. Only the first call counts. */
 export type Leave = () => void;
 
-/** Turns by client. */
+/** Turns by client, in a process. */
 export class Turns {
   readonly #most: number;
   readonly #clients = new Map<string, Client>();
@@ -17,38 +21,56 @@ export class Turns {
     this.#most = most;
   }
 
-  /** Begins once it is the request's turn: at once where fewer than the most are under way. */
-  take(key: string, begin: () => void): Leave {
+  /** Begins once it is the request's turn: at once where its pace lets it and fewer than the most are under way. */
+  take(key: string, begin: () => void, pace?: Pace): Leave {
     const client = this.#of(key);
-    let has: 'place' | 'turn' | 'nothing' = 'place';
+    let has: 'time' | 'place' | 'turn' | 'nothing' = 'place';
     const start = (): void => {
       has = 'turn';
       client.underWay += 1;
       begin();
     };
-    if (client.underWay < this.#most) start();
-    else client.waiting.add(start);
+    const line = (): void => {
+      has = 'place';
+      if (client.underWay < this.#most) start();
+      else client.waiting.add(start);
+    };
+    const wait = pace?.place(key, Infinity) ?? 0;
+    let early: NodeJS.Timeout | undefined;
+    if (wait === 0) line();
+    else {
+      has = 'time';
+      client.early += 1;
+      early = setTimeout(() => {
+        client.early -= 1;
+        line();
+      }, wait);
+    }
     return () => {
+      if (has === 'time') {
+        clearTimeout(early);
+        client.early -= 1;
+      }
       if (has === 'place') client.waiting.delete(start);
       if (has === 'turn') {
         client.underWay -= 1;
         this.#next(client);
       }
       has = 'nothing';
-      if (client.underWay === 0 && client.waiting.size === 0) this.#clients.delete(key);
+      if (client.underWay === 0 && client.waiting.size === 0 && client.early === 0) this.#clients.delete(key);
     };
   }
 
   /** Requests that wait for their turn. */
   waiting(): number {
     let waiting = 0;
-    for (const client of this.#clients.values()) waiting += client.waiting.size;
+    for (const client of this.#clients.values()) waiting += client.waiting.size + client.early;
     return waiting;
   }
 
   #of(key: string): Client {
     let client = this.#clients.get(key);
-    if (client === undefined) this.#clients.set(key, (client = { underWay: 0, waiting: new Set() }));
+    if (client === undefined) this.#clients.set(key, (client = { underWay: 0, waiting: new Set(), early: 0 }));
     return client;
   }
 

@@ -1,11 +1,16 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { Pace } from './pace.js';
 import { Turns, type Leave } from './turns.js';
 
 interface Asked {
   readonly key: string;
   readonly n: number;
 }
+
+afterEach(() => {
+  vi.useRealTimers();
+});
 
 describe('turns', () => {
   it('are given to no more of one client than may be under way, in the order in which they came, and to others at once', () => {
@@ -38,6 +43,30 @@ describe('turns', () => {
         }
       }),
     );
+  });
+
+  it('begin at the pace of their client, and of those who have gone meanwhile none does', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
+    const turns = new Turns(2);
+    const pace = new Pace({ gapMs: 10, atOnce: 2 });
+    const begun: string[] = [];
+    const asked = ['1', '2', '3', '4', '5'].map((name) => turns.take('a', () => void begun.push(name), pace));
+    turns.take('b', () => void begun.push('other'), pace);
+    expect([begun, turns.waiting()]).toEqual([['1', '2', 'other'], 3]);
+    for (const n of [0, 1, 3, 3]) asked[n]?.();
+    expect(turns.waiting()).toBe(2);
+    await vi.advanceTimersByTimeAsync(10);
+    expect(begun).toEqual(['1', '2', 'other', '3']);
+    await vi.advanceTimersByTimeAsync(10);
+    expect(begun).toEqual(['1', '2', 'other', '3']);
+    await vi.advanceTimersByTimeAsync(10);
+    expect([begun, turns.waiting()]).toEqual([['1', '2', 'other', '3', '5'], 0]);
+    // Whose time has come waits for a turn all the same.
+    turns.take('a', () => void begun.push('6'), pace);
+    await vi.advanceTimersByTimeAsync(50);
+    expect([begun.length, turns.waiting()]).toEqual([5, 1]);
+    asked[2]?.();
+    expect(begun.at(-1)).toBe('6');
   });
 
   it('can be given back before they have ended beginning', () => {

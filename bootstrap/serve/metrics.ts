@@ -23,7 +23,7 @@ export interface Queues {
  * /metrics: lag of each read model in events and seconds, what waits, requests by route and those refused by role, the audit, and the process itself.
  * For operators. While a store is away the lag is left out, and `sijil_store_away` is 1.
  */
-export function addMetrics(app: FastifyInstance, projections: () => Promise<readonly ProjectionStatus[]>, queues: Queues, limits: Pick<RateLimits, 'refused' | 'waiting' | 'alone'>): Metrics {
+export function addMetrics(app: FastifyInstance, projections: () => Promise<readonly ProjectionStatus[]>, queues: Queues, limits: Pick<RateLimits, 'refused' | 'waiting' | 'alone' | 'refusals'>): Metrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const labels = ['model'] as const;
@@ -39,6 +39,8 @@ export function addMetrics(app: FastifyInstance, projections: () => Promise<read
   const away = new Gauge({ name: 'sijil_store_away', help: '1 while the log or the read models cannot be asked how far they are.', registers: [registry] });
   const accepted = new Counter({ name: 'sijil_commands_total', help: 'Commands by name and status.', labelNames: ['command', 'status'] as const, registers: [registry] });
   const limited = new Counter({ name: 'sijil_requests_limited_total', help: 'Requests refused with 429, by the role of who sent them.', labelNames: ['role'] as const, registers: [registry] });
+  const unanswered = new Counter({ name: 'sijil_requests_unanswered_total', help: 'Requests beyond their quotas whose connections were ended, because too many waited to hear of it.', registers: [registry] });
+  const heldRefusals = new Gauge({ name: 'sijil_refusals_held', help: 'Refusals that are held until it is their time.', registers: [registry] });
   const turns = new Gauge({ name: 'sijil_requests_waiting', help: 'Requests that wait for those of the same client before them.', registers: [registry] });
   const alone = new Gauge({ name: 'sijil_rate_limits_alone', help: '1 while rate limits should be shared and Redis does not answer.', registers: [registry] });
 
@@ -54,6 +56,9 @@ export function addMetrics(app: FastifyInstance, projections: () => Promise<read
     waiting.set(queues.appends());
     limited.reset();
     for (const [role, requests] of limits.refused()) limited.inc({ role }, requests);
+    unanswered.reset();
+    unanswered.inc(limits.refusals.unanswered());
+    heldRefusals.set(limits.refusals.held());
     turns.set(limits.waiting());
     alone.set(limits.alone() ? 1 : 0);
     // What cannot be told now is left out: an old figure would be believed. With a store away everything else is still told.

@@ -5,12 +5,12 @@ import { RateLimits } from '../rate-limits/rate-limits.js';
 
 /** The configured rate limits, shared by whoever serves the same log where there is a Redis. Nobody waits for it, the start neither. */
 export async function openRateLimits(
-  { rateLimits, turns, redisUrl }: Pick<Config, 'rateLimits' | 'turns' | 'redisUrl'>,
+  { rateLimits, turns, paces, redisUrl }: Pick<Config, 'rateLimits' | 'turns' | 'paces' | 'redisUrl'>,
   logId: string,
   logger: Logger,
   shutdown: Shutdown,
 ): Promise<RateLimits> {
-  if (redisUrl === undefined) return new RateLimits(rateLimits, { turns });
+  if (redisUrl === undefined) return new RateLimits(rateLimits, { turns, paces });
   // The client of Redis is read in where there is one.
   const { RedisAllowance } = await import('../rate-limits/redis-allowance.js');
   const shared = new RedisAllowance({
@@ -22,5 +22,5 @@ export async function openRateLimits(
     onBack: () => logger.info('Redis is back: rate limits are shared again'),
   });
   shutdown.onShutdown(() => shared.close());
-  return new RateLimits(rateLimits, { shared, turns });
+  return new RateLimits(rateLimits, { shared, turns, paces });
 }
