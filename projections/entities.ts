@@ -1,3 +1,4 @@
+import { entityAccreditationRows } from './entities/accreditation-rows.js';
 import { entityBandRows } from './entities/band-rows.js';
 import { entityCertificateRows } from './entities/certificate-rows.js';
 import { entityEmploymentRows } from './entities/employment-rows.js';
@@ -9,6 +10,6 @@ import { defineReadModel } from './engine/projection.js';
 /** What Saudization is counted from, and the newest band of each entity. */
 export const entities = defineReadModel({
   name: 'entities',
-  version: 2,
-  projections: [entityEstablishmentRows, entityEmploymentRows, entityInsuranceRows, entityCertificateRows, entityPersonRows, entityBandRows],
+  version: 3,
+  projections: [entityEstablishmentRows, entityEmploymentRows, entityInsuranceRows, entityCertificateRows, entityPersonRows, entityAccreditationRows, entityBandRows],
 });

@@ -4,7 +4,7 @@ import { published, revised } from '../domain/entity/testing/some-bands.js';
 import { streamOf } from '../domain/ledger/stream-name.js';
 import { fromRiyals } from '../domain/standards/money.js';
 import { toIsoMonth } from '../domain/standards/month.js';
-import { entityBandTable, entityCertificateTable, entityEmploymentTable, entityEstablishmentTable, entityInsuranceTable, entityPersonTable } from '../read-models/tables/entity.js';
+import { entityAccreditationTable, entityBandTable, entityCertificateTable, entityEmploymentTable, entityEstablishmentTable, entityInsuranceTable, entityPersonTable } from '../read-models/tables/entity.js';
 import { entities } from './entities.js';
 import { idOf, type GivenEvent } from './testing/given-events.js';
 import { box, citizen, companyEvent, contractEvent, day, employeeEvent, insuranceEvent, opened, registered, resident, saudi, settlement, terms } from './testing/market-events.js';
@@ -31,7 +31,7 @@ describe('what entities are counted from', () => {
         companyId: idOf('a'),
         ownerId: holding,
         entityId: entityIdOf(holding, '460'),
-        activities: [{ from: day('2020-01-02'), activity: '450' }, { from: day('2026-03-01'), activity: '460' }],
+        activities: [{ from: day('2020-01-02'), activity: '450', isic: '4100' }, { from: day('2026-03-01'), activity: '460', isic: '4711' }],
         closedOn: '2026-08-01',
       },
     ]);
@@ -46,7 +46,7 @@ describe('what entities are counted from', () => {
         employeeId: idOf('c'),
         startsOn: '2026-01-01',
         lastDay: '2026-12-31',
-        steps: [{ from: day('2026-01-01'), wage: 10_000, workingTime: 'full-time' }, { from: day('2026-05-01'), wage: 10_000, workingTime: 'part-time' }],
+        steps: [{ from: day('2026-01-01'), wage: 10_000, workingTime: 'full-time', occupation: '251201' }, { from: day('2026-05-01'), wage: 10_000, workingTime: 'part-time', occupation: '251201' }],
       },
     ]);
   });
@@ -77,6 +77,15 @@ describe('what entities are counted from', () => {
         },
       },
     ]);
+  });
+
+  it('keeps who accredits a human, as it was last told; erased, he keeps it: it names nobody', async () => {
+    const recorded = (validTo: string | null) =>
+      employeeEvent('c', 'AccreditationRecorded', { effectiveOn: day('2026-01-01'), body: 'SOCPA', validFrom: day('2026-01-01'), validTo: validTo === null ? null : day(validTo), educationLevel: 6 }, [box('employeeId', idOf('c'), 'number')]);
+    const withdrawn = employeeEvent('c', 'AccreditationWithdrawn', { effectiveOn: day('2026-06-01'), body: 'SOCPA', reason: 'revoked' });
+    const until = (validTo: string) => [{ body: 'SOCPA' as const, validFrom: day('2026-01-01'), validTo: day(validTo), educationLevel: 6 }];
+    await spec.given(citizen('c'), recorded(null), recorded('2026-12-31')).thenRows(entityAccreditationTable, [{ id: idOf('c'), revision: 2, accreditations: until('2026-12-31') }]);
+    await spec.given(citizen('c'), recorded(null), withdrawn, erased).thenRows(entityAccreditationTable, [{ id: idOf('c'), revision: 2, accreditations: until('2026-05-31') }]);
   });
 
   it('keeps weighting facts unopened, one set a day, and none of whoever was erased', async () => {

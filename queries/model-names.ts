@@ -18,5 +18,5 @@ export const models = {
   transfers: { name: 'transfers', version: 1 },
   insurance: { name: 'insurance', version: 1 },
   workspaces: { name: 'workspaces', version: 1 },
-  entities: { name: 'entities', version: 2 },
+  entities: { name: 'entities', version: 3 },
 } as const satisfies Readonly<Record<string, ModelName>>;

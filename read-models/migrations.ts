@@ -6,7 +6,7 @@ import { createTableSql, schemaName } from './table-sql.js';
 import { companyTable } from './tables/company.js';
 import { contractTable } from './tables/contract.js';
 import { employeeTable } from './tables/employee.js';
-import { entityBandTable, entityCertificateTable, entityEmploymentTable, entityEstablishmentTable, entityInsuranceTable, entityPersonTable } from './tables/entity.js';
+import { entityAccreditationTable, entityBandTable, entityCertificateTable, entityEmploymentTable, entityEstablishmentTable, entityInsuranceTable, entityPersonTable } from './tables/entity.js';
 import { establishmentTable } from './tables/establishment.js';
 import { insuranceTable } from './tables/insurance.js';
 import { membershipTable } from './tables/membership.js';
@@ -60,4 +60,5 @@ export const readModelMigrations: readonly { readonly name: string; readonly sql
   creating(insuranceTable),
   walling(insuranceTable),
   ...[entityInsuranceTable, entityCertificateTable].flatMap((table) => [creating(table), walling(table)]),
+  ...[entityAccreditationTable].flatMap((table) => [creating(table), walling(table)]),
 ];

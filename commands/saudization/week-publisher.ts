@@ -25,7 +25,7 @@ import { followRuleSets } from './rule-sets.js';
 /** Appends sent together. */
 const MOST_TOGETHER = 200;
 /** The facts that bands are counted from, as a basis names them. */
-const FACTS = { readModel: 'entities', version: 2 } as const;
+const FACTS = { readModel: 'entities', version: 3 } as const;
 
 /** Publishes weeks of Saudization. Its facts are told to it event by event, in the log's order. */
 export interface WeekPublisher {

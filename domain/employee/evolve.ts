@@ -1,7 +1,7 @@
 import { unreachable } from '../ledger/exhaustive.js';
 import type { IsoDate } from '../standards/calendar.js';
 import { isSaudi } from '../standards/nationality.js';
-import { recorded, withdrawn } from './accreditations.js';
+import { evolveAccreditations } from './accreditations.js';
 import type { ResidenceDocumentKind } from './employee-codes.js';
 import type { EmployeeEvent } from './events.js';
 import type { EmployeeState, ResidenceState } from './state.js';
@@ -36,12 +36,9 @@ export function evolveEmployee(state: EmployeeState, event: EmployeeEvent): Empl
       return { ...state, status: 'deceased', deceasedOn: event.data.effectiveOn };
     case 'RecordMerged':
       return { ...state, status: 'merged', survivorId: event.data.survivorId };
-    case 'AccreditationRecorded': {
-      const { body, validFrom, validTo, educationLevel } = event.data;
-      return { ...state, accreditations: recorded(state.accreditations, { body, validFrom, validTo, educationLevel }) };
-    }
+    case 'AccreditationRecorded':
     case 'AccreditationWithdrawn':
-      return { ...state, accreditations: withdrawn(state.accreditations, event.data.body, event.data.effectiveOn) };
+      return { ...state, accreditations: evolveAccreditations(state.accreditations, event) };
     default:
       return unreachable(event);
   }

@@ -15,7 +15,7 @@ export interface EmploymentFacts {
   readonly from: IsoDate;
   /** Last day; null while it runs. Before `from` where it ended before it began. */
   readonly lastDay: IsoDate | null;
-  /** Pay and way of working, oldest first. */
+  /** Pay, way of working and occupation, oldest first. */
   readonly steps: readonly EmploymentStep[];
 }
 
@@ -24,6 +24,7 @@ export interface EmploymentStep {
   /** Basic wage and housing, SAR a month: the base of social insurance. */
   readonly wage: number;
   readonly workingTime: ContractTerms['workingTime'];
+  readonly occupation: string;
 }
 
 /** The contract’s events after which somebody counts otherwise than before. */
@@ -80,6 +81,6 @@ function begun(known: EmploymentFacts | null, event: EmploymentEvent): Employmen
   return known;
 }
 
-function stepOf({ wage, workingTime }: ContractTerms, from: IsoDate): EmploymentStep {
-  return { from, wage: Number(addMoney(wage.basic, wage.housing).amount) / 100, workingTime };
+function stepOf({ wage, workingTime, occupation }: ContractTerms, from: IsoDate): EmploymentStep {
+  return { from, wage: Number(addMoney(wage.basic, wage.housing).amount) / 100, workingTime, occupation };
 }

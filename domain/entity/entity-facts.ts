@@ -116,6 +116,7 @@ function spellsOf(
       from,
       to: next === undefined ? days.to : addDays(next, -1),
       since: job.from,
+      ...(step === undefined ? {} : { occupation: step.occupation }),
       ...(elsewhere.length === 0 ? {} : { elsewhere }),
     };
   });

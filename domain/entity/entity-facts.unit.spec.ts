@@ -24,7 +24,7 @@ const establishment = (more: Partial<EstablishmentFacts> = {}): EstablishmentFac
   region: 'SA-01',
   openedOn: day('2025-01-01'),
   closedOn: null,
-  activities: [{ from: day('2025-01-01'), activity: '430' }],
+  activities: [{ from: day('2025-01-01'), activity: '430', isic: '4100' }],
   ...more,
 });
 const employment = (more: Partial<EmploymentFacts> = {}): EmploymentFacts => ({
@@ -34,7 +34,7 @@ const employment = (more: Partial<EmploymentFacts> = {}): EmploymentFacts => ({
   authenticatedOn: day('2025-02-01'),
   from: day('2025-03-01'),
   lastDay: null,
-  steps: [{ from: day('2025-03-01'), wage: 5_000, workingTime: 'full-time' }],
+  steps: [{ from: day('2025-03-01'), wage: 5_000, workingTime: 'full-time', occupation: '241101' }],
   ...more,
 });
 const person = (more: Partial<PersonFacts> = {}): PersonFacts => ({ nationality: 'SAU', deceasedOn: null, weightings: [], erased: false, ...more });
@@ -70,7 +70,7 @@ const spans = (found: ReturnType<typeof entities>) =>
 describe('the workers of an owner’s entities', () => {
   it('are those of all his establishments in an activity', () => {
     const found = entities({
-      establishments: { main: establishment(), branch: establishment({ main: false, region: 'SA-02' }), shop: establishment({ activities: [{ from: day('2025-01-01'), activity: '460' }] }) },
+      establishments: { main: establishment(), branch: establishment({ main: false, region: 'SA-02' }), shop: establishment({ activities: [{ from: day('2025-01-01'), activity: '460', isic: '4100' }] }) },
       employments: { a: employment(), b: employment({ establishmentId: 'branch', employeeId: 'she' }), c: employment({ establishmentId: 'shop', employeeId: 'it' }) },
       people: { he: person(), she: person({ nationality: 'IND' }), it: person() },
     });
@@ -81,7 +81,7 @@ describe('the workers of an owner’s entities', () => {
   });
 
   it('go with the establishment into another activity, and end with it', () => {
-    const activities = [{ from: day('2025-01-01'), activity: '430' }, { from: day('2026-01-01'), activity: '450' }];
+    const activities = [{ from: day('2025-01-01'), activity: '430', isic: '4100' }, { from: day('2026-01-01'), activity: '450', isic: '4100' }];
     expect(spans(entities({ establishments: { main: establishment({ activities, closedOn: day('2026-06-30') }) } }))).toEqual([
       ['430', '2025-03-01..2025-12-31 5000'],
       ['450', '2026-01-01..2026-06-30 5000'],
@@ -89,7 +89,7 @@ describe('the workers of an owner’s entities', () => {
   });
 
   it('count by what holds that day: pay, way of working, categories, each from its day', () => {
-    const steps = [{ from: day('2025-03-01'), wage: 5_000, workingTime: 'full-time' as const }, { from: day('2026-02-01'), wage: 3_500, workingTime: 'part-time' as const }];
+    const steps = [{ from: day('2025-03-01'), wage: 5_000, workingTime: 'full-time' as const, occupation: '241101' }, { from: day('2026-02-01'), wage: 3_500, workingTime: 'part-time' as const, occupation: '241101' }];
     const weightings = { he: [{ from: fromTheBeginning, categories: categoriesOf({}) }, { from: day('2026-04-01'), categories: categoriesOf({ disability: true, ableToWork: true }) }] };
     expect(spans(entities({ employments: { contract: employment({ steps, lastDay: day('2026-12-31') }) }, weightings }))).toEqual([
       ['430', '2025-03-01..2026-01-31 5000', '2026-02-01..2026-03-31 3500 part-time', '2026-04-01..2026-12-31 3500 part-time+disabled'],

@@ -13,8 +13,8 @@ export interface EstablishmentFacts {
   readonly openedOn: IsoDate;
   /** Last day; null while it is open. */
   readonly closedOn: IsoDate | null;
-  /** Its Nitaqat activities, oldest first. */
-  readonly activities: readonly { readonly from: IsoDate; readonly activity: string }[];
+  /** Its Nitaqat activities, and the ISIC activities behind them, oldest first. */
+  readonly activities: readonly { readonly from: IsoDate; readonly activity: string; readonly isic: string }[];
 }
 
 /** The company’s events that are about one of its establishments. */
@@ -24,14 +24,14 @@ export const establishmentEventTypes = ['EstablishmentOpened', 'EstablishmentAct
 /** The establishment after an event. Throws for a change of one that was never opened. */
 export function evolveEstablishment(known: EstablishmentFacts | null, event: EstablishmentEvent): EstablishmentFacts {
   if (event.type === 'EstablishmentOpened') {
-    const { effectiveOn, companyId, main, region, owner, nitaqatActivity } = event.data;
-    const activities = [{ from: effectiveOn, activity: nitaqatActivity }];
+    const { effectiveOn, companyId, main, region, owner, nitaqatActivity, isicActivity } = event.data;
+    const activities = [{ from: effectiveOn, activity: nitaqatActivity, isic: isicActivity }];
     return { companyId, ownerId: ownerIdOf(owner), main, region, openedOn: effectiveOn, closedOn: null, activities };
   }
   if (known === null) throw new Error(`${event.type} of an establishment that was never opened`);
   if (event.type === 'EstablishmentClosed') return { ...known, closedOn: event.data.effectiveOn };
-  const { effectiveOn: from, nitaqatActivity: activity } = event.data;
-  return { ...known, activities: [...known.activities.filter((one) => one.from < from), { from, activity }] };
+  const { effectiveOn: from, nitaqatActivity: activity, isicActivity: isic } = event.data;
+  return { ...known, activities: [...known.activities.filter((one) => one.from < from), { from, activity, isic }] };
 }
 
 /** All activities that it ever had. */

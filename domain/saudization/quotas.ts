@@ -58,16 +58,17 @@ interface DueUnit extends Unit {
 
 /** The quotas that an entity comes under on a day; those of too few workers are left out. */
 export function quotaStandings(rules: Pick<RuleSet, 'quotas'>, establishments: readonly QuotaEstablishment[], workers: readonly QuotaWorker[], day: IsoDate): readonly QuotaStanding[] {
-  const due = rules.quotas.flatMap((rule) => unitsOf(rule, establishments, workers).flatMap((unit) => dueOf(rule, unit, day)));
+  const due = rules.quotas.flatMap((rule) => unitsOf(rule, establishments, workers).flatMap((unit) => dueOf(rule, unit, day).map((one) => ({ ...one, all: unit.workers }))));
   // A sort keeps the order of the rule set among equal shares.
   due.sort((a, b) => b.share.percent - a.share.percent);
   const taken = new Set<QuotaWorker>();
   const found: QuotaStanding[] = [];
-  for (const { rule, establishment, workers: all } of due) {
+  for (const { rule, establishment, all } of due) {
     // Who comes under a higher share is gone: what is left may be too few, or enough for a smaller share only.
     const [left] = dueOf(rule, { establishment, workers: all.filter((one) => !taken.has(one)) }, day);
     if (left === undefined) continue;
-    for (const one of left.workers) taken.add(one);
+    const heads = new Set(left.workers.map(({ ref }) => ref));
+    for (const one of all) if (heads.has(one.ref)) taken.add(one);
     found.push(standingOf(left));
   }
   return found;
@@ -86,9 +87,16 @@ function isOfActivity({ isic: { only, except } }: QuotaRule, isic: string): bool
   return !except.some(agrees) && (only === null || only.some(agrees));
 }
 
-function dueOf(rule: QuotaRule, { establishment, workers }: Unit, day: IsoDate): readonly DueUnit[] {
+function dueOf(rule: QuotaRule, { establishment, workers: all }: Unit, day: IsoDate): readonly DueUnit[] {
+  const workers = onceEach(all);
   const share = rule.steps.findLast(({ from }) => from <= day)?.shares.findLast(({ workersFrom }) => workers.length >= (workersFrom ?? 1));
   return share === undefined ? [] : [{ rule, establishment, workers, share }];
+}
+
+/** Who works at two establishments of an entity is one head of it. */
+function onceEach(workers: readonly QuotaWorker[]): readonly QuotaWorker[] {
+  const refs = new Set<string>();
+  return workers.filter(({ ref }) => refs.size < refs.add(ref).size);
 }
 
 function standingOf({ rule, establishment, workers, share: { workersFrom, percent } }: DueUnit): QuotaStanding {

@@ -64,6 +64,13 @@ describe('quotas, by hand', () => {
     });
   });
 
+  it('who works at two establishments is one head of the entity, and one at each', () => {
+    const both = [...staff(3, '332201', foreign), ...staff(3, '332201', { ...foreign, establishment: 'b' })].map((one) => ({ ...one, ref: one.ref.replace('-b-', '-a-') }));
+    expect(brief(both, '2026-05-01', [office, branch])).toEqual(['sales: 60% of 3 = 2, 0, short 2']);
+    const accountants = [...staff(5, '2411'), ...staff(5, '2411', { establishment: 'b' })].map((one) => ({ ...one, ref: one.ref.replace('-b-', '-a-') }));
+    expect(brief(accountants, '2026-05-01', [office, branch])).toEqual(['accounting a: 40% of 5 = 2, 5, short 0', 'accounting b: 40% of 5 = 2, 5, short 0']);
+  });
+
   it('a floor goes by qualification; where none is known by the lowest', () => {
     const accountants = (['bachelor', 'diploma', null] as const).flatMap((qualification, n) => staff(1, '2411', { wage: 5_000, qualification }).map((one) => ({ ...one, ref: String(n) })));
     const [found] = standings([...accountants, ...staff(2, '2411')], '2026-05-01');

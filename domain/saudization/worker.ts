@@ -23,9 +23,9 @@ export const workerSchema = z
 
 /**
  * A worker over time. `since`: first day of the work that this spell goes on with, where it is not its own. `elsewhere`: days on which he
- * counts at older employers only.
+ * counts at older employers only. `occupation`: what his contract says that he does; no weight asks for it.
  */
-export type Worker = z.output<typeof workerSchema> & { readonly since?: IsoDate; readonly elsewhere?: readonly Span[] };
+export type Worker = z.output<typeof workerSchema> & { readonly since?: IsoDate; readonly elsewhere?: readonly Span[]; readonly occupation?: string };
 
 /** Days, both counted; `to` null: until further notice. */
 export interface Span {

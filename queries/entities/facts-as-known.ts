@@ -1,4 +1,6 @@
 // Law: what was known of an owner at a place or time is what the records’ own streams had told by then; which streams these are, the read model knows.
+import { accreditationEventTypes, evolveAccreditations, type AccreditationEvent } from '../../domain/employee/accreditations.js';
+import type { Accreditation } from '../../domain/employee/state.js';
 import { certificateEventTypes, evolveCertificates, type CertificateEvent, type CertificateFacts } from '../../domain/entity/certificate-facts.js';
 import { employmentEventTypes, evolveEmployment, type EmploymentEvent, type EmploymentFacts } from '../../domain/entity/employment-facts.js';
 import { establishmentEventTypes, evolveEstablishment, type EstablishmentEvent, type EstablishmentFacts } from '../../domain/entity/establishment-facts.js';
@@ -23,6 +25,7 @@ const employmentTypes: ReadonlySet<string> = new Set(employmentEventTypes);
 const personTypes: ReadonlySet<string> = new Set(personEventTypes);
 const insuranceTypes: ReadonlySet<string> = new Set(insuranceEvents.map(({ type }) => type));
 const establishmentTypes: ReadonlySet<string> = new Set(establishmentEventTypes);
+const accreditationTypes: ReadonlySet<string> = new Set(accreditationEventTypes);
 const certificateTypes: ReadonlySet<string> = new Set(certificateEventTypes);
 
 type Person = PersonFacts & { readonly boxes: readonly RowBox[] };
@@ -62,6 +65,11 @@ export async function factsAsKnown(parts: LogParts, rows: OwnerRows, knownAt: st
     if (await nothingSince(parts, 'employee', row, knownAt)) return [row.id, { ...personFacts(row), boxes: row.boxes }];
     return [row.id, personAsTold(of<PersonEvent>(await known('employee', row.id), personTypes))];
   });
+  const accreditations = await eachOf(rows.accreditations, async (row) => {
+    if (await nothingSince(parts, 'employee', row, knownAt)) return [row.id, row.accreditations] as const;
+    const events = of<AccreditationEvent>(await known('employee', row.id), accreditationTypes);
+    return [row.id, events.reduce<readonly Accreditation[]>((so, [event]) => evolveAccreditations(so, event), [])] as const;
+  });
   const there = people.flatMap(([id, person]) => (person === null ? [] : [[id, person] as const]));
   return {
     establishments: new Map([...establishments].filter(([id]) => own.has(id))),
@@ -69,6 +77,7 @@ export async function factsAsKnown(parts: LogParts, rows: OwnerRows, knownAt: st
     employments: new Map(employments.flatMap(([id, facts]) => (facts === null ? [] : [[id, facts] as const]))),
     insurances: new Map(insurances.flatMap(([id, state]) => insuranceEntry(id, state))),
     people: new Map(there),
+    accreditations: new Map(accreditations),
     boxes: there.flatMap(([, { boxes }]) => boxes),
   };
 }

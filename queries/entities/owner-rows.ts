@@ -5,11 +5,13 @@ import { inSnapshot } from '../../read-models/snapshot.js';
 import type { Table } from '../../read-models/table.js';
 import { selectList, tableName } from '../../read-models/table-sql.js';
 import {
+  entityAccreditationTable,
   entityCertificateTable,
   entityEmploymentTable,
   entityEstablishmentTable,
   entityInsuranceTable,
   entityPersonTable,
+  type EntityAccreditationRow,
   type EntityCertificateRow,
   type EntityEmploymentRow,
   type EntityEstablishmentRow,
@@ -24,6 +26,7 @@ export interface OwnerRows {
   readonly insurances: readonly EntityInsuranceRow[];
   readonly employments: readonly EntityEmploymentRow[];
   readonly people: readonly EntityPersonRow[];
+  readonly accreditations: readonly EntityAccreditationRow[];
 }
 
 /** The rows of an owner; none of one that nobody knows. */
@@ -40,6 +43,7 @@ export async function readOwnerRows(pool: Pool, ownerId: string): Promise<OwnerR
       insurances: await selectRows<EntityInsuranceRow>(db, entityInsuranceTable, 'r.employee_id = any($1::uuid[])', [humans]),
       employments: await selectRows<EntityEmploymentRow>(db, entityEmploymentTable, 'r.employee_id = any($1::uuid[])', [humans]),
       people: await selectRows<EntityPersonRow>(db, entityPersonTable, 'r.id = any($1::uuid[])', [humans]),
+      accreditations: await selectRows<EntityAccreditationRow>(db, entityAccreditationTable, 'r.id = any($1::uuid[])', [humans]),
     };
   });
 }

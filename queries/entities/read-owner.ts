@@ -45,11 +45,20 @@ async function placeOf(db: PoolClient, entityId: string): Promise<EntityPlace | 
   return undefined;
 }
 
-/** All that an owner's entities are counted from: as the read model has it, or as it was known. Throws ForeignPosition for a position of another log. */
-export async function readOwner(parts: LogParts & { readonly pool: Pool; readonly open: BoxOpener }, ownerId: string, knownAt?: KnownAt): Promise<OwnerSources> {
+/** What an owner's entities are counted from, sealed facts unopened: as the read model has it, or as it was known. Throws ForeignPosition for a position of another log. */
+export async function readOwnerFacts(parts: LogParts & { readonly pool: Pool }, ownerId: string, knownAt?: KnownAt): Promise<OwnerFacts> {
   const rows = await readOwnerRows(parts.pool, ownerId);
-  const { boxes, ...facts } = knownAt === undefined ? factsOfRows(rows) : await factsAsKnown(parts, rows, knownAt);
-  return { ownerId, ...facts, weightings: await openWeightings(parts.open, facts.people, boxes) };
+  return knownAt === undefined ? factsOfRows(rows) : factsAsKnown(parts, rows, knownAt);
+}
+
+/** The same with what is sealed opened. */
+export async function readOwner(parts: LogParts & { readonly pool: Pool; readonly open: BoxOpener }, ownerId: string, knownAt?: KnownAt): Promise<OwnerSources> {
+  return openedOwner(parts.open, ownerId, await readOwnerFacts(parts, ownerId, knownAt));
+}
+
+/** The facts of an owner with what is sealed opened. */
+export async function openedOwner(open: BoxOpener, ownerId: string, { boxes, ...facts }: OwnerFacts): Promise<OwnerSources> {
+  return { ownerId, ...facts, weightings: await openWeightings(open, facts.people, boxes) };
 }
 
 async function openWeightings(open: BoxOpener, people: OwnerFacts['people'], boxes: OwnerFacts['boxes']): Promise<ReadonlyMap<string, readonly OpenedWeighting[]>> {

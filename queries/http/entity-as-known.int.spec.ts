@@ -4,13 +4,14 @@ import { saying } from '../../domain/entity/testing/some-bands.js';
 import type { Position } from '../../domain/ledger/position.js';
 import { streamOf } from '../../domain/ledger/stream-name.js';
 import { fromRiyals } from '../../domain/standards/money.js';
-import { idOf, momentOf } from '../../projections/testing/given-events.js';
-import { acceptedContract, citizen, contractEvent, day, employeeEvent, indian, insuranceEvent, opened, registered, resident, saudi, settlement } from '../../projections/testing/market-events.js';
+import { idOf, momentOf, type GivenEvent } from '../../projections/testing/given-events.js';
+import { acceptedContract, citizen, contractEvent, day, employeeEvent, indian, insuranceEvent, opened, registered, resident, saudi, settlement, terms } from '../../projections/testing/market-events.js';
 import { explanationAnswer } from '../entities/explanation-answer.js';
+import { quotasAnswer } from '../entities/quota-answer.js';
 import { appointed, asEmployer, knownHuman, type KnownHuman } from '../testing/employers-world.js';
 import { personNamed } from '../testing/people.js';
 import { openReadSide, type Asking, type ReadSide } from '../testing/read-side.js';
-import { plainly, telling } from '../testing/teller.js';
+import { plainly, telling, type Told } from '../testing/teller.js';
 
 const ownerId = ownerIdOf({ kind: 'legal', unifiedNumber: '7000000019', name: { ar: null, en: 'Holding' } });
 const entityId = entityIdOf(ownerId, '450');
@@ -71,6 +72,76 @@ beforeAll(async () => {
   await side.settle();
 });
 afterAll(() => side.drop());
+
+// Two companies of one owner in one activity: an entity with salesmen in both, and accountants in one of them.
+const tradeOwner = { kind: 'legal', unifiedNumber: '7000000027', name: { ar: null, en: 'Trade Holding' } } as const;
+const tradeId = entityIdOf(ownerIdOf(tradeOwner), '450');
+const ofTrade = (company: string): readonly GivenEvent[] =>
+  [registered(company), opened(company, `${company} main`)].map((event) => ({ ...event, data: { ...event.data, owner: tradeOwner } }));
+const employed = (company: string, occupation: string, names: readonly string[]): readonly Told[] =>
+  names.flatMap((employee) => {
+    const native = employee.startsWith('saudi');
+    const drafted = contractEvent(`${employee} works`, { company, employee }, 'ContractDrafted', { terms: { ...terms, occupation } });
+    const accepted = contractEvent(`${employee} works`, { company, employee }, 'ContractAccepted', { ...(native ? saudi : indian), terms: { ...terms, occupation }, probationEndsOn: null });
+    return [telling(native ? citizen(employee) : resident(employee), { employeeId: personNamed(employee) }), ...plainly(drafted, accepted)];
+  });
+const accredited = (employee: string) =>
+  telling(employeeEvent(employee, 'AccreditationRecorded', { effectiveOn: day('2026-01-01'), body: 'SOCPA', validFrom: day('2026-01-01'), validTo: null, educationLevel: 6 }), { employeeId: { accreditationNumber: 'SOCPA-1' } });
+
+describe('the quotas of an entity', () => {
+  let beforeAccreditation: Position;
+  beforeAll(async () => {
+    await side.tell(
+      ...plainly(...ofTrade('north'), ...ofTrade('south')),
+      appointed('north', hers),
+      ...employed('north', '332201', ['saudi seller', 'north seller']),
+      ...employed('south', '332201', ['south seller', 'other seller']),
+    );
+    beforeAccreditation = await side.tell(...employed('north', '241101', ['saudi accountant', 'saudi clerk', 'accountant 1', 'accountant 2', 'accountant 3']));
+    await side.tell(accredited('saudi accountant'));
+    await side.settle();
+  });
+
+  interface Quotas {
+    readonly items: readonly { readonly profession: string; readonly establishmentId: string | null; readonly short: number; readonly counted: number; readonly notCounted: readonly { readonly employeeId: string; readonly why: string }[] }[];
+  }
+  const quotas = async (query = '', asking?: Asking, entity = tradeId): Promise<Quotas> => {
+    const answer = await side.get(`/v1/entities/${entity}/quotas?${query}`, asking);
+    expect(quotasAnswer.safeParse(answer.json()).error).toBeUndefined();
+    return answer.json<Quotas>();
+  };
+  const reasons = ({ items }: Quotas, profession: string) => Object.fromEntries(items.find((one) => one.profession === profession)?.notCounted.map(({ employeeId, why }) => [employeeId, why]) ?? []);
+
+  it('tell of the whole entity and of each establishment what is required, counted and short, and who does not count', async () => {
+    const told = await quotas();
+    expect(told).toMatchObject({
+      entityId: tradeId,
+      asOf: '2026-05-20',
+      items: [
+        { profession: 'sales', decision: '101278', approximate: true, level: 'entity', establishmentId: null, workersFrom: 3, percent: 60, workers: 4, required: 2, counted: 1, short: 1 },
+        { profession: 'accounting', level: 'establishment', establishmentId: idOf('north main'), percent: 40, workers: 5, required: 2, counted: 1, short: 1 },
+      ],
+    });
+    expect(reasons(told, 'sales')).toEqual({ [idOf('north seller')]: 'not-saudi', [idOf('south seller')]: 'not-saudi', [idOf('other seller')]: 'not-saudi' });
+    expect(reasons(told, 'accounting')).toEqual({ [idOf('saudi clerk')]: 'not-accredited', ...Object.fromEntries([1, 2, 3].map((n) => [idOf(`accountant ${n}`), 'not-saudi'])) });
+  });
+
+  it('are those of the day, also of one to come, and as they were known', async () => {
+    expect((await quotas('asOf=2026-04-18')).items.map(({ profession }) => profession)).toEqual(['accounting']);
+    expect((await quotas('asOf=2026-10-27')).items.find(({ profession }) => profession === 'accounting')).toMatchObject({ percent: 50, required: 3, short: 2 });
+    expect(reasons(await quotas(`knownAt=${beforeAccreditation}`), 'accounting')).toMatchObject({ [idOf('saudi accountant')]: 'not-accredited' });
+    expect((await quotas(`knownAt=${told}`)).items).toEqual([]);
+    expect((await quotas('', {}, entityId)).items).toEqual([]);
+  });
+
+  it('show an employer how the entity stands, of establishments and workers his own alone', async () => {
+    const own = await quotas('', asEmployer(hers, 'north'));
+    expect(own.items.map(({ profession, short }) => [profession, short])).toEqual([['sales', 1], ['accounting', 1]]);
+    expect(reasons(own, 'sales')).toEqual({ [idOf('north seller')]: 'not-saudi' });
+    expect((await side.get(`/v1/entities/${tradeId}/quotas`, asEmployer(hers, 'acme'))).json()).toMatchObject({ status: 404, code: 'record-not-found' });
+    expect((await side.get(`/v1/entities/${tradeId}/quotas`, { role: 'analyst' })).statusCode).toBe(403);
+  });
+});
 
 function weighting(student: boolean) {
   const { name: _name, identifiers: _identifiers, passport: _passport, birthDate: _day, mobile: _mobile, email: _email, ...facts } = personNamed('Nobody');

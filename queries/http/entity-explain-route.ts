@@ -1,13 +1,11 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { Problem } from '../../domain/access/problem.js';
-import { comparePositions, parsePosition, type Position } from '../../domain/ledger/position.js';
 import { isoDate } from '../../domain/standards/calendar.js';
-import type { KnownAt } from '../entities/as-known.js';
 import { explainedEntity } from '../entities/explained-entity.js';
 import { dayForEmployer, dayForOfficials, explanationAnswer } from '../entities/explanation-answer.js';
 import { namePosition, positionHeader } from './answer-headers.js';
-import { knownAtParam, shownEntity, todayOf } from './entity-request.js';
+import { knownAtParam, laterOf, shownEntity, todayOf } from './entity-request.js';
 import { parseQuery, positionOf, positionParam } from './query-string.js';
 import type { ReadTools } from './read-tools.js';
 import { recordNotFound } from './record-param.js';
@@ -72,10 +70,4 @@ export function addEntityExplainRoute(app: FastifyInstance, parts: ReadTools): v
       position: position ?? null,
     };
   });
-}
-
-/** What was known at a position must be in the read model before it is asked who was there. Throws ForeignPosition. */
-function laterOf(after: Position | undefined, knownAt: KnownAt): Position | undefined {
-  const place = knownAt === undefined ? undefined : parsePosition(knownAt);
-  return after === undefined || (place !== undefined && comparePositions(place, after) > 0) ? place : after;
 }

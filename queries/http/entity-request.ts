@@ -1,11 +1,11 @@
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { rolesUnder } from '../../domain/access/policy.js';
-import type { Position } from '../../domain/ledger/position.js';
+import { comparePositions, parsePosition, type Position } from '../../domain/ledger/position.js';
 import { addDays, dayOf, type IsoDate } from '../../domain/standards/calendar.js';
 import { weekEnd } from '../../domain/saudization/method.js';
 import type { RuleSet } from '../../domain/saudization/rule-set.js';
-import { isKnownAt, NOT_KNOWN_AT } from '../entities/as-known.js';
+import { isKnownAt, NOT_KNOWN_AT, type KnownAt } from '../entities/as-known.js';
 import { readOwnPlaces } from '../entities/own-places.js';
 import { readPlace, type EntityPlace } from '../entities/read-owner.js';
 import { models } from '../model-names.js';
@@ -52,4 +52,10 @@ export function todayOf(parts: ReadTools): IsoDate {
 /** The last day of the newest week that had ended before a day. */
 export function weekBefore(rules: RuleSet, day: IsoDate): IsoDate {
   return addDays(weekEnd(rules, day), -7);
+}
+
+/** What was known at a position must be in the read model before it is asked who was there. Throws ForeignPosition. */
+export function laterOf(after: Position | undefined, knownAt: KnownAt): Position | undefined {
+  const place = knownAt === undefined ? undefined : parsePosition(knownAt);
+  return after === undefined || (place !== undefined && comparePositions(place, after) > 0) ? place : after;
 }

@@ -6,6 +6,7 @@ import { addCatalogueRoutes } from './catalogue-routes.js';
 import { addEntityExplainRoute } from './entity-explain-route.js';
 import { addEntityHistoryRoute } from './entity-history-route.js';
 import { addEntityListRoute } from './entity-list-route.js';
+import { addEntityQuotasRoute } from './entity-quotas-route.js';
 import { addEntityRoute } from './entity-route.js';
 import { addEntityWhatIfRoute } from './entity-what-if-route.js';
 import { addFeedRoutes } from './feed-routes.js';
@@ -28,6 +29,7 @@ export function addReadRoutes(app: FastifyInstance, parts: ReadRouteParts): void
   addEntityHistoryRoute(app, tools);
   addEntityListRoute(app, tools);
   addEntityExplainRoute(app, tools);
+  addEntityQuotasRoute(app, tools);
   addEntityWhatIfRoute(app, tools);
   addSelfRoutes(app, tools);
   addFeedRoutes(app, parts);

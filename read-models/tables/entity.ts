@@ -1,3 +1,4 @@
+import type { Accreditation } from '../../domain/employee/state.js';
 import type { CertificateFacts } from '../../domain/entity/certificate-facts.js';
 import type { EmploymentStep } from '../../domain/entity/employment-facts.js';
 import type { EstablishmentFacts } from '../../domain/entity/establishment-facts.js';
@@ -96,6 +97,16 @@ export const entityCertificateTable = defineTable({
   indexes: [],
 });
 export type EntityCertificateRow = Row<typeof entityCertificateTable>;
+
+/** One row a human whom a body ever accredited. */
+export const entityAccreditationTable = defineTable({
+  name: 'entity_accreditation',
+  version: 1,
+  columns: { id: uuid, revision: integer, accreditations: json<readonly Accreditation[]>() },
+  wall: null,
+  indexes: [],
+});
+export type EntityAccreditationRow = Row<typeof entityAccreditationTable>;
 
 /** One row an entity of which a band was published: the newest publication. */
 export const entityBandTable = defineTable({

@@ -16,6 +16,7 @@ interface EntityOptions extends Options {
   readonly asOf?: string;
   readonly knownAt?: string;
   readonly explain?: boolean;
+  readonly quotas?: boolean;
 }
 
 /** `sijil saudization`: the band of an entity of the ledger, and the Saudization engine over files, without server or ledger. */
@@ -29,12 +30,14 @@ export function addSaudizationCommand(program: Command): void {
     .option('--as-of <day>', 'the day, YYYY-MM-DD; today unless said')
     .option('--known-at <when>', 'as it was known: a position, or an instant YYYY-MM-DDThh:mm:ssZ')
     .option('--explain', 'why: weights, sums, curve, distances, and the weeks that decided the method')
+    .option('--quotas', 'how it stands to the quotas of professions instead')
     .option('--json', 'one JSON line')
     .action(async (entity: string, options: EntityOptions) => {
       if (options.asOf !== undefined && !isIsoDate(options.asOf)) throw new UsageError(`--as-of: ${options.asOf} is no date YYYY-MM-DD`);
       if (options.knownAt !== undefined && !isKnownAt(options.knownAt)) throw new UsageError(`--known-at: ${options.knownAt} is ${NOT_KNOWN_AT}`);
+      if (options.explain === true && options.quotas === true) throw new UsageError('--explain and --quotas: one of them');
       const { showEntity } = await import('../saudization/show-entity.js');
-      await showEntity(entity, { asOf: options.asOf, knownAt: options.knownAt, explain: options.explain === true, json: options.json === true });
+      await showEntity(entity, { asOf: options.asOf, knownAt: options.knownAt, what: options.explain === true ? 'ground' : options.quotas === true ? 'quotas' : 'band', json: options.json === true });
     });
   saudization
     .command('evaluate')

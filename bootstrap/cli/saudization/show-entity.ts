@@ -6,18 +6,18 @@ import { UsageError } from '../exit-codes.js';
 import { print } from '../print.js';
 import { runThenExit } from '../run-ledger.js';
 import { table } from '../table.js';
-import { explainEntity, namedEntity, requireOwnLog, tellEntity, type TellParts, type ToldBand } from './tell-entity.js';
+import { explainEntity, namedEntity, quotasOfEntity, requireOwnLog, tellEntity, type TellParts, type ToldBand, type ToldQuotas } from './tell-entity.js';
 
 /** What is asked of an entity. */
 export interface Shown {
   readonly asOf: IsoDate | undefined;
   readonly knownAt: KnownAt;
-  readonly explain: boolean;
+  readonly what: 'band' | 'ground' | 'quotas';
   readonly json: boolean;
 }
 
-/** Opens the ledger, prints an entity’s band on a day, or why it has it, and ends the process. */
-export async function showEntity(entity: string, { asOf, knownAt, explain, json }: Shown): Promise<void> {
+/** Opens the ledger, prints an entity’s band on a day, why it has it, or how it stands to quotas, and ends the process. */
+export async function showEntity(entity: string, { asOf, knownAt, what, json }: Shown): Promise<void> {
   await runThenExit(async (config, logger, shutdown) => {
     const { container } = await openLedger(config, logger, shutdown);
     const parts: TellParts = {
@@ -30,7 +30,11 @@ export async function showEntity(entity: string, { asOf, knownAt, explain, json 
     const day = asOf ?? today;
     requireOwnLog(parts, knownAt);
     const place = await namedEntity(parts, entity);
-    if (!explain) {
+    if (what === 'quotas') {
+      const told = await quotasOfEntity(parts, place, day, knownAt);
+      return print(json ? `${JSON.stringify(told)}\n` : `${quotasInWords(told)}\n`);
+    }
+    if (what === 'band') {
       const told = await tellEntity(parts, place, day, knownAt);
       return print(json ? `${JSON.stringify(told)}\n` : `${inWords(told)}\n`);
     }
@@ -39,6 +43,16 @@ export async function showEntity(entity: string, { asOf, knownAt, explain, json 
     if (ground === undefined) throw new UsageError(`${entity}: it has no establishment on ${day}`);
     return print(json ? `${JSON.stringify(ground)}\n` : `${explained(ground)}\n`);
   });
+}
+
+function quotasInWords({ entityId, asOf, items }: ToldQuotas): string {
+  if (items.length === 0) return `${entityId} on ${asOf}: no quota is due`;
+  const rows = items.map(({ profession, approximate, establishmentId, percent, workers, required, counted, short }) => [
+    `${profession}${approximate ? ' (approximate)' : ''}`,
+    establishmentId ?? 'entity',
+    ...[percent, workers, required, counted, short].map(String),
+  ]);
+  return `${entityId} on ${asOf}\n${table(['profession', 'of', 'percent', 'workers', 'required', 'counted', 'short'], rows)}`;
 }
 
 function inWords({ entityId, asOf, band, reason, ratio, x, method, week, ruleSet }: ToldBand): string {

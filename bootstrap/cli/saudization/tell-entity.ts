@@ -12,7 +12,9 @@ import type { KnownAt } from '../../../queries/entities/as-known.js';
 import { tellBand } from '../../../queries/entities/entity-answers.js';
 import { explainedEntity } from '../../../queries/entities/explained-entity.js';
 import { dayForEmployer } from '../../../queries/entities/explanation-answer.js';
+import { tellQuotas } from '../../../queries/entities/quota-answer.js';
 import { readPlace, type EntityPlace } from '../../../queries/entities/read-owner.js';
+import { standingQuotas } from '../../../queries/entities/standing-quotas.js';
 import { isClosed, readRuleSets, timelineOf, toldOf } from '../../../queries/entities/told-entity.js';
 import { weekBefore } from '../../../queries/http/entity-request.js';
 import { createBoxOpener } from '../../../queries/personal/box-opener.js';
@@ -80,4 +82,20 @@ export async function explainEntity(parts: TellParts, place: EntityPlace, asOf: 
   const { told, rules, rated } = explained;
   const places = new Set(rated.placed.map(({ establishmentId }) => establishmentId));
   return { entityId: place.entityId, ...told, today: dayForEmployer(rules, told, rated.placed, places) };
+}
+
+/** How an entity stands to the quotas of professions on a day. */
+export interface ToldQuotas {
+  readonly entityId: string;
+  readonly activity: string;
+  readonly asOf: IsoDate;
+  readonly ruleSet: { readonly name: string; readonly version: string };
+  readonly items: ReturnType<typeof tellQuotas>;
+}
+
+/** The quotas of an entity on a day, as they were known. */
+export async function quotasOfEntity(parts: TellParts, place: EntityPlace, asOf: IsoDate, knownAt?: KnownAt): Promise<ToldQuotas> {
+  const quotas = await standingQuotas({ ...parts, open: createBoxOpener(parts) }, place, asOf, knownAt);
+  const { name, version } = quotas.rules;
+  return { entityId: place.entityId, activity: place.activity, asOf, ruleSet: { name, version }, items: tellQuotas(quotas) };
 }
