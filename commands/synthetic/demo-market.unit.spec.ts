@@ -58,6 +58,14 @@ describe('the demo market', () => {
     expect(entered).toBeLessThan(lines.filter(({ command }) => command === 'UseVisa').length / 2);
   });
 
+  it('has people who are insured as something else than employees, and others who count by what is sealed or by how they work', () => {
+    const { cases } = tellDemo({ today: TODAY, seed: 1 }).tally;
+    const kinds = (prefix: string): readonly string[] => [...cases.keys()].filter((name) => name.startsWith(prefix));
+    for (const what of ['insurance: as owner', 'insurance: as outsourced', 'insurance: as ajeer-guard', 'contracts: flexible', 'contracts: part-time', 'contracts: remote']) expect([what, (cases.get(what) ?? 0) > 0]).toEqual([what, true]);
+    expect(kinds('weighting: ').length).toBeGreaterThanOrEqual(3);
+    expect(lines.filter(({ data }) => data['capacity'] === 'owner')).toHaveLength(cases.get('insurance: as owner') ?? 0);
+  });
+
   it('uses every command about the records of the market that can be sent from outside', () => {
     const used = new Set(lines.map((line) => line.command));
     const sendable = registry.commands.filter((command) => command.policy !== null && OF_THE_MARKET.has(command.record.category)).map((command) => command.name);

@@ -106,6 +106,7 @@ function planned({ block, start, people }: CaseParts): PlannedCompany {
     mowaamah: [],
     clearBand: null,
     posts: [],
+    ownersPost: null,
   };
 }
 

@@ -12,6 +12,9 @@ import { lastOfTerm, monthsAfter } from '../terms-of-days.js';
 import { partiesOfTransfer, requested, termsFrom } from '../transfers/transfer-script.js';
 import { hired, hostAt, inForce, mainOf, oneCase, permitData, withFacts, type CaseHire, type CaseParts } from './case-parts.js';
 
+/** Days after a first request on which somebody is asked for again. */
+const SILENT_AFTER_DAYS = 20;
+
 /** Each case is a script of its own. */
 export function refusedPapers(parts: CaseParts): readonly Script[] {
   return [bills(parts), visas(parts), transfers(parts)];
@@ -93,14 +96,14 @@ function visas(parts: CaseParts): Script {
   );
 }
 
-/** A citizen is not transferred, and one transfer is open at a time. */
+/** A citizen is not transferred, and one transfer is open at a time; one that nobody answers lapses. */
 function transfers(parts: CaseParts): Script {
   const day = workdayOn(monthsAfter(parts.start, 4));
   const resident = hired(parts, parts.people.resident('YEM', 'male'), 2, day);
   const citizen = hired(parts, parts.people.citizen('male'), 2, resident.agreed.acceptedOn);
   const askedOn = workdayAfter(Math.max(resident.from, citizen.agreed.acceptedOn), 100);
   const key = `case-transfer-${resident.person.n}`;
-  const asked = (transfer: string, who: CaseHire, host: number, expect?: string): readonly MarketLine[] => {
+  const asked = (transfer: string, who: CaseHire, host: number, expect?: string, on = askedOn): readonly MarketLine[] => {
     const to = hostAt(parts, host);
     const plan = {
       key: transfer,
@@ -109,10 +112,10 @@ function transfers(parts: CaseParts): Script {
       permit: null,
       to,
       place: mainOf(to),
-      terms: termsFrom(who.agreed.terms, askedOn + 20, 24),
+      terms: termsFrom(who.agreed.terms, on + 20, 24),
       earlierTransfers: 0,
     };
-    return spoken(partiesOfTransfer(plan), [requested(plan, askedOn, expect)]);
+    return spoken(partiesOfTransfer(plan), [requested(plan, on, expect)]);
   };
   const told = oneCase(
     ...resident.lines,
@@ -123,6 +126,7 @@ function transfers(parts: CaseParts): Script {
     ...spoken({ company: hostAt(parts, 1).spokesman, from: resident.employer.spokesman, employee: recordOf(resident.person) }, [
       change(workdayAfter(askedOn, 2), `${key}-off`, 'CancelTransfer', madeBy(key), { by: 'employee' }),
     ]),
+    ...asked(`${key}-silent`, resident, 1, 'accepted', workdayAfter(askedOn, SILENT_AFTER_DAYS)),
   );
   return withFacts(told, inForce(resident), inForce(citizen));
 }

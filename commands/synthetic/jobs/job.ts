@@ -39,7 +39,7 @@ export interface JobTerms {
   readonly probationDays: number;
   readonly payPeriod: 'monthly';
   readonly hoursPerWeek: number;
-  readonly workingTime: 'full-time' | 'part-time' | 'remote';
+  readonly workingTime: 'full-time' | 'part-time' | 'flexible' | 'remote';
   readonly renewable: boolean;
 }
 

@@ -120,7 +120,7 @@ export function declared({ planned, expats, saudis }: Employer): Readonly<Record
     declaredExpats: Math.max(1, expats),
     declaredSaudis: saudis,
     declaredLicensedIndustry: planned.section === 'C',
-    declaredOwnerWorksFullTime: planned.owner.kind === 'natural' && expats + saudis < 10,
+    declaredOwnerWorksFullTime: planned.ownersPost !== null,
   };
 }
 

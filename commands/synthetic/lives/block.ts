@@ -3,6 +3,7 @@ import { companyScripts } from '../companies/company-script.js';
 import { agentScripts } from '../companies/agents.js';
 import { wageProtectionScript } from '../companies/wage-protection.js';
 import { employerOf, isClearlyGreen, type Employer } from '../companies/employer.js';
+import { ownerAtWork } from '../companies/owner-at-work.js';
 import { ownerFacts } from '../companies/owner-facts.js';
 import { nobody, script, type Script } from '../market-line.js';
 import type { Day } from '../population/market.js';
@@ -32,6 +33,7 @@ export function* blockScripts(block: PlannedBlock, telling: Telling): Generator<
     yield* companyScripts(employer);
     const wages = wageProtectionScript(employer, telling.registers, telling.last);
     if (wages !== null) yield wages;
+    yield* ownerAtWork(employer, telling);
   }
   yield script(nobody, [], ownerFacts(block.companies));
   const entries = new Map<string, DatedEntry>();

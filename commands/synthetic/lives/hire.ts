@@ -16,6 +16,7 @@ const LONG_PROBATION_FROM = toEpochDay(toIsoDate('2025-02-19'));
 /** Least days between a first draft and the last day of work. */
 const SHORTEST_DAYS = 14;
 /** Hours a week. */
+const WEEKS_A_MONTH = 52 / 12;
 const HOURS = { partTime: 24, citizen: 40, resident: 48 } as const;
 
 const needsActing: ReadonlySet<Course> = new Set<Course>(['amended', 'amendment-declined', 'amendment-lapsed', 'renewed', 'resignation-withdrawn']);
@@ -56,12 +57,17 @@ export function jobOf(held: Held, draftedOn: Day, chance: Chance): Job {
     endsOn: months === 0 || lawSetsEnd ? null : isoDay(seasonal && tenure.to !== null ? tenure.to : lastOfTerm(tenure.from, months)),
     probationDays: seasonal ? 0 : probationOf(months, draftedOn, chance),
     payPeriod: 'monthly',
-    hoursPerWeek: post.workingTime === 'part-time' ? HOURS.partTime : citizen ? HOURS.citizen : HOURS.resident,
+    hoursPerWeek: hoursOf(post, citizen),
     workingTime: post.workingTime,
     renewable: months > 0 && !ending,
   };
   const { person, from, to } = tenure;
   return { key: `job-${tenureKey(name)}`, person, employer, establishment: post.establishment, course, from, to, months, seasonal, terms };
+}
+
+function hoursOf({ workingTime, hours }: Held['post'], citizen: boolean): number {
+  if (hours !== null) return Math.round((hours / WEEKS_A_MONTH) * 2) / 2;
+  return workingTime === 'part-time' ? HOURS.partTime : citizen ? HOURS.citizen : HOURS.resident;
 }
 
 function probationOf(months: number, draftedOn: Day, chance: Chance): number {

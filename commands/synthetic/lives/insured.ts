@@ -1,4 +1,5 @@
 // Law: who works is insured from the first day of his contract to its last, with its basic wage and housing; the register learns of each day once it has come.
+import { insuredCapacity, type InsuredCapacity } from '../../../domain/insurance/insurance-codes.js';
 import { contributoryWageLimits } from '../../../domain/rules/insurance-rules.js';
 import { ruleAt, rulesBegin } from '../../../domain/rules/rule-table.js';
 import { latest, type IsoDate } from '../../../domain/standards/calendar.js';
@@ -39,6 +40,7 @@ export type InsuredManner = 'in-time' | 'late' | 'corrected' | 'voided';
 
 /** Days of each manner between the first day of work and the registration, at least and at most. */
 const delayOf: Readonly<Record<InsuredManner, readonly [number, number]>> = { 'in-time': [0, 3], late: [15, 75], corrected: [0, 3], voided: [0, 3] };
+const capacities = insuredCapacity.options;
 /** Most days in which an end is told: who comes back is hired later. */
 const END_TOLD_DAYS = 12;
 /** Riyals by which a mistyped wage is too high. */
@@ -62,6 +64,8 @@ export function insuredScript(work: InsuredWork, manner: InsuredManner, { regist
     ...(ended || to === null || endedOn === null ? [] : [change(endedOn, `${key}-end`, 'EndInsurance', record, { lastDay: isoDay(to), reason })]),
   ].sort((a, b) => a.day - b.day);
   const facts: Fact[] = endedOn === registeredOn ? [] : [{ kind: 'insurances open', from: told.openFrom, to: endedOn === null ? null : endedOn - 1 }];
+  const capacity = capacityOf(work.post);
+  if (capacity !== 'employee') facts.push(occurs(`insurance: as ${capacity}`, registeredOn));
   return script(nobody, lines, manner === 'in-time' ? facts : [...facts, occurs(`insurance: ${told.manner}`, registeredOn)]);
 }
 
@@ -114,11 +118,12 @@ function registered(work: InsuredWork, registration: Registration, key: string):
 
 function registrationData(work: InsuredWork, { from, to }: Registration): RegistrationData {
   const { employer, place, person, post, wage } = work;
+  const capacity = capacityOf(post);
   return {
     companyId: employer.record,
     establishmentId: place,
     employeeId: recordOf(person),
-    ...(post.categories.includes('trainee') ? { capacity: 'trainee' } : {}),
+    ...(capacity === 'employee' ? {} : { capacity }),
     ...(post.hours === null ? {} : { flexible: true }),
     wage: insuredWage(work, contributory(wage), from),
     from: isoDay(from),
@@ -127,10 +132,15 @@ function registrationData(work: InsuredWork, { from, to }: Registration): Regist
 }
 
 interface RegistrationData extends Readonly<Record<string, unknown>> {
-  readonly capacity?: 'trainee';
+  readonly capacity?: InsuredCapacity;
   readonly flexible?: true;
   readonly wage: Money;
   readonly from: IsoDate;
+}
+
+/** In which capacity who holds a post is insured. */
+export function capacityOf({ categories }: Pick<PlannedPost, 'categories'>): InsuredCapacity {
+  return capacities.find((one) => (categories as readonly string[]).includes(one)) ?? 'employee';
 }
 
 function contributory({ basic, housing }: JobTerms['wage']): Money {

@@ -9,7 +9,7 @@ import { occurs, type Fact } from '../tally/fact.js';
 import { accreditedScript } from './accredited.js';
 import { becomesKnown, type BecomesKnown } from './becomes-known.js';
 import { jobOf, planHire } from './hire.js';
-import { insuredScript } from './insured.js';
+import { capacityOf, insuredScript } from './insured.js';
 import { workOf } from './insured-work.js';
 import { afterMove, moveTo } from './move.js';
 import { permitOf, residenceOf } from './papers.js';
@@ -74,6 +74,7 @@ function hireScripts(lives: Lives, held: Held, next: Held | undefined, known: { 
   const facts: Fact[] = [
     { kind: 'contracts in force', from: agreed.acceptedOn, to: inForceTo },
     ...(hire.manner === 'accepted' ? [] : [occurs(`offers: ${hire.manner}`, agreed.acceptedOn)]),
+    ...(post.workingTime === 'full-time' ? [] : [occurs(`contracts: ${post.workingTime}`, agreed.acceptedOn)]),
     ...(course.lines.length === 0 ? [] : [occurs(`contracts: ${job.course}`, course.lines[course.lines.length - 1]?.day ?? 0)]),
   ];
   const contract = script(partiesOf(job), [...offer.lines, ...course.lines], facts);
@@ -84,7 +85,7 @@ function hireScripts(lives: Lives, held: Held, next: Held | undefined, known: { 
       ...(begins === null ? [] : [begins.script, ...staysOn(held, entry), ...accredited(lives, held, begins)]),
       contract,
       ...(permit === null ? [] : [script(partiesOf(job), permit.lines, permit.facts)]),
-      insuredScript(workOf(held, job, agreed, course, move), cards.insured(), telling),
+      insuredScript(workOf(held, job, agreed, course, move), capacityOf(post) === 'employee' ? cards.insured() : 'in-time', telling),
       ...residenceOf(lives, held, begins, permit, telling),
       ...(move === null ? (vainTransfer(lives, job, agreed, permit) ?? []) : afterMove(job, agreed, permit, move, telling)),
     ],

@@ -1,3 +1,4 @@
+import type { WeightingInput } from '../../../domain/employee/commands.js';
 import type { Category } from '../../../domain/saudization/category.js';
 import { isSaudi } from '../../../domain/standards/nationality.js';
 import { make, type MarketLine } from '../market-line.js';
@@ -30,17 +31,18 @@ export function register(day: Day, person: PlannedPerson, more: RegistrationMore
   return make(day, key, 'RegisterResident', { document, nationality: person.nationality, ...told }, expect);
 }
 
-const factsOfCategory: Partial<Readonly<Record<Category, Readonly<Record<string, boolean>>>>> = {
+const factsOfCategory: Partial<Readonly<Record<Category, WeightingInput>>> = {
   disabled: { disability: true, ableToWork: true },
   'released-prisoner': { releasedPrisoner: true },
   'social-investment': { socialInvestment: true },
   student: { student: true },
   'mother-or-widow-of-saudi': { motherOrWidowOfSaudi: true },
   'child-of-saudi-woman': { childOfSaudiWoman: true },
+  'displaced-tribe': { specialGroup: 'displaced-tribe' },
 };
 
 /** The facts for the head-count weights that follow from how he counts; undefined where there are none. */
-export function weightingOf(categories: readonly Category[]): Readonly<Record<string, boolean>> | undefined {
+export function weightingOf(categories: readonly Category[]): WeightingInput | undefined {
   const facts = categories.flatMap((category) => Object.entries(factsOfCategory[category] ?? {}));
   return facts.length === 0 ? undefined : Object.fromEntries(facts);
 }

@@ -5,7 +5,8 @@ import { fittedMarket, type FittedMarket } from './fitted.js';
 import { sectionIndex, type Layout } from './layout.js';
 import { sections } from './margins/activity-by-side.js';
 import { contracts, temporaryPosts } from './margins/employment.js';
-import { expatFacts, saudiFacts } from './margins/weighting-fact.js';
+import { activities } from './margins/nitaqat-activities.js';
+import { ATHLETES, expatFacts, GUARDS_THROUGH_AJEER, LEAST_WAGE_OF_GUARDS, saudiFacts } from './margins/weighting-fact.js';
 import type { PlannedPost } from './planned.js';
 import { runningShares, shareAt, spread } from './quota.js';
 import { expatWage, saudiWage } from './wages.js';
@@ -30,6 +31,7 @@ const facts = {
   saudi: { ends: runningShares(saudiFacts.map(([, weight]) => weight)), of: saudiFacts.map(([fact]) => fact) },
   expat: { ends: runningShares(expatFacts.map(([, weight]) => weight)), of: expatFacts.map(([fact]) => fact) },
 } as const;
+const GUARD = '541401';
 const contractEnds = {
   saudi: runningShares(contracts.saudi.map(([, , weight]) => weight)),
   expat: runningShares(contracts.expat.map(([, , weight]) => weight)),
@@ -41,7 +43,10 @@ export function drawPost(layout: Layout, seed: number, company: number, n: numbe
   const citizens = layout.saudis[company] as number;
   if (n >= citizens) return drawExpat(section, seed, (layout.before.sectionExpat[company] as number) + n - citizens, (layout.pinned[company] as number) >= 0);
   const k = (layout.before.sectionSaudi[company] as number) + n;
-  if ((layout.pinned[company] as number) < 0) return drawSaudi(section, seed, k);
+  if ((layout.pinned[company] as number) < 0) {
+    const drawn = drawSaudi(section, seed, k);
+    return isGuard(layout, company, drawn, k) ? guarding(drawn) : drawn;
+  }
   const half = n >= citizens - (layout.halves[company] as number);
   const drawn = drawSaudi(section, seed, k);
   // Whoever keeps an entity in its band counts by his wage and by nothing else.
@@ -54,6 +59,16 @@ export function drawSeasonal(layout: Layout, seed: number, company: number, n: n
   const section = sectionIndex(layout, company);
   const temporary = temporaryPosts[sections[section]?.section ?? ''] !== undefined;
   return { ...drawExpat(section, seed ^ 0x5ea5, k, true), contract: 'fixed', months: temporary ? 3 : 2, seasonal: true, visaKind: temporary ? 'temporary' : 'seasonal' };
+}
+
+/** A guard of a security company who came through Ajeer: so many of those who count by nothing else. */
+function isGuard(layout: Layout, company: number, { categories }: DrawnPost, k: number): boolean {
+  const { nitaqat } = activities[layout.activity[company] as number] as (typeof activities)[number];
+  return nitaqat === '477' && categories.length === 0 && (k * GUARDS_THROUGH_AJEER) % 100 < GUARDS_THROUGH_AJEER;
+}
+
+function guarding(drawn: DrawnPost): DrawnPost {
+  return { ...drawn, categories: categoriesOf('ajeer-guard'), occupation: GUARD, skill: skillOf(Number(GUARD[0])), wage: Math.max(LEAST_WAGE_OF_GUARDS, drawn.wage) };
 }
 
 function drawSaudi(section: number, seed: number, k: number): DrawnPost {
@@ -72,7 +87,7 @@ function drawSaudi(section: number, seed: number, k: number): DrawnPost {
     skill: skillOf(major),
     wage,
     categories: fact === null ? none : categoriesOf(fact),
-    workingTime: fact === 'part-time' || fact === 'flexible' || fact === 'student' ? 'part-time' : fact === 'remote' ? 'remote' : 'full-time',
+    workingTime: fact === 'student' ? 'part-time' : fact === 'part-time' || fact === 'flexible' || fact === 'remote' ? fact : 'full-time',
     hours,
     contract,
     months,
@@ -90,13 +105,15 @@ function drawExpat(section: number, seed: number, k: number, plain: boolean): Dr
   const ends = female ? womenEnds : (menEnds[major] as Float64Array);
   const drawn = nationalities[shareAt(ends, at(STEP.nationality))] as string;
   const nationality = plain && countsApart(drawn) ? 'IND' : drawn;
-  const fact = plain ? null : (facts.expat.of[shareAt(facts.expat.ends, at(STEP.fact))] ?? null);
+  const occupation = occupationAt(section, major, at(STEP.unit));
+  const drawnFact = plain ? null : (facts.expat.of[shareAt(facts.expat.ends, at(STEP.fact))] ?? null);
+  const fact = !plain && drawnFact === null && occupation.startsWith(ATHLETES) ? 'athlete' : drawnFact;
   const [contract, months] = contracts.expat[shareAt(contractEnds.expat, at(STEP.contract))] ?? ['fixed', 12];
   return {
     side: 'expat',
     sex: female || fact === 'mother-or-widow-of-saudi' ? 'female' : 'male',
     nationality,
-    occupation: occupationAt(section, major, at(STEP.unit)),
+    occupation,
     skill: skillOf(major),
     wage: expatWage(major, at(STEP.wage)),
     categories: fact === null ? none : categoriesOf(fact),

@@ -57,7 +57,11 @@ export function entityOf(companies: readonly PlannedCompany[], since: Day): Mark
     establishments,
     opened: establishments.map(({ opened }) => opened),
     mowaamah: companies.flatMap(({ mowaamah }) => mowaamah.map(({ from, to }) => ({ from: isoDay(from), to: to === null ? null : isoDay(to) }))),
-    workers: companies.flatMap((company) => company.posts.flatMap((post) => post.tenures.filter((one) => isThere(one, since)).map((tenure) => workerOf(company, post, tenure)))),
+    workers: companies.flatMap((company) =>
+      [...company.posts, ...(company.ownersPost === null ? [] : [company.ownersPost])].flatMap((post) =>
+        post.tenures.filter((one) => isThere(one, since)).map((tenure) => workerOf(company, post, tenure)),
+      ),
+    ),
   };
 }
 
@@ -66,7 +70,7 @@ export function isThere({ to }: PlannedTenure, since: Day): boolean {
   return to === null || to >= since;
 }
 
-/** A tenure as the engine counts it: a contract is authenticated and insured from its first day. */
+/** A tenure as the engine counts it: a contract is authenticated and insured from its first day; what an owner is insured for needs none. */
 function workerOf(company: PlannedCompany, post: PlannedPost, { person, from, to }: PlannedTenure): Worker {
   const first = isoDay(from);
   return {

@@ -9,11 +9,13 @@ import { drawPost, drawSeasonal, type DrawnPost } from './draw-posts.js';
 import type { Layout } from './layout.js';
 import { CLOSED_A_YEAR, FOUNDED_A_YEAR, GROWN_SHARE, hiringMonths, SUSPENDED, turnover } from './margins/employment.js';
 import { activities } from './margins/nitaqat-activities.js';
+import { OWNERS_AT_WORK, OWNERS_WORK_BELOW } from './margins/weighting-fact.js';
 import type { Day, MarketOptions } from './market.js';
 import { bornFor, citizenOnTop, seasonalNumber, tenureNumber } from './numbering.js';
 import { placeOf, planPlaces } from './plan-establishments.js';
 import type { PlannedCompany, PlannedOwner, PlannedPerson, PlannedSpan, PlannedTenure } from './planned.js';
 import { spread } from './quota.js';
+import { workOfOwner } from './owners-post.js';
 import { seasonTenures } from './season-days.js';
 import { Stream } from './stream.js';
 import { temporaryTenures } from './temporary-days.js';
@@ -69,6 +71,7 @@ export function planCompany(options: MarketOptions, layout: Layout, n: number, b
     const days = post.visaKind === 'temporary' ? temporaryTenures(life.registeredOn, last, stream) : seasonTenures(life.registeredOn, last, stream);
     posts.push(withPeople(post, size + at, 0, days, seasonalNumber(layout, n, at, 0), to, stream));
   }
+  const ownersPost = beside === undefined && owner.kind === 'natural' && size < OWNERS_WORK_BELOW && worksThere(n, seed) ? workOfOwner(size, owner.person, life, stream) : null;
   const mowaamah = size >= MOWAAMAH_FROM && stream.yes(0.5) ? [{ from: life.registeredOn + 90, to: null }] : [];
   return {
     n,
@@ -85,6 +88,7 @@ export function planCompany(options: MarketOptions, layout: Layout, n: number, b
     establishments: places.establishments,
     mowaamah,
     posts,
+    ownersPost,
     clearBand: null,
   };
 }
@@ -109,6 +113,11 @@ function lifeOf(layout: Layout, n: number, from: Day, to: Day, stream: Stream): 
   const rests = !held && !closes && size >= 3 && size < 250 && suspended < SUSPENDED && to - registeredOn > 400;
   const begins = workdayOn(registeredOn + 200 + stream.below(Math.max(1, to - registeredOn - 390)));
   return { registeredOn, closesOn, suspension: rests ? { from: begins, to: workdayOn(begins + stream.whole(18, 60)) } : null, quietFrom: held ? to - QUIET_DAYS : null };
+}
+
+/** Evenly over the companies, from another place for each seed. */
+function worksThere(n: number, seed: number): boolean {
+  return spread(n, Math.SQRT2 - 1, spread(seed % 65_521, 0.754_877_666_246_693, 0.5)) < OWNERS_AT_WORK / 100;
 }
 
 function formOf(size: number, stream: Stream): LegalForm {

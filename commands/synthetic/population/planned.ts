@@ -43,6 +43,8 @@ export interface PlannedCompany {
   /** Its certificates for employing people with disabilities. */
   readonly mowaamah: readonly PlannedSpan[];
   readonly posts: readonly PlannedPost[];
+  /** What its human owner does in it himself: he is insured for it without a contract, and is none of its employees; null where he does nothing. */
+  readonly ownersPost: PlannedPost | null;
   /** Where it stands clearly in all weeks that are rated; null where the history ends before the first. Nobody comes by visa or transfer then but to who is clearly in medium green or above. */
   readonly clearBand: ClearBand | null;
 }
@@ -91,7 +93,7 @@ export interface PlannedPost {
   readonly wage: number;
   /** What makes its holders count otherwise than by wage, working time included. */
   readonly categories: readonly Category[];
-  readonly workingTime: 'full-time' | 'part-time' | 'remote';
+  readonly workingTime: 'full-time' | 'part-time' | 'flexible' | 'remote';
   /** Hours a month, for flexible work only. */
   readonly hours: number | null;
   readonly contract: 'fixed' | 'indefinite';

@@ -11,7 +11,7 @@ import { activityOf, isThere } from './market-entities.js';
 import type { PlannedCompany, PlannedPost, PlannedTenure } from './planned.js';
 
 /** What a standing is made from. */
-export type StandingCompany = Pick<PlannedCompany, 'posts' | 'establishments' | 'mowaamah'>;
+export type StandingCompany = Pick<PlannedCompany, 'posts' | 'ownersPost' | 'establishments' | 'mowaamah'>;
 
 /** How a company stands by the heads of one day: no average over weeks. */
 export interface Standing {
@@ -56,7 +56,7 @@ export function standingOf(companies: readonly StandingCompany[], activity: stri
 /** How many of each class a company has on a day. */
 function classesOn(company: StandingCompany, activity: string, day: Day, on: IsoDate): readonly ClassCount[] {
   const found = new Map<string, { readonly post: PlannedPost; count: number }>();
-  for (const post of company.posts) {
+  for (const post of company.ownersPost === null ? company.posts : [...company.posts, company.ownersPost]) {
     if (!isHeld(post, day)) continue;
     const key = classKey(post);
     const known = found.get(key);
@@ -67,8 +67,8 @@ function classesOn(company: StandingCompany, activity: string, day: Day, on: Iso
 }
 
 /** A number that differs where others are there: so many at least, weighted by their posts. */
-export function heldOn({ posts }: StandingCompany, day: Day): number {
-  let held = 0;
+export function heldOn({ posts, ownersPost }: StandingCompany, day: Day): number {
+  let held = ownersPost !== null && isHeld(ownersPost, day) ? 1 : 0;
   for (let n = 0; n < posts.length; n += 1) if (isHeld(posts[n] as PlannedPost, day)) held = (held * 31 + n + 1) % 281_474_976_711;
   return held;
 }

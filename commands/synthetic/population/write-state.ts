@@ -14,6 +14,8 @@ import type { PlannedBlock, PlannedCompany, PlannedPost, PlannedTenure } from '.
  * - `employee`: id (national id or iqama), establishment (its number), name, sex, nationality, bornOn, occupation, skill,
  *   wage (contributory, riyals a month), categories, workingTime, hours, contract, months, from
  *
+ * - `owner`: of a company whose owner works in it himself and is insured for it: as an employee, without contract and months
+ *
  * Companies that have closed, and people who have gone, have no line. `onBlock` sees each block before its lines: for a
  * tally and for the progress.
  */
@@ -60,12 +62,14 @@ function* employeeLines(company: PlannedCompany, last: number): Generator<string
     const tenure = post.tenures.at(-1);
     if (tenure !== undefined && isThere(tenure, last)) yield employeeLine(company, post, tenure);
   }
+  const [works] = company.ownersPost?.tenures ?? [];
+  if (company.ownersPost !== null && works !== undefined && works.from <= last) yield employeeLine(company, company.ownersPost, works, 'owner');
 }
 
-function employeeLine(company: PlannedCompany, post: PlannedPost, { person, from }: PlannedTenure): string {
+function employeeLine(company: PlannedCompany, post: PlannedPost, { person, from }: PlannedTenure, kind: 'employee' | 'owner' = 'employee'): string {
   const { occupation, skill, wage, categories, workingTime, hours, contract, months } = post;
   return JSON.stringify({
-    kind: 'employee',
+    kind,
     id: identityOf(person).value,
     establishment: company.establishments[post.establishment]?.number,
     name: nameOf(person),
@@ -78,8 +82,7 @@ function employeeLine(company: PlannedCompany, post: PlannedPost, { person, from
     categories,
     workingTime,
     hours,
-    contract,
-    months,
+    ...(kind === 'owner' ? {} : { contract, months }),
     from: isoDay(from),
     synthetic: true,
   });

@@ -45,7 +45,7 @@ export class MarketTally {
   readonly ages = crossed(SIDES, ageBands.map(String));
   readonly skills = new Counts(['high', 'skilled', 'basic']);
   readonly contracts = new Counts(['saudi indefinite 0', 'saudi fixed 12', 'saudi fixed 24', 'expat fixed 12', 'expat fixed 24']);
-  readonly facts = new Counts([...saudiFacts, ...expatFacts].flatMap(([fact]) => fact ?? []));
+  readonly facts = new Counts([...[...saudiFacts, ...expatFacts].flatMap(([fact]) => fact ?? []), 'ajeer-guard', 'athlete', 'owner']);
   readonly courses = new Map<string, number>();
   readonly ways = new Counts(['local', 'visa', 'transfer', 'seasonal', 'temporary']);
   readonly hiringMonths = new Counts(Array.from({ length: 12 }, (_, n) => String(n + 1)));
@@ -74,6 +74,7 @@ export class MarketTally {
     if (company.suspension !== null) this.companies.add('suspended once');
     if (company.foundedOn > toEpochDay(this.options.from)) this.companies.add('founded within the history');
     if (company.clearBand !== null) this.clear.add(company.clearBand);
+    if (company.ownersPost?.tenures.some(({ from, to }) => from <= this.last && to === null) === true) this.facts.add('owner');
     let workers = 0;
     const section = sectionLetters.indexOf(company.section);
     const regions = company.establishments.map(({ region }) => regionCodes.indexOf(region));
