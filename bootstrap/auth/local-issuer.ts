@@ -1,9 +1,11 @@
 // Law: without a configured issuer, tokens are signed by a key that never leaves this machine, and verified by the same code as real ones.
 import { createHmac } from 'node:crypto';
-import { link, mkdir, readFile, unlink, writeFile } from 'node:fs/promises';
+import { link, readFile, unlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createLocalJWKSet, exportJWK, generateKeyPair, importJWK, SignJWT, type JWK } from 'jose';
+import { makeFolder } from '../../commands/files/make-folder.js';
 import type { Role } from '../../domain/access/roles.js';
+import { ConfigError } from '../config/config-error.js';
 import { CLAIM_NAMES } from './claim-names.js';
 import type { TrustedIssuer } from './verify-token.js';
 
@@ -65,7 +67,9 @@ async function readOrMakeKey(home: string): Promise<JWK> {
   const path = join(home, FILE);
   const existing = await readFile(path, 'utf8').catch(() => undefined);
   if (existing !== undefined) return JSON.parse(existing) as JWK;
-  await mkdir(home, { recursive: true, mode: 0o700 });
+  await makeFolder(home, 0o700).catch((error: NodeJS.ErrnoException) => {
+    throw new ConfigError('SIJIL_HOME', `the folder ${home} cannot be made (${error.code ?? error.message})`);
+  });
   const { privateKey } = await generateKeyPair('EdDSA', { extractable: true });
   const jwk: JWK = { ...(await exportJWK(privateKey)), kid: 'local-1', alg: 'EdDSA', use: 'sig' };
   // Written whole under a name of our own, then linked where nothing stands yet: whoever comes second reads the first one's key.

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import 'reflect-metadata';
 import { digestOf } from '../../commands/synthetic/testing/print-digest.js';
 import { runCli } from './cli.js';
@@ -30,4 +31,15 @@ it('writes the facts of the last day instead', async () => {
   const lines = (await readFile(join(folder, 'state.ndjson'), 'utf8')).split('\n').slice(0, -1);
   const kinds = lines.map((line) => (JSON.parse(line) as { readonly kind: string }).kind);
   expect(new Set(kinds)).toEqual(new Set(['company', 'establishment', 'employee']));
+});
+
+it('writes nothing where there can be no folder, and ends with 2', async () => {
+  const said = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
+  try {
+    const nowhere = existsSync('/proc/self') ? ['/proc/sijil', '/proc/sijil/deeper'] : [join(folder, 'commands.ndjson')];
+    for (const out of nowhere) expect(await runCli(['node', 'sijil', 'generate', '--companies', '1', '--seed', '1', '--out', out])).toBe(2);
+    expect(said.mock.calls.map(([line]) => line)).toEqual(nowhere.map((out) => `sijil: --out: ${out} cannot be written\n`));
+  } finally {
+    said.mockRestore();
+  }
 });

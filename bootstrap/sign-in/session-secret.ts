@@ -1,5 +1,5 @@
-import { mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { makeFolder } from '../../commands/files/make-folder.js';
 import { ConfigError } from '../config/config-error.js';
 import { readOrCreateSecret } from '../postgres/secret-file.js';
 
@@ -14,7 +14,7 @@ const FEWEST = 32;
 export async function sessionSecret(home: string, configured: string | undefined): Promise<string> {
   const path = configured ?? join(home, FILE);
   try {
-    if (configured === undefined) await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+    if (configured === undefined) await makeFolder(dirname(path), 0o700);
     const secret = await readOrCreateSecret(path);
     if (secret.length < FEWEST) throw new Error(`holds fewer than ${FEWEST} characters`);
     return secret;

@@ -1,7 +1,8 @@
 // Law: the key-encryption key is 32 random bytes in a file that its owner alone can read; it is made once and never overwritten.
 import { randomBytes, randomUUID } from 'node:crypto';
-import { link, mkdir, open, readFile, stat, unlink } from 'node:fs/promises';
+import { link, open, readFile, stat, unlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { makeFolder } from '../files/make-folder.js';
 
 const KEY_BYTES = 32;
 
@@ -49,7 +50,7 @@ export async function createKeyFile(path: string): Promise<Buffer> {
 }
 
 async function makeKeyFile(path: string): Promise<Buffer> {
-  await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+  await makeFolder(dirname(path), 0o700);
   // Written whole under another name, then linked: nobody ever reads half a key, and a standing file is never replaced.
   const draft = `${path}.${randomUUID()}`;
   const file = await open(draft, 'wx', 0o600);

@@ -1,10 +1,11 @@
 import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Writable } from 'node:stream';
 import { finished } from 'node:stream/promises';
 import { InvalidArgumentError, Option, type Command } from 'commander';
+import { makeFolder } from '../../../commands/files/make-folder.js';
 import { DEFAULT_FROM, DEFAULT_TO, optionsFault, type MarketOptions } from '../../../commands/synthetic/population/market.js';
 import { planMarket } from '../../../commands/synthetic/population/plan-market.js';
 import { reportFiles } from '../../../commands/synthetic/population/report/report-files.js';
@@ -68,7 +69,7 @@ function date(text: string): IsoDate {
 async function openOut(folder: string | undefined, name: string): Promise<Writable> {
   if (folder === undefined) return process.stdout;
   try {
-    await mkdir(folder, { recursive: true });
+    await makeFolder(folder);
     const file = createWriteStream(join(folder, name));
     await once(file, 'open');
     return file;

@@ -319,7 +319,7 @@ describe('embedded PostgreSQL', () => {
       await mkdir(mine);
       await run('chown', [`${String(nobody.uid)}:${String(nobody.gid)}`, mine]);
       const refused = startElsewhere(join(ground, 'not-mine'), nobody);
-      await expect(refused.nextLine()).rejects.toThrow(/SIJIL_HOME, the folder .*not-mine, cannot be written to \(EACCES\)/);
+      await expect(refused.nextLine()).rejects.toThrow(/SIJIL_HOME: the folder .*not-mine cannot be written to \(EACCES\)/);
       const child = startElsewhere(join(mine, 'home'), nobody);
       const { pid, adminUrl } = await said(child);
       expect((await stat(`/proc/${String(pid)}`)).uid).toBe(nobody.uid);

@@ -1,7 +1,9 @@
 // Starts are serialised by a lock in the home: one makes the data and the server, all others find it running and join.
-import { access, chmod, constants, lstat, mkdir, readFile, realpath } from 'node:fs/promises';
+import { access, chmod, constants, lstat, readFile, realpath } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { makeFolder } from '../../../commands/files/make-folder.js';
+import { ConfigError } from '../../config/config-error.js';
 import { acquireFileLock } from '../../process/file-lock.js';
 import { errorCode } from '../sql-state.js';
 import { sweepAbandoned } from './abandoned.js';
@@ -91,12 +93,12 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
 async function makeHome(home: string): Promise<void> {
   try {
     if ((await lstat(home).catch(() => undefined)) === undefined) {
-      await mkdir(home, { recursive: true });
+      await makeFolder(home);
       await chmod(home, process.getuid?.() === 0 ? 0o711 : 0o700);
     }
     await access(home, constants.R_OK | constants.W_OK | constants.X_OK);
   } catch (error) {
-    throw new EmbeddedPostgresError(`SIJIL_HOME, the folder ${home}, cannot be written to (${errorCode(error) ?? String(error)})`, { cause: error });
+    throw new ConfigError('SIJIL_HOME', `the folder ${home} cannot be written to (${errorCode(error) ?? String(error)})`);
   }
 }
 
