@@ -2,13 +2,14 @@ import type { LightMyRequestResponse } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { streamOf } from '../../domain/ledger/stream-name.js';
 import { idOf } from '../../projections/testing/given-events.js';
-import { contractEvent } from '../../projections/testing/market-events.js';
+import { companyEvent, contractEvent, day, employeeEvent } from '../../projections/testing/market-events.js';
 import { behindWall } from '../../read-models/behind-wall.js';
 import { tableName } from '../../read-models/table-sql.js';
 import { visaAnswer } from '../records/read-visa.js';
 import { recordViews } from '../records/record-views.js';
 import { appointed, asEmployer, candidate, companyWithRecords, duplicate, knownHuman, removed, transferBetween, type KnownHuman } from '../testing/employers-world.js';
-import { openReadSide, type ReadSide } from '../testing/read-side.js';
+import { openReadSide, type Asking, type ReadSide } from '../testing/read-side.js';
+import { plainly, telling } from '../testing/teller.js';
 
 let side: ReadSide;
 let ours: KnownHuman;
@@ -286,6 +287,54 @@ describe('the second wall', () => {
         expect(await ids(company, false), view.path).toEqual(first);
         if (company === 'acme') expect(first.length, view.path).toBeGreaterThan(0);
       }
+    }
+  });
+});
+
+describe('what other registers say of a record', () => {
+  const worker = `/v1/employees/${idOf('acme worker')}/accreditations`;
+  const company = `/v1/companies/${idOf('acme')}/certificates`;
+  const regulator: Asking = { role: 'regulator', headers: { purpose: 'inspection', 'case-id': 'CASE-1' } };
+
+  beforeAll(async () => {
+    const recorded = (on: string, validTo: string | null) =>
+      telling(employeeEvent('acme worker', 'AccreditationRecorded', { effectiveOn: day(on), body: 'SCE', validFrom: day(on), validTo: validTo === null ? null : day(validTo), educationLevel: 6 }), { employeeId: { accreditationNumber: 'SCE-12345' } });
+    const certified = (certificateNumber: string, validFrom: string) =>
+      companyEvent('acme', 'MowaamahCertificateRecorded', { effectiveOn: day('2026-02-20'), certificateNumber, validFrom: day(validFrom), validTo: day('2026-12-31') });
+    await side.tell(
+      recorded('2026-02-01', null),
+      recorded('2025-01-01', '2025-12-31'),
+      ...plainly(certified('MW-2', '2026-02-01'), certified('MW-1', '2026-01-01'), companyEvent('acme', 'MowaamahCertificateWithdrawn', { effectiveOn: day('2026-02-25'), certificateNumber: 'MW-2', reason: 'conditions-not-met' })),
+    );
+    await side.settle();
+  });
+
+  it('is listed with the record, as it was last told, to its employer, services and regulators; no sealed number is among it', async () => {
+    for (const asking of [asEmployer(ours), {}, regulator]) {
+      const [accreditations, certificates] = [await side.get(worker, asking), await side.get(company, asking)];
+      expect(accreditations.json()).toEqual({
+        items: [
+          { body: 'SCE', validFrom: '2025-01-01', validTo: '2025-12-31', educationLevel: 6 },
+          { body: 'SCE', validFrom: '2026-02-01', validTo: null, educationLevel: 6 },
+        ],
+        position: await side.log.store.head(),
+      });
+      expect(certificates.json<{ items: unknown }>().items).toEqual([
+        { certificateNumber: 'MW-1', validFrom: '2026-01-01', validTo: '2026-12-31', withdrawnOn: null },
+        { certificateNumber: 'MW-2', validFrom: '2026-02-01', validTo: '2026-12-31', withdrawnOn: '2026-02-25' },
+      ]);
+      expect(accreditations.body).not.toContain('12345');
+    }
+  });
+
+  it('is nothing where nothing was told, and absent where the record is or is not his', async () => {
+    expect((await side.get(`/v1/employees/${idOf('other worker')}/accreditations`)).json()).toMatchObject({ items: [] });
+    expect((await side.get(`/v1/employees/${idOf('nowhere')}/accreditations`)).statusCode).toBe(404);
+    for (const url of [worker, company]) {
+      const absent = await side.get(url.replace(/[0-9a-f-]{36}/, idOf('nowhere')), asEmployer(theirs));
+      expect(absent.json()).toMatchObject({ status: 404, code: 'record-not-found' });
+      expect(told(await side.get(url, asEmployer(theirs)))).toEqual(told(absent));
+      expect((await side.get(url, { role: 'analyst' })).statusCode).toBe(403);
     }
   });
 });

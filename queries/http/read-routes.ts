@@ -9,6 +9,7 @@ import { addEntityListRoute } from './entity-list-route.js';
 import { addEntityQuotasRoute } from './entity-quotas-route.js';
 import { addEntityRoute } from './entity-route.js';
 import { addEntityWhatIfRoute } from './entity-what-if-route.js';
+import { addFactsBesideRoutes } from './facts-beside-routes.js';
 import { addFeedRoutes } from './feed-routes.js';
 import { addHistoryRoutes } from './history-routes.js';
 import { addListRoutes } from './list-routes.js';
@@ -23,6 +24,7 @@ export function addReadRoutes(app: FastifyInstance, parts: ReadRouteParts): void
   const tools: ReadTools = { ...parts, open: createBoxOpener(parts), employers: employersSide(parts) };
   addRecordRoutes(app, tools);
   addListRoutes(app, tools);
+  addFactsBesideRoutes(app, tools);
   addHistoryRoutes(app, tools);
   addWorkspaceRoutes(app, tools);
   addEntityRoute(app, tools);
