@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { NewEvent } from '../../domain/ledger/event.js';
 import {
   OutcomeUnknown,
   StoreUnavailable,
@@ -37,7 +36,7 @@ function storeOf(answers: Iterator<Answer>): { readonly store: EventStore; reado
   };
   return kept;
 }
-const events: readonly NewEvent[] = [];
+const append = (stream: string): OrderedAppend => ({ stream, expected: 'no-stream', events: [] });
 const always = function* (answer: Answer): Generator<Answer> {
   for (;;) yield answer;
 };
@@ -50,7 +49,7 @@ describe('appends in groups', () => {
         const group = createAppendGroup(store);
         const added: Promise<Appended>[] = [];
         for (const [n, pause] of pauses.entries()) {
-          added.push(group.add(`s${n}`, 'no-stream', events));
+          added.push(group.add(append(`s${n}`), 1));
           for (let left = pause; left > 0; left -= 1) await new Promise(setImmediate);
         }
         await Promise.all(added);
@@ -63,12 +62,13 @@ describe('appends in groups', () => {
   it('of the next group wait until the one before is stored, however often it is sent', async () => {
     const { store, stored } = storeOf(['away', 'unknown', 'away'][Symbol.iterator]() as Iterator<Answer>);
     const group = createAppendGroup(store);
-    const first = group.add('first', 'no-stream', events);
+    const first = group.add(append('first'), 1);
+    const sent = group.settled();
     await new Promise(setImmediate);
-    const second = group.add('second', 'no-stream', events);
-    await group.settled('first');
+    const second = group.add(append('second'), 1);
+    await first;
     expect(stored[0]).toBe('first');
-    await Promise.all([first, second]);
+    await Promise.all([second, sent]);
     expect(stored).toEqual(['first', 'second']);
   });
 
@@ -82,18 +82,38 @@ describe('appends in groups', () => {
       },
     } as unknown as EventStore;
     const group = createAppendGroup(counting);
-    const large = [{ data: { text: 'x'.repeat(300_000) } }] as unknown as readonly NewEvent[];
-    await Promise.all(Array.from({ length: 10 }, (_, n) => group.add(`l${n}`, 'no-stream', large)));
+    await Promise.all(Array.from({ length: 10 }, (_, n) => group.add(append(`l${n}`), 300_000)));
     expect(stored).toEqual(Array.from({ length: 10 }, (_, n) => `l${n}`));
     expect(most).toBe(3);
   });
 
-  it('that conflict fail alone', async () => {
+  it('of which one conflicts: whatever was added behind its group is not stored', async () => {
     const { store, stored } = storeOf(always('stored'));
     const group = createAppendGroup(store);
-    const results = await Promise.allSettled(['a', 'conflict', 'b'].map((stream) => group.add(stream, 'no-stream', events)));
-    expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
-    expect(stored).toEqual(['a', 'b']);
+    const results = Promise.allSettled(['a', 'conflict'].map((stream) => group.add(append(stream), 1)));
     await group.settled();
+    expect((await results).map(({ status }) => status)).toEqual(['fulfilled', 'rejected']);
+    await expect(group.add(append('b'), 1)).rejects.toBeInstanceOf(WrongRevision);
+    expect(stored).toEqual(['a']);
+  });
+
+  it('leave together although they come one after the other, and at once when somebody waits for them', async () => {
+    const kept = storeOf(always('stored'));
+    let groups = 0;
+    const counting = {
+      appendInOrder: (appends: readonly OrderedAppend[]) => {
+        groups += 1;
+        return kept.store.appendInOrder(appends);
+      },
+    } as unknown as EventStore;
+    const group = createAppendGroup(counting);
+    const added: Promise<Appended>[] = [];
+    for (const stream of ['a', 'b', 'c']) {
+      added.push(group.add(append(stream), 1));
+      await new Promise(setImmediate);
+    }
+    await group.settled();
+    await Promise.all(added);
+    expect({ groups, stored: kept.stored }).toEqual({ groups: 1, stored: ['a', 'b', 'c'] });
   });
 });

@@ -1,15 +1,17 @@
-// Law: commands are decided side by side and appended in their order, each as if all before it had been done when it was decided.
+// Law: commands are decided side by side and sent in their order, each as if all before it had been done when it was decided.
 import { Problem } from '../../domain/access/problem.js';
 import type { NewEvent } from '../../domain/ledger/event.js';
-import { WrongRevision, type EventStore } from '../../domain/ledger/event-store.js';
+import { WrongRevision, type EventStore, type ExpectedRevision } from '../../domain/ledger/event-store.js';
 import { isLedgerEvent } from '../../domain/ledger/ledger-events.js';
+import type { Position } from '../../domain/ledger/position.js';
 import { foundingDayOf } from '../handler/founding-day.js';
 import { createCommandHandler, type CommandHandler, type HandlerParts } from '../handler/command-handler.js';
 import { loadRecord } from '../handler/load-record.js';
 import type { LoadRecord } from '../handler/loaded-record.js';
-import { createAppendGroup } from './append-group.js';
+import type { RecordCache } from '../handler/record-cache.js';
 import { isPassing, runPatiently } from './patience.js';
 import { createReadMarks } from './read-marks.js';
+import type { RunLog, Sent } from './run-log.js';
 
 /** What a command decides and reads with. */
 export interface CommandView {
@@ -24,9 +26,9 @@ export type RunCommand = <T>(attempt: (view: CommandView) => Promise<T>) => Prom
 export interface TurnHooks {
   /** True when something falls due before the turn's own events. */
   readonly isDue: () => boolean;
-  /** Does what is due; all turns before are stored. Gives the streams that it wrote, or that it may have written any. */
+  /** Does what is due; all turns before are sent. Gives the streams that it wrote, or that it may have written any. */
   readonly sweep: () => Promise<Swept>;
-  /** Sees the turn's events before they are sent. A function when something must follow them before the next turn; it gives what that wrote. */
+  /** Sees the turn's events as they are sent. A function when something must follow them, once they are stored, before the next turn; it gives what that wrote. */
   readonly sending: (stream: string, events: readonly NewEvent[]) => (() => Promise<Swept>) | undefined;
   /** Does what follows from the log by itself, so that a refused command is decided on all that came before it. */
   readonly follow: () => Promise<void>;
@@ -40,15 +42,22 @@ class DecideAgain extends Error {
   override readonly name = 'DecideAgain';
 }
 
+/** A command's turn. */
+export interface Turn {
+  /** Ends once what the command came to is sent; where nothing was, and for a refusal, once all before it is stored. */
+  readonly run: RunCommand;
+  /** Where its events stand, once they do; undefined where nothing was sent. Rejects when they could not be stored. */
+  stored(): Promise<Position> | undefined;
+}
+
 /** Turns on a ledger that nobody else writes to meanwhile, but the hooks. */
 export interface AppendTurns {
   /** Opens the next turn, in order. It must be run, or all behind it wait for ever. */
-  next(hooks: TurnHooks): RunCommand;
+  next(hooks: TurnHooks): Turn;
 }
 
-/** Makes the order of one run. After a failure that is no command's answer, no later turn appends anything. */
-export function createAppendTurns(parts: HandlerParts): AppendTurns {
-  const group = createAppendGroup(parts.store);
+/** Makes the order of one run over its log. After a failure that is no command's answer, no later turn appends anything. */
+export function createAppendTurns(parts: HandlerParts, log: RunLog): AppendTurns {
   const marks = createReadMarks();
   const founding = parts.founding ?? foundingDayOf(parts.store);
   let last: Promise<void> = Promise.resolve();
@@ -62,6 +71,7 @@ export function createAppendTurns(parts: HandlerParts): AppendTurns {
       const reader = marks.reader();
       let come: Promise<void> | undefined;
       let ended = false;
+      let storedAt: Promise<Position> | undefined;
 
       /** Ends the turn: the next one may come, once all before have ended too. */
       const end = (): void => {
@@ -73,9 +83,7 @@ export function createAppendTurns(parts: HandlerParts): AppendTurns {
       const comes = async (): Promise<void> => {
         await before;
         if (failure !== undefined) throw failure.error;
-        if (!hooks.isDue()) return;
-        await group.settled();
-        note(await hooks.sweep());
+        if (hooks.isDue()) note(await hooks.sweep());
       };
       const note = (swept: Swept): void => {
         if (swept === 'any') marks.wroteAll();
@@ -85,95 +93,101 @@ export function createAppendTurns(parts: HandlerParts): AppendTurns {
         failure ??= { error };
         return error;
       };
-      /** The claims of this turn: what its record's append answers for. */
-      const claims: Promise<unknown>[] = [];
+      /** Sends an append of which it is certain that it will stand: nobody else writes meanwhile. Who did after all ends the run. */
+      const send = async (stream: string, expected: ExpectedRevision, events: readonly NewEvent[]): Promise<Sent> => {
+        const sent = await log.send(stream, expected, events);
+        const stored = sent.stored.catch((error: unknown) => {
+          throw fail(error instanceof WrongRevision ? new Error(`somebody else wrote to ${stream} while a file was lived`, { cause: error }) : error);
+        });
+        stored.catch(() => undefined);
+        return { ...sent, stored };
+      };
       const store: EventStore = {
-        logId: parts.store.logId,
+        logId: log.store.logId,
         async append(stream, expected, events) {
+          await mine();
           const [first] = events;
-          if (first === undefined || isLedgerEvent(first.type)) {
-            // Claims and fences are awaited by their command: they stand behind all that was sent before.
-            await mine();
-            return group.add(stream, expected, events);
-          }
+          // A fence is awaited by its command.
+          if (first === undefined || isLedgerEvent(first.type)) return log.store.append(stream, expected, events);
+          const sent = await send(stream, expected, events);
           const then = hooks.sending(stream, events);
           marks.wrote(stream);
-          // Its claims were sent before it.
-          const stored = Promise.all([group.add(stream, expected, events), ...claims.splice(0)]).then(([appended]) => appended);
-          if (then === undefined) {
-            end();
-            return stored;
+          storedAt = sent.stored.then(({ position }) => position);
+          storedAt.catch(() => undefined);
+          if (then !== undefined) {
+            await sent.stored;
+            note(await then());
           }
-          const appended = await stored;
-          note(await then());
           end();
-          return appended;
+          return { revision: sent.revision, position: sent.behind, repeated: sent.repeated };
         },
         async appendInOrder(appends) {
           await mine();
-          await group.settled();
-          return parts.store.appendInOrder(appends);
+          return log.store.appendInOrder(appends);
         },
-        async readStream(stream, from, limit) {
-          await group.settled(stream);
+        readStream(stream, from, limit) {
           reader.reads(stream);
-          return parts.store.readStream(stream, from, limit);
+          return log.store.readStream(stream, from, limit);
         },
-        readAll: (after, limit) => parts.store.readAll(after, limit),
-        subscribe: (after, signal) => parts.store.subscribe(after, signal),
-        head: () => parts.store.head(),
-        countAfter: (after) => parts.store.countAfter(after),
+        readAll: (after, limit) => log.store.readAll(after, limit),
+        subscribe: (after, signal) => log.store.subscribe(after, signal),
+        head: () => log.store.head(),
+        countAfter: (after) => log.store.countAfter(after),
       };
-      const handler = createCommandHandler({
-        ...parts,
-        store,
-        founding,
-        // Nobody else writes meanwhile: the claim will stand, and before all that is sent behind it.
-        appendClaim: async (claimed, expected, events) => {
-          await mine();
-          const taken = group.add(claimed, expected, events).catch((error: unknown) => {
-            throw fail(error instanceof WrongRevision ? new Error(`somebody else wrote to ${claimed} while a file was lived`, { cause: error }) : error);
-          });
-          taken.catch(() => undefined);
-          claims.push(taken);
-        },
-        // A store that remembers streams has them by the time the turn comes.
-        foreseePlaces: (streams) => streams.forEach((stream) => void parts.store.readStream(stream, 0, 1).catch(() => undefined)),
-        async onStep(step, request) {
-          await parts.onStep?.(step, request);
-          if (step !== 'sealed') return;
-          await mine();
-          if (reader.stale()) throw new DecideAgain();
-        },
-      });
-      const view: CommandView = { handler, load: (type, id) => loadRecord(store, parts.events, type, id, parts.records) };
-
-      return async (attempt) => {
-        try {
-          let refused = false;
-          try {
-            const result = await attempt(view);
-            if (ended) return result;
-            // Nothing was appended: an answer like a refusal.
+      const viewWith = (records: RecordCache | undefined): CommandView => ({
+        handler: createCommandHandler({
+          ...parts,
+          store,
+          founding,
+          ...(records === undefined ? {} : { records }),
+          appendClaim: async (claimed, expected, events) => {
             await mine();
-            if (!reader.stale()) return result;
-          } catch (error) {
-            // What only the turn can bring, such as a week’s close, needs nothing followed.
-            refused = error instanceof Problem && error.status !== 503;
-            if (ended || !(error instanceof Problem || error instanceof DecideAgain)) throw error;
+            await send(claimed, expected, events);
+          },
+          // The log of a run has them by the time the turn comes.
+          foreseePlaces: (streams) => streams.forEach((stream) => void log.store.readStream(stream, 0, 1).catch(() => undefined)),
+          async onStep(step, request) {
+            await parts.onStep?.(step, request);
+            if (step !== 'sealed') return;
+            await mine();
+            if (reader.stale()) throw new DecideAgain();
+          },
+        }),
+        load: (type, id) => loadRecord(store, parts.events, type, id, records),
+      });
+      const view = viewWith(parts.records);
+
+      const run: RunCommand = async (attempt) => {
+        try {
+          // Side by side with others; and in its turn, when what it was decided on has changed meanwhile.
+          for (const early of [true, false]) {
+            try {
+              const result = await attempt(view);
+              if (ended) return result;
+            } catch (error) {
+              if (ended || !(error instanceof Problem || error instanceof DecideAgain)) throw error;
+              if (early && error instanceof DecideAgain) {
+                reader.renew();
+                continue;
+              }
+            }
+            break;
           }
+          // A refusal, or an answer for which nothing was appended: it stands on all that came before, stored and followed,
+          // and names places, which records that were folded before do not have.
           await mine();
-          await group.settled();
-          // A refusal may rest on what the directory has not learned from the log yet.
-          if (refused) await hooks.follow();
+          await log.settled();
+          if (failure !== undefined) throw failure.error;
+          await hooks.follow();
           reader.renew();
-          return await runPatiently(() => attempt(view));
+          return await runPatiently(() => attempt(viewWith(undefined)));
         } catch (error) {
           throw error instanceof Problem && !isPassing(error) ? error : fail(error);
         } finally {
           end();
         }
       };
+      return { run, stored: () => storedAt };
     },
   };
 }

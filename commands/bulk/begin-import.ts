@@ -1,10 +1,10 @@
 // Law: a file that is lived by its own clock is taken whole or not at all: its instants never go back, and none lies before the log's newest.
 import { Problem } from '../../domain/access/problem.js';
 import type { EventStore } from '../../domain/ledger/event-store.js';
-import type { Position } from '../../domain/ledger/position.js';
 import { parseBulkLine, type BulkLine } from './bulk-line.js';
 import type { ImportJournal, ImportProgress } from './import-journal.js';
 import type { NumberedLine } from './read-lines.js';
+import { surveyLog } from './survey-log.js';
 
 /** A file to be lived. */
 export interface FileToLive {
@@ -22,7 +22,7 @@ export async function beginImport(store: EventStore, journal: ImportJournal, job
   await refuseWhileUnfinished(journal, job.file);
   const known = await journal.find(job.file);
   if (known !== undefined) return known;
-  await checkInstants(job.lines(), await newestInstant(store));
+  await checkInstants(job.lines(), (await surveyLog(store)).newest);
   return journal.begin(job.file, job.name);
 }
 
@@ -31,18 +31,6 @@ export async function refuseWhileUnfinished(journal: ImportJournal, file: string
   const other = await journal.unfinished();
   if (other === undefined || other.file === file) return;
   throw new Problem(409, 'import-unfinished', `The import of ${other.name} is not finished: run it again with --clock=file first.`);
-}
-
-/** The latest recordedAt in the log; 1970 for an empty one. */
-export async function newestInstant(store: EventStore): Promise<Date> {
-  let after: Position | undefined;
-  let newest = 0;
-  for (;;) {
-    const page = await store.readAll(after, 2_000);
-    for (const event of page.events) newest = Math.max(newest, Date.parse(event.metadata.recordedAt));
-    after = page.next;
-    if (page.end) return new Date(newest);
-  }
 }
 
 /** The instant of a line; throws Problem 400 for one that has none, or one that lies before `newest`. */

@@ -31,6 +31,8 @@ export interface LivedClockParts {
   readonly book: DeadlineBook;
   /** The newest instant in the log before this file; no line lies before it. */
   readonly newest: Date;
+  /** Waits until all that was sent is stored: what follows the log must find it there. */
+  readonly settled: () => Promise<void>;
   /** Event types whose reactions send commands: the next line must see them done. */
   readonly commanding: ReadonlySet<string>;
   /** Event types after which the next line may find its identifiers elsewhere. */
@@ -56,11 +58,13 @@ export function createLivedClock(parts: LivedClockParts): LivedClock {
 
   const follow = async (): Promise<void> => {
     behind = 0;
+    await parts.settled();
     await reactor.catchUp(fileClock(appended));
   };
   /** Has what was just stored reacted to, and learns what that wrote: nobody else writes meanwhile. */
   const react = async (type: string): Promise<Swept> => {
     const streams = new Set<string>();
+    await parts.settled();
     let after = await parts.store.head();
     for (let again = true; again; ) {
       await follow();
@@ -92,6 +96,7 @@ export function createLivedClock(parts: LivedClockParts): LivedClock {
   const closeWeek = async (day: IsoDate): Promise<void> => {
     appended = latest(appended, startOf(day));
     behind = 0;
+    await parts.settled();
     let attempts = 0;
     const streams = await runPatiently(() => {
       // What an attempt wrote before the store went away is not told.

@@ -7,7 +7,7 @@ import { RecordCache } from '../handler/record-cache.js';
 import type { DeadlineBook } from '../reactions/deadline-book.js';
 import type { Reactor } from '../reactions/reactor.js';
 import { createAppendTurns } from './append-turns.js';
-import { beginImport, newestInstant, type FileToLive } from './begin-import.js';
+import { beginImport, type FileToLive } from './begin-import.js';
 import { createCreatedIds, type CreatedIds } from './created-ids.js';
 import { parseLines, runHere } from './decide-here.js';
 import { lineCorrelation } from './file-id.js';
@@ -18,10 +18,11 @@ import type { LineHead } from './line-head.js';
 import type { LineOutcome } from './line-outcome.js';
 import { createLivedClock } from './lived-clock.js';
 import { sweepInOrder } from './lived-sweeps.js';
+import { surveyLog } from './survey-log.js';
 import { rememberLookups } from './remember-lookups.js';
 import { restoreCreated } from './restore-created.js';
 import { runBulk } from './run-bulk.js';
-import { rememberStreams } from './stream-memory.js';
+import { openRunLog } from './run-log.js';
 
 /** Events whose records stay folded: about 30 MB. */
 const KEPT_EVENTS = 50_000;
@@ -61,7 +62,7 @@ export async function livedImport(parts: LivedImportParts, job: LivedImport): Pr
     const { accepted, refused, position, line } = noted;
     return { accepted, refused, unexpected: [], position, resumedAfter: line };
   }
-  const newest = await newestInstant(store);
+  const { newest, head, streams } = await surveyLog(store);
   const resumed = await findResumeLine(store, job.file, noted, job.lines(), newest);
   const counts = { accepted: noted.accepted + resumed.accepted, refused: noted.refused + resumed.refused };
   const remembered = createCreatedIds();
@@ -73,10 +74,10 @@ export async function livedImport(parts: LivedImportParts, job: LivedImport): Pr
       remembered.begun(key, keys);
     },
   };
-  // Lines and sweeps write through the memory; what reactions write is forgotten in `reacted`.
-  const memory = rememberStreams(store);
+  // Lines and sweeps write through the run's log; what reactions write is forgotten in `reacted`.
+  const log = openRunLog(store, { head, streams });
   // Each line has a handler of its own: what one has folded, the next goes on from.
-  const handlerParts = { ...parts.handlerParts, store: memory.store, records: new RecordCache(KEPT_EVENTS) };
+  const handlerParts = { ...parts.handlerParts, store: log.store, records: new RecordCache(KEPT_EVENTS) };
   const clock = createLivedClock({
     store,
     reactor: parts.reactor,
@@ -84,11 +85,12 @@ export async function livedImport(parts: LivedImportParts, job: LivedImport): Pr
     newest,
     commanding: parts.commanding,
     rearranging: rearrangingEventTypes,
-    inOrder: (hooks) => sweepInOrder(handlerParts, hooks),
-    reacted: (streams) => memory.forget(streams),
+    settled: () => log.settled(),
+    inOrder: (hooks) => sweepInOrder(handlerParts, log, hooks),
+    reacted: (written) => log.forget(written),
     rearranged: () => lookups.forgetAll(),
   });
-  const turns = createAppendTurns(handlerParts);
+  const turns = createAppendTurns(handlerParts, log);
   const unexpected: { line: number; expected: string; got: string }[] = [];
   // What was lost with the last run's process is lived again first: nothing before the next line may still be due.
   await clock.finish();
@@ -103,7 +105,13 @@ export async function livedImport(parts: LivedImportParts, job: LivedImport): Pr
         job.signal?.throwIfAborted();
         const { clock: lineClock, hooks } = clock.open(head);
         progress.begun(number);
-        return runHere(turns.next(hooks), settings, number, head, lineClock);
+        const turn = turns.next(hooks);
+        const run = runHere(turn.run, settings, number, head, lineClock);
+        return async (attempt) => {
+          const decided = await run(attempt);
+          const stored = turn.stored();
+          return stored === undefined ? decided : { ...decided, stored };
+        };
       },
       onOutcome: async (outcome, head) => {
         counts[outcome.outcome] += 1;

@@ -3,17 +3,18 @@ import { createCommandHandler, type CommandHandler, type HandlerParts } from '..
 import type { SweepRun } from '../reactions/reactor.js';
 import { createAppendTurns, type RunCommand, type TurnHooks } from './append-turns.js';
 import { createKeyScheduler } from './key-scheduler.js';
+import type { RunLog } from './run-log.js';
 
 const SWEEPS_AT_ONCE = 32;
 
-/** Sweeps side by side, appended in turn. */
-export function sweepInOrder(parts: HandlerParts, hooks: TurnHooks): SweepRun {
+/** Sweeps side by side, sent in turn to the log of the run. */
+export function sweepInOrder(parts: HandlerParts, log: RunLog, hooks: TurnHooks): SweepRun {
   const { prepare } = createCommandHandler(parts);
   return async (due, sweep) => {
-    const turns = createAppendTurns(parts);
+    const turns = createAppendTurns(parts, log);
     const scheduler = createKeyScheduler(SWEEPS_AT_ONCE);
     for (const deadline of due) {
-      const run = turns.next(hooks);
+      const { run } = turns.next(hooks);
       await scheduler.add({ writes: [deadline.stream], reads: [] }, async (goOn) => {
         try {
           goOn();

@@ -1,9 +1,11 @@
 // Law: every line gets one outcome, as if the lines had run one by one; what shares no record runs side by side.
+import type { Position } from '../../domain/ledger/position.js';
 import type { LoadRecord } from '../handler/loaded-record.js';
 import type { CommandAnswer } from '../handler/request.js';
 import { createKeyScheduler, type GoOn, type KeyScheduler } from './key-scheduler.js';
 import type { LineHead } from './line-head.js';
 import { acceptedLine, refusedLine, type LineOutcome } from './line-outcome.js';
+import { createOutcomeTrail, type OutcomeTrail } from './outcome-trail.js';
 import { keysOfLine, lineKey, resolveNames, type NameParts, type ResolvedNames } from './resolve-names.js';
 
 /** Lines under way: what many of them ask of log and vault together goes in one statement. Bounds memory, too. */
@@ -17,6 +19,8 @@ export type ReadLine<H> =
 export interface DecidedLine {
   readonly commandId: string;
   readonly answer: CommandAnswer;
+  /** Where its events stand, once they do, of a line that ended before: its outcome waits for that, lines behind it need not. */
+  readonly stored?: Promise<Position>;
 }
 
 /** What a line is decided with. */
@@ -41,6 +45,7 @@ export interface BulkParts<H extends LineHead> {
  */
 export async function runBulk<H extends LineHead>(parts: BulkParts<H>, lines: AsyncIterable<ReadLine<H>>): Promise<void> {
   const scheduler = createKeyScheduler(LINES_AT_ONCE);
+  const trail = createOutcomeTrail();
   try {
     for await (const { number, head, fault } of lines) {
       if (head === undefined) {
@@ -50,11 +55,13 @@ export async function runBulk<H extends LineHead>(parts: BulkParts<H>, lines: As
       const run = await parts.open(number, head);
       const keys = await keysOfLine(parts.names, head);
       parts.names.created.begun(head.key, keys.writes);
-      await scheduler.add(keys, (goOn) => runLine(parts, number, head, run, scheduler, goOn));
+      await scheduler.add(keys, (goOn) => runLine(parts, number, head, run, scheduler, trail, goOn));
     }
     await scheduler.drain();
+    await trail.told();
   } finally {
     await scheduler.settled();
+    await trail.settled();
   }
 }
 
@@ -64,6 +71,7 @@ async function runLine<H extends LineHead>(
   head: H,
   run: RunLine,
   scheduler: KeyScheduler,
+  trail: OutcomeTrail,
   goOn: GoOn,
 ): Promise<void> {
   const { created } = parts.names;
@@ -80,8 +88,9 @@ async function runLine<H extends LineHead>(
     await parts.onOutcome(outcome, head);
     return;
   }
-  const { commandId, answer } = decided;
+  const { commandId, answer, stored } = decided;
   created.accepted(key, { commandId, id: answer.id, category: answer.category });
   scheduler.link(answer.id, [lineKey(key)]);
-  await parts.onOutcome(acceptedLine(number, key, answer), head);
+  if (stored === undefined) await parts.onOutcome(acceptedLine(number, key, answer), head);
+  else await trail.add(stored.then((position) => parts.onOutcome(acceptedLine(number, key, { ...answer, position }), head)));
 }

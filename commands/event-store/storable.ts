@@ -35,6 +35,16 @@ export function checkAppend(stream: string, expected: ExpectedRevision, events: 
   const revision = expected === 'no-stream' ? -1 : expected;
   if (!Number.isInteger(revision) || revision < -1 || revision > 2 ** 31 - 1) throw new RefusedAppend(`no revision: ${revision}`);
   if (events.length === 0) throw new RefusedAppend('an append without an event');
+  const known = checked.get(events);
+  const { storable, bytes } = known ?? checkEvents(events);
+  if (known === undefined) checked.set(events, { storable, bytes });
+  return { stream, expected: revision, events: storable, bytes };
+}
+
+/** Events that were checked: whoever looks at an append before he sends it has its texts made once. */
+const checked = new WeakMap<readonly NewEvent[], { readonly storable: readonly StorableEvent[]; readonly bytes: number }>();
+
+function checkEvents(events: readonly NewEvent[]): { readonly storable: readonly StorableEvent[]; readonly bytes: number } {
   if (new Set(events.map((event) => event.id)).size < events.length) throw new RefusedAppend('an event id stands twice in one append');
   let bytes = 0;
   const storable = events.map((event) => {
@@ -47,7 +57,7 @@ export function checkAppend(stream: string, expected: ExpectedRevision, events: 
     return { id: event.id, type: event.type, data, metadata };
   });
   if (bytes > MAX_APPEND_BYTES) throw new RefusedAppend(`an append of ${bytes} bytes; ${MAX_APPEND_BYTES} is the most`);
-  return { stream, expected: revision, events: storable, bytes };
+  return { storable, bytes };
 }
 
 /** Names beginning with `$` belong to the store itself. */
