@@ -7,6 +7,7 @@ import { RecordCache } from '../handler/record-cache.js';
 import type { DeadlineBook } from '../reactions/deadline-book.js';
 import type { Reactor } from '../reactions/reactor.js';
 import { createAppendTurns } from './append-turns.js';
+import { askAhead } from './ask-ahead.js';
 import { beginImport, type FileToLive } from './begin-import.js';
 import { createCreatedIds, type CreatedIds } from './created-ids.js';
 import { parseLines, runHere } from './decide-here.js';
@@ -121,7 +122,7 @@ export async function livedImport(parts: LivedImportParts, job: LivedImport): Pr
         await progress.ended(outcome);
       },
     },
-    parseLines(commands, lines),
+    askAhead(parseLines(commands, lines), (identifier) => lookups.lookUp(identifier)),
   );
   const position = await clock.finish();
   await progress.finish(position);

@@ -1,4 +1,4 @@
-// Law: what an identifier led to it still leads to, as long as no line that brings it in and nothing that rearranges the directory came in between.
+// Law: what an identifier led to, or that it led nowhere, still holds as long as no line that brings it in and nothing that rearranges the directory came in between.
 import type { DirectoryEntry, Vault } from '../../domain/ledger/vault.js';
 import type { Identifier } from '../../domain/standards/identifiers.js';
 
@@ -16,17 +16,16 @@ export interface RememberedLookups {
 
 /** Remembers what a directory answered; `isRunning` says whether a line under way touches an identifier. */
 export function rememberLookups(lookUp: Vault['lookUp'], isRunning: (touched: string) => boolean): RememberedLookups {
-  const known = new Map<string, DirectoryEntry>();
+  const known = new Map<string, DirectoryEntry | undefined>();
   /** Counts what may make an answer that is under way outdated. */
   let changes = 0;
   return {
     async lookUp(identifier: Identifier) {
       const key = `${identifier.scheme}:${identifier.value}`;
-      const remembered = isRunning(key) ? undefined : known.get(key);
-      if (remembered !== undefined) return remembered;
+      if (known.has(key) && !isRunning(key)) return known.get(key);
       const before = isRunning(key) ? -1 : changes;
       const entry = await lookUp(identifier);
-      if (entry !== undefined && before === changes) {
+      if (before === changes) {
         if (known.size >= MOST) known.clear();
         known.set(key, entry);
       }

@@ -23,10 +23,12 @@ it('asks once for an identifier that nothing changes', async () => {
   expect(one.asked).toBe(1);
 });
 
-it('asks again for one that led nowhere', async () => {
+it('asks again for one that led nowhere once a line has brought it in', async () => {
   const one = directory();
   one.says = undefined;
-  expect(await one.lookups.lookUp(number)).toBeUndefined();
+  expect([await one.lookups.lookUp(number), await one.lookups.lookUp(number)]).toEqual([undefined, undefined]);
+  expect(one.asked).toBe(1);
+  one.lookups.begun([KEY]);
   one.says = led('b');
   expect(await one.lookups.lookUp(number)).toEqual(led('b'));
 });

@@ -4,6 +4,7 @@ import type { Pool } from 'pg';
 import type { ClaimOutcome, ClaimRequest, DirectoryClash, DirectoryEntry, FencedClaim, HasEvents } from '../../domain/ledger/vault.js';
 import { isRecordId } from '../../domain/ledger/stream-name.js';
 import type { Identifier } from '../../domain/standards/identifiers.js';
+import { createMicroBatch } from '../micro-batch/micro-batch.js';
 import { blindAll, blindIndexOf } from './blind-index.js';
 import { claimNeeds, decideClaim } from './claim-rules.js';
 import { DirectoryEngine, type MakeKeys } from './directory-engine.js';
@@ -12,6 +13,9 @@ import { firmNeeds, freeAllBut, freeNeeds, makeFirm, moveAll, moveNeeds } from '
 import { releaseNeeds, releaseRows } from './release-rules.js';
 import { decideMention, mentionNeeds } from './mention-rules.js';
 import { runStatement } from './transaction.js';
+
+const MAX_READS = 256;
+const MAX_WAITING = 10_000;
 
 interface Lead {
   readonly blind_index: Buffer;
@@ -25,6 +29,19 @@ interface Lead {
 /** The identity directory: identifier → record id, under a keyed blind index. */
 export class Directory {
   readonly #engine: DirectoryEngine;
+  /** Who asks where identifiers lead at the same time shares a statement, and hears of the others' too. */
+  readonly #reading = createMicroBatch<readonly string[], ReadonlyMap<string, Lead>>({
+    name: 'vault directory reads',
+    flush: async (asked) => {
+      const leads = await this.#readLeads([...new Set(asked.flat())]);
+      return asked.map(() => ({ ok: true, value: leads }));
+    },
+    lanes: 2,
+    maxItems: MAX_READS,
+    maxBytes: MAX_READS,
+    sizeOf: (indexes) => indexes.length,
+    maxQueued: MAX_WAITING,
+  });
 
   constructor(
     private readonly pool: Pool,
@@ -114,11 +131,15 @@ export class Directory {
     return this.#engine.submit({ needs: () => moveNeeds(from, to), run: (page) => moveAll(from, to, page) });
   }
 
-  close(): Promise<void> {
-    return this.#engine.close();
+  async close(): Promise<void> {
+    await Promise.all([this.#engine.close(), this.#reading.close()]);
   }
 
-  async #leads(indexes: readonly string[]): Promise<ReadonlyMap<string, Lead>> {
+  #leads(indexes: readonly string[]): Promise<ReadonlyMap<string, Lead>> {
+    return this.#reading.submit(indexes);
+  }
+
+  async #readLeads(indexes: readonly string[]): Promise<ReadonlyMap<string, Lead>> {
     const { rows } = await runStatement<Lead>(
       this.pool,
       `select blind_index, record_id, landed_revision is not null as firm, mentioned, coalesce(claim_revision, 0) > 0 as changing
