@@ -166,7 +166,8 @@ export function createAppendTurns(parts: HandlerParts, log: RunLog): AppendTurns
               if (ended) return result;
             } catch (error) {
               if (ended || !(error instanceof Problem || error instanceof DecideAgain)) throw error;
-              if (early && error instanceof DecideAgain) {
+              await mine();
+              if (early && (error instanceof DecideAgain || reader.stale())) {
                 reader.renew();
                 continue;
               }

@@ -65,6 +65,36 @@ export function inOrderFeatures(makeStore: MakeStore): void {
       expect((await readWholeStream(store, other)).map((event) => event.revision)).toEqual(Array.from({ length: 10 }, (_, n) => n));
     });
 
+    it('that go on in one stream stand once however often they are sent, and fall short where one does not stand', async () => {
+      const [long, other, foreign] = [freshStream(), freshStream(), freshStream()];
+      const appends: OrderedAppend[] = [
+        { stream: long, expected: 'no-stream', events: sampleEvents(2) },
+        { stream: other, expected: 'no-stream', events: sampleEvents(1) },
+        { stream: long, expected: 1, events: sampleEvents(1) },
+        { stream: long, expected: 2, events: sampleEvents(3) },
+      ];
+      const first = valuesOf(await store.appendInOrder(appends));
+      expect(first.map(({ revision, repeated }) => ({ revision, repeated }))).toEqual([1, 0, 2, 5].map((revision) => ({ revision, repeated: false })));
+      const again = valuesOf(await store.appendInOrder(appends));
+      expect(again.map(({ position }) => position)).toEqual(first.map(({ position }) => position));
+      expect(again.every(({ repeated }) => repeated)).toBe(true);
+      const placed = (await readWholeStream(store, long)).map(({ id, position }) => ({ id, position }));
+      expect(placed.map(({ id }) => id)).toEqual(idsOf(appends.filter(({ stream }) => stream === long)));
+      expect([placed[1], placed[2], placed[5]].map((event) => event?.position)).toEqual([first[0], first[2], first[3]].map((value) => value?.position));
+
+      await store.append(foreign, 'no-stream', sampleEvents(1));
+      const short = await store.appendInOrder([
+        { stream: long, expected: 5, events: sampleEvents(1) },
+        { stream: foreign, expected: 'no-stream', events: sampleEvents(1) },
+        { stream: long, expected: 6, events: sampleEvents(1) },
+      ]);
+      expect(short).toMatchObject([
+        { status: 'fulfilled', value: { revision: 6 } },
+        { status: 'rejected', reason: { name: 'WrongRevision', actual: 0 } },
+        { status: 'fulfilled', value: { revision: 7 } },
+      ]);
+    });
+
     it('are refused each for itself: the others stand in their order', async () => {
       const taken = freshStream();
       await store.append(taken, 'no-stream', sampleEvents(2));

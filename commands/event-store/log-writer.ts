@@ -63,25 +63,33 @@ export class LogWriter {
     this.#client = client;
   }
 
+  /**
+   * Sends appends of which several may be to one stream, in one round trip. Gives the number of their last event when all of them
+   * are stored now, undefined when none is because one does not stand where it should. Rejects as `append` does.
+   */
+  async appendRun(appends: readonly StorableAppend[]): Promise<bigint | undefined> {
+    const [row] = await this.#send('log.append_run', 'select log.append_run($1, $2, $3, $4, $5, $6, $7)', appends);
+    const number = row?.[0] as string | null | undefined;
+    return number == null ? undefined : BigInt(number);
+  }
+
   /** Sends appends in one round trip. Rejects with the driver's error; the connection is then dropped unless the server only refused a value. */
   async append(appends: readonly StorableAppend[]): Promise<readonly AppendAnswer[]> {
-    const client = this.#client;
-    if (client === undefined) throw new Error('the log writer has no connection');
-    const query = {
-      name: 'log.append_batch',
-      text: 'select n, outcome, revision, position from log.append_batch($1, $2, $3, $4, $5, $6, $7)',
-      values: valuesOf(appends),
-      rowMode: 'array' as const,
-      types: asText,
-      // The server gives up first; this is for one that has fallen silent.
-      query_timeout: this.#settings.statementTimeoutMs + this.#settings.connectTimeoutMs,
-    };
-    const { rows } = await client.query<string[]>(query);
+    const rows = await this.#send('log.append_batch', 'select n, outcome, revision, position from log.append_batch($1, $2, $3, $4, $5, $6, $7)', appends);
     const answers = new Array<AppendAnswer>(appends.length);
     for (const [n, outcome, revision, position] of rows) {
       answers[Number(n)] = { outcome: outcome as AppendAnswer['outcome'], revision: Number(revision), number: BigInt(position ?? 0) };
     }
     return answers;
+  }
+
+  async #send(name: string, text: string, appends: readonly StorableAppend[]): Promise<readonly string[][]> {
+    const client = this.#client;
+    if (client === undefined) throw new Error('the log writer has no connection');
+    // The server gives up first; the timeout is for one that has fallen silent.
+    const query_timeout = this.#settings.statementTimeoutMs + this.#settings.connectTimeoutMs;
+    const query = { name, text, values: valuesOf(appends), rowMode: 'array' as const, types: asText, query_timeout };
+    return (await client.query<string[]>(query)).rows;
   }
 
   /** Gives the connection up, without waiting for what may be under way on it. */
@@ -96,7 +104,7 @@ export class LogWriter {
 }
 
 /** Appends as `log.append_batch` takes them: their values are the texts that were checked, nothing is written out twice. */
-function valuesOf(appends: readonly StorableAppend[]): readonly (string | Buffer)[] {
+function valuesOf(appends: readonly StorableAppend[]): (string | Buffer)[] {
   const events = appends.flatMap((append) => append.events);
   return [
     textArray(appends.map(({ stream }) => stream)),

@@ -241,4 +241,42 @@ begin
 end $$;
 `,
   },
+  {
+    name: '005-runs',
+    sql: `
+-- Appends of which several may be to one stream, each on top of those before it, when all of them stand where they should:
+-- all are stored, and the number of the last event is the answer. Otherwise nothing is, and the answer is null.
+-- Plans are kept from the first call, when the log was empty: they must never scan it, nor compile for it, nor be made anew.
+create function log.append_run(streams text[], expected integer[], sizes integer[], ids uuid[], types text[], data text[], metadata text[])
+returns bigint
+language plpgsql volatile
+set enable_seqscan = off
+set jit = off
+set plan_cache_mode = force_generic_plan
+as $$
+declare
+  last bigint;
+begin
+  select h.position into strict last from log.head h where h.sole for update;
+  -- A statement of its own: its snapshot is taken after the lock and sees every append before this one.
+  if exists (
+    select from (
+      select a.stream, a.expected - (sum(a.size) over (partition by a.stream order by a.n) - a.size) as standing
+      from unnest(streams, expected, sizes) with ordinality as a(stream, expected, size, n)
+    ) as a
+    where a.standing <> coalesce((select e.revision from log.event e where e.stream = a.stream order by e.revision desc limit 1), -1)
+  ) then
+    return null;
+  end if;
+  insert into log.event (position, stream, revision, id, type, data, metadata)
+  select last + a.before + k, a.stream, a.expected + k, ids[a.before + k], types[a.before + k], data[a.before + k], metadata[a.before + k]
+  from (
+    select a.stream, a.expected, a.size, (sum(a.size) over (order by a.n))::integer - a.size as before
+    from unnest(streams, expected, sizes) with ordinality as a(stream, expected, size, n)
+  ) as a cross join lateral generate_series(1, a.size) as k;
+  update log.head h set position = last + cardinality(ids) where h.sole;
+  return last + cardinality(ids);
+end $$;
+`,
+  },
 ];

@@ -1,4 +1,4 @@
-// Law: appends in order go in runs, each one transaction, and the next run leaves only when all of the last one are settled.
+// Law: appends in order go at once where all stand as they should, else in runs, each one transaction, the next once all of the last one are settled.
 import { isRefusal, notSent } from '../../domain/ledger/append-in-order.js';
 import { StoreUnavailable, type Appended, type OrderedAppend } from '../../domain/ledger/event-store.js';
 import type { Settled } from '../micro-batch/micro-batch.js';
@@ -57,6 +57,7 @@ export class OrderedLane {
         results[at] = rejected(reason);
       }
     }
+    if (await this.#allAtOnce(members, results)) return results.map((result) => result ?? notSent());
     for (const run of this.#runs(members)) {
       const settled = await settleFlush(
         this.#writer,
@@ -67,6 +68,31 @@ export class OrderedLane {
       if (settled.some((one) => !one.ok && !isRefusal(one.error))) break;
     }
     return results.map((result) => result ?? notSent());
+  }
+
+  /**
+   * Stores all in one statement, where a stream comes twice and all stand where they should. False when it is not certain that all
+   * are stored: in runs each is settled for itself, and one that is there already is a repeat.
+   */
+  async #allAtOnce(members: readonly Member[], results: (Result | undefined)[]): Promise<boolean> {
+    const { maxFlushAppends, maxFlushBytes } = this.#parts.settings;
+    const items = members.map(({ item }) => item);
+    const bytes = items.reduce((sum, item) => sum + item.bytes, 0);
+    if (items.length < 2 || items.length > maxFlushAppends || bytes > maxFlushBytes) return false;
+    if (new Set(items.map(({ stream }) => stream)).size === items.length) return false;
+    let number: bigint | undefined;
+    try {
+      await this.#writer.connect();
+      number = await this.#writer.appendRun(items);
+    } catch {
+      this.#writer.drop();
+    }
+    if (number === undefined) return false;
+    for (const { at, item } of members.toReversed()) {
+      results[at] = this.#result({ ok: true, value: { revision: item.expected + item.events.length, number, repeated: false } });
+      number -= BigInt(item.events.length);
+    }
+    return true;
   }
 
   /** A run names no stream twice and has a flush's bounds. */
