@@ -26,7 +26,7 @@ export function decideProposal({ data: { set } }: ProposeRuleSet, state: RuleSet
   const named = [nitaqat2026, ...known.map((one) => one.set)].some(({ name, version }) => name === set.name && version === set.version);
   if (named) return refuse('rule-set.version-taken', `There is another set ${set.name} of version ${set.version}.`, 'Give it a version of its own.', { pointer: '/set/version' });
   if (state.proposed.length >= MOST_OPEN) return refuse('rule-set.too-many', `${MOST_OPEN} proposals wait already.`, 'Confirm or withdraw one of them.');
-  return published(set, state, facts) ?? accept([{ type: 'RuleSetProposed', data: { effectiveOn: today, hash, set, proposedBy: by } }]);
+  return weekMoved(set, state) ?? published(set, state, facts) ?? accept([{ type: 'RuleSetProposed', data: { effectiveOn: today, hash, set, proposedBy: by } }]);
 }
 
 /** Decides on the taking back of a proposal; anyone who may propose may. */
@@ -44,6 +44,16 @@ export function proposalOf({ proposed }: RuleSetState, hash: string): ProposedRu
 export function notProposed({ adopted }: RuleSetState, hash: string): Refused {
   const isAdopted = adopted.some((one) => one.hash === hash);
   return refuse('rule-set.not-proposed', isAdopted ? 'The set is adopted already.' : 'No set of this hash is proposed.', 'Name the hash of a set that waits.', { pointer: '/hash' });
+}
+
+/**
+ * A refusal where the set’s weeks begin on another weekday than those of the set before it; null where they do not. Weeks are published one behind the
+ * other, seven days each: one that is shorter would be no week of either set, and every band and gate would ask for weeks that nobody closes.
+ */
+export function weekMoved(set: RuleSet, state: RuleSetState): Refused | null {
+  const { weekBegins } = ruleSetOn(state, set.from).window;
+  if (set.window.weekBegins === weekBegins) return null;
+  return refuse('rule-set.week-moved', `Weeks begin on weekday ${weekBegins} (0: Sunday) and are published so.`, 'Let its weeks begin on the same weekday.', { pointer: '/set/window/weekBegins' });
 }
 
 /** A refusal where the set would change what is published; null where it does not. */

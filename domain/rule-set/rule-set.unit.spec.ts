@@ -64,6 +64,14 @@ describe('a rule set', () => {
     register.given([proposed]).when(confirm(), { by: second, today: '2027-01-10' }).thenRefused('rule-set.day-published', { pointer: '/hash' });
   });
 
+  it('has weeks that begin on the weekday of those before it, whatever else of its spans is new', () => {
+    const moved = { ...set.window, weekBegins: 1 };
+    register.given([]).when(propose({ window: moved })).thenRefused('rule-set.week-moved', { pointer: '/set/window/weekBegins' });
+    register.given([]).when(propose({ window: { ...set.window, weeks: 13 } })).accepted();
+    // One that was proposed before this was asked is not adopted.
+    register.given([{ ...proposed, data: { ...proposed.data, set: { ...set, window: moved } } }]).when(confirm(), { by: second }).thenRefused('rule-set.week-moved', { pointer: '/hash' });
+  });
+
   it('is one of twenty that may wait', () => {
     const waiting = Array.from({ length: 20 }, (_, n): RuleSetEvent => ({ type: 'RuleSetProposed', data: { ...proposed.data, hash: String(n).padStart(64, '0'), set: { ...set, version: `w${n}` }, proposedBy: first } }));
     register.given(waiting.slice(1)).when(propose()).accepted();
