@@ -24,6 +24,7 @@ import type { WorkPermitState } from '../../domain/work-permit/state.js';
 import type { ImportResult } from '../bulk/lived-import.js';
 import { foldRecord } from '../handler/load-record.js';
 import { tellDemo } from './demo-market.js';
+import { gatedEvents } from './testing/gated-events.js';
 
 const TODAY = toIsoDate('2026-11-25');
 const SOON = addDays(TODAY, 90);
@@ -88,6 +89,12 @@ describe('the demo, lived through the ledger', () => {
     expect(result.unexpected).toEqual([]);
     expect(result.refused).toBeGreaterThan(20);
     expect({ accepted: result.accepted, refused: result.refused }).toEqual({ accepted: tally.accepted, refused: tally.lines - tally.accepted });
+  });
+
+  it('asks for nothing that a band gates but from entities whose band was published as enough for it', () => {
+    const { gated, beneath } = gatedEvents(log, ledger.container.resolve(tokens.EVENTS));
+    expect(beneath).toEqual([]);
+    expect(gated).toBeGreaterThan(20);
   });
 
   it('is in the order of its instants, all of them past and marked synthetic', () => {

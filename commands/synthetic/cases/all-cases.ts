@@ -1,13 +1,14 @@
-// Law: single cases stand on companies that last, in every block that has enough of them; a block that has not goes without.
-import { isClearlyGreen, type Employer } from '../companies/employer.js';
+// Law: single cases stand on companies that last, in every block that has enough of them; a block that has not goes without, and without what a band gates where none of them is green.
+import { hasMediumGreen } from '../population/gates.js';
 import type { Script } from '../market-line.js';
 import type { ToldBlock } from '../lives/block.js';
 import type { Telling } from '../lives/telling.js';
 import { workdayOn } from '../population/day.js';
 import { visaPlan } from '../visas/visa-plan.js';
 import { visaScript } from '../visas/visa-script.js';
-import { HOSTS, casePeople, yearOfDay, type CaseParts } from './case-parts.js';
+import { casePeople, yearOfDay, type CaseParts } from './case-parts.js';
 import { companyCase } from './company-case.js';
+import { hostsAmong } from './hosts.js';
 import { presentCases } from './present-cases.js';
 import { recordCases } from './record-cases.js';
 import { refusedContracts } from './refused-contracts.js';
@@ -29,19 +30,14 @@ function vainVisas({ hosts, start, chance, numbers }: CaseParts): readonly Scrip
   return (['rejected', 'bill-lapsed', 'bill-cancelled'] as const).flatMap((manner, n) => {
     const host = hosts[n];
     const day = workdayOn(start + VAIN_AFTER_DAYS + n * VAIN_EVERY_DAYS);
-    return host === undefined ? [] : [visaScript(visaPlan(`${host.key}-visas-${manner}`, host, day, manner, wanted, chance), numbers)];
+    return host === undefined || !hasMediumGreen(host.planned, day) ? [] : [visaScript(visaPlan(`${host.key}-visas-${manner}`, host, day, manner, wanted, chance), numbers)];
   });
-}
-
-/** Who may do everything first, then the greater. */
-function byUse(a: Employer, b: Employer): number {
-  return Number(isClearlyGreen(b)) - Number(isClearlyGreen(a)) || b.planned.posts.length - a.planned.posts.length;
 }
 
 /** The single cases of a block. */
 export function caseScripts(block: number, told: ToldBlock, { first, last, chance, numbers }: Telling): readonly Script[] {
-  const hosts = told.lasting.filter(({ planned }) => planned.foundedOn < first - OLD_DAYS).sort(byUse);
-  if (hosts.length < HOSTS) return [];
+  const hosts = hostsAmong(told.lasting.filter(({ planned }) => planned.foundedOn < first - OLD_DAYS), told.employers, last);
+  if (hosts.length === 0) return [];
   const parts: CaseParts = {
     block,
     start: first,

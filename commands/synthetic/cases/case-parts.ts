@@ -1,6 +1,7 @@
 import { fromEpochDay } from '../../../domain/standards/calendar.js';
 import type { Sex } from '../../../domain/standards/sex.js';
 import type { Employer } from '../companies/employer.js';
+import { HOSTS } from './hosts.js';
 import { partiesOf, wageOf, type JobTerms } from '../jobs/job.js';
 import { offerLines, type Agreed, type Offered } from '../jobs/offer-script.js';
 import { madeBy, nobody, script, spoken, workdayAfter, type LineName, type MarketLine, type Script } from '../market-line.js';
@@ -21,15 +22,12 @@ export interface CaseParts {
   /** First day of the history, and the day after its last. */
   readonly start: Day;
   readonly today: Day;
-  /** Companies that last, at least `HOSTS` of them. */
+  /** Companies that last, `HOSTS` of them. */
   readonly hosts: readonly Employer[];
   readonly people: CasePeople;
   readonly numbers: SyntheticNumbers;
   readonly chance: Chance;
 }
-
-/** Companies that single cases need. */
-export const HOSTS = 5;
 
 /** Makes people who are in no plan. */
 export interface CasePeople {

@@ -3,21 +3,22 @@ import type { Employer } from '../companies/employer.js';
 import { partiesOf, raised } from '../jobs/job.js';
 import { drafted, offerLines } from '../jobs/offer-script.js';
 import { declared, permitScript } from '../jobs/permit-script.js';
-import { change, madeBy, make, spoken, type MarketLine, type Script } from '../market-line.js';
+import { change, madeBy, make, spoken, type LineName, type MarketLine, type Script } from '../market-line.js';
 import { consulateOf } from '../people/consulates.js';
 import { isoDay } from '../population/day.js';
+import { hasLowGreen, hasMediumGreen } from '../population/gates.js';
 import type { Fact } from '../tally/fact.js';
 import { partiesOfTransfer, termsFrom, transferLines, type TransferManner } from '../transfers/transfer-script.js';
 import { hired, hostAt, inForce, known, mainOf, oneCase, permitData, plainJob, withFacts, type CaseHire, type CaseParts } from './case-parts.js';
 
-/** Open matters of the greatest of the hosts. */
+/** Open matters of the first of the hosts. */
 export function presentCases(parts: CaseParts): readonly Script[] {
   return [
-    ...[0, 1].flatMap((host) => [openOffer(parts, host), openBill(parts, host), openVisas(parts, host), leaving(parts, host)]),
+    ...[0, 1].flatMap((host) => [openOffer(parts, host), ...openPapers(parts, host), leaving(parts, host)]),
     draft(parts),
     amendment(parts),
     ...[0, 1, 2].map((n) => ending(parts, n)),
-    ...(['employee-silent', 'employer-silent', 'employer-rejects', 'after-a-year'] as const).map((manner) => openTransfer(parts, manner)),
+    ...(['employee-silent', 'employer-silent', 'employer-rejects', 'after-a-year'] as const).flatMap((manner) => openTransfer(parts, manner)),
   ];
 }
 
@@ -40,6 +41,11 @@ function draft(parts: CaseParts): Script {
 /** A resident with a contract, hired so many days ago. */
 function hiredAgo(parts: CaseParts, host: number, daysAgo: number, nationality: string): CaseHire {
   return hired(parts, parts.people.resident(nationality, 'male'), host, parts.today - daysAgo, {}, daysAgo + 45);
+}
+
+/** What waits for its payment or answer, where the company's band allows to ask for it. */
+function openPapers(parts: CaseParts, host: number): readonly Script[] {
+  return hasMediumGreen(hostAt(parts, host).planned, parts.today) ? [openBill(parts, host), openVisas(parts, host)] : [];
 }
 
 /** A permit billed some days ago and not paid yet. */
@@ -97,13 +103,13 @@ function amendment(parts: CaseParts): Script {
 }
 
 /** The lines of a permit of a case. */
-function permitted(parts: CaseParts, hire: CaseHire, months: number, manner: 'ordinary' | 'not-renewed'): { readonly lines: readonly MarketLine[]; readonly facts: readonly Fact[]; readonly key: string } {
+function permitted(parts: CaseParts, hire: CaseHire, months: number, manner: 'ordinary' | 'not-renewed'): { readonly lines: readonly MarketLine[]; readonly facts: readonly Fact[]; readonly permit: LineName | null } {
   const { chance, numbers, today } = parts;
   const { person, employer, agreed } = hire;
   const key = `case-permit-${person.n}`;
   const plan = { key, person, employer, establishment: mainOf(employer), contract: agreed.record, occupation: agreed.terms.occupation, months, manner };
   const permit = permitScript({ ...plan, from: agreed.acceptedOn + 2, arrivedOn: null, until: null, last: today }, chance, numbers);
-  return { lines: spoken(partiesOf(hire), permit?.lines ?? []), facts: permit?.facts ?? [], key };
+  return { lines: spoken(partiesOf(hire), permit?.lines ?? []), facts: permit?.facts ?? [], permit: permit === null ? null : madeBy(key) };
 }
 
 /** Contract, permit and iqama that end within some weeks, and nobody has done anything about it. */
@@ -119,8 +125,10 @@ function ending(parts: CaseParts, n: number): Script {
 const requestedAgo = { 'employee-silent': 4, 'employer-silent': 9, 'employer-rejects': 30, 'after-a-year': 20 } as const;
 
 /** A transfer that waits for the employee, for the current employer, or for the notice to run; one was rejected. */
-function openTransfer(parts: CaseParts, manner: Extract<TransferManner, keyof typeof requestedAgo>): Script {
+function openTransfer(parts: CaseParts, manner: Extract<TransferManner, keyof typeof requestedAgo>): readonly Script[] {
   const { chance, today } = parts;
+  const askedOfRed = manner.startsWith('employer') && !hasLowGreen(hostAt(parts, 2).planned, today);
+  if (askedOfRed || !hasMediumGreen(hostAt(parts, 0).planned, today)) return [];
   const hire = hiredAgo(parts, 2, manner === 'after-a-year' ? 450 : 220, 'SDN');
   const permit = permitted(parts, hire, 24, 'ordinary');
   const requestedOn = today - requestedAgo[manner];
@@ -129,12 +137,12 @@ function openTransfer(parts: CaseParts, manner: Extract<TransferManner, keyof ty
     key: `case-transfer-${hire.person.n}`,
     job: hire,
     contract: hire.agreed.record,
-    permit: madeBy(permit.key),
+    permit: permit.permit,
     to,
     place: mainOf(to),
     terms: termsFrom(raised(hire.agreed.terms, 9), requestedOn + 21, 24),
     earlierTransfers: 0,
   };
   const told = oneCase(...hire.lines, ...permit.lines, ...spoken(partiesOfTransfer(plan), transferLines(plan, requestedOn, manner, chance)));
-  return withFacts(told, inForce(hire), ...permit.facts);
+  return [withFacts(told, inForce(hire), ...permit.facts)];
 }

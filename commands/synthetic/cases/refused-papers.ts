@@ -6,6 +6,7 @@ import { consulateOf } from '../people/consulates.js';
 import { personKey, recordOf } from '../people/person.js';
 import { register } from '../people/registration.js';
 import { isoDay, workdayOn } from '../population/day.js';
+import { hasMediumGreen } from '../population/gates.js';
 import type { Day } from '../population/market.js';
 import type { PlannedPerson } from '../population/planned.js';
 import { lastOfTerm, monthsAfter } from '../terms-of-days.js';
@@ -17,11 +18,11 @@ const SILENT_AFTER_DAYS = 20;
 
 /** Each case is a script of its own. */
 export function refusedPapers(parts: CaseParts): readonly Script[] {
-  return [bills(parts), visas(parts), transfers(parts)];
+  return [...bills(parts), ...visas(parts), ...transfers(parts)];
 }
 
 /** One bill at a time, paid in time, and no renewal half a year before the end. */
-function bills(parts: CaseParts): Script {
+function bills(parts: CaseParts): readonly Script[] {
   const hire = hired(parts, parts.people.resident('BGD', 'male'), 0, workdayOn(monthsAfter(parts.start, 2)));
   const { person, employer, lines, agreed } = hire;
   const { numbers } = parts;
@@ -35,6 +36,8 @@ function bills(parts: CaseParts): Script {
   const again = workdayAfter(dueOn, 9);
   const paidOn = workdayAfter(again, 2);
   const issuedOn = workdayAfter(paidOn, 1);
+  const early = workdayAfter(issuedOn, 90);
+  if (!hasMediumGreen(employer.planned, early)) return [];
   const told = oneCase(
     ...lines,
     ...spoken(partiesOf({ person, employer }), [
@@ -47,7 +50,7 @@ function bills(parts: CaseParts): Script {
       change(paidOn, `${other}-payment`, 'PayWorkPermitBill', madeBy(other), { ...reference(paidOn) }),
       change(issuedOn, `${other}-issue`, 'IssueWorkPermit', madeBy(other), { permitNumber: numbers.permitNumber() }),
       change(
-        workdayAfter(issuedOn, 90),
+        early,
         `${other}-early`,
         'RenewWorkPermit',
         madeBy(other),
@@ -56,14 +59,15 @@ function bills(parts: CaseParts): Script {
       ),
     ]),
   );
-  return withFacts(told, inForce(hire), { kind: 'permits in force', from: issuedOn, to: lastOfTerm(issuedOn, 12) });
+  return [withFacts(told, inForce(hire), { kind: 'permits in force', from: issuedOn, to: lastOfTerm(issuedOn, 12) })];
 }
 
 /** A line of one visa is used once, nobody is granted more than was asked, and an old company is in no establishment phase. */
-function visas(parts: CaseParts): Script {
+function visas(parts: CaseParts): readonly Script[] {
   const employer = hostAt(parts, 1);
   const { people, numbers } = parts;
   const day = workdayOn(monthsAfter(parts.start, 8));
+  if (!hasMediumGreen(employer.planned, day)) return [];
   const key = `${employer.key}-visas-one`;
   const line = { nationality: 'NPL', occupation: '741101', sex: 'male', consulate: consulateOf('NPL'), count: 1 };
   const data = { companyId: employer.record, establishmentId: mainOf(employer), kind: 'temporary', lines: [line] };
@@ -77,7 +81,7 @@ function visas(parts: CaseParts): Script {
   const entry = (person: PlannedPerson, expect?: string): MarketLine =>
     change(enteredOn, `${personKey(person)}-entry`, 'UseVisa', record, { lineId, employeeId: recordOf(person), visaNumber: numbers.visaNumber() }, expect);
   const stay = { lineId, employeeId: recordOf(first) };
-  return oneCase(
+  const told = oneCase(
     ...spoken({ company: employer.spokesman, from: null, employee: null }, [
       make(day, `${key}-phase`, 'RequestVisas', { ...data, phase: 'establishment' }, 'visa.establishment-phase-over'),
       make(day, key, 'RequestVisas', { ...data, phase: 'expansion' }),
@@ -94,14 +98,16 @@ function visas(parts: CaseParts): Script {
       change(workdayAfter(enteredOn, 65), `${personKey(first)}-extension-again`, 'ExtendVisaStay', record, stay, 'visa.already-extended'),
     ]),
   );
+  return [told];
 }
 
 /** A citizen is not transferred, and one transfer is open at a time; one that nobody answers lapses. */
-function transfers(parts: CaseParts): Script {
+function transfers(parts: CaseParts): readonly Script[] {
   const day = workdayOn(monthsAfter(parts.start, 4));
   const resident = hired(parts, parts.people.resident('YEM', 'male'), 2, day);
   const citizen = hired(parts, parts.people.citizen('male'), 2, resident.agreed.acceptedOn);
   const askedOn = workdayAfter(Math.max(resident.from, citizen.agreed.acceptedOn), 100);
+  if (![0, 1].every((host) => hasMediumGreen(hostAt(parts, host).planned, askedOn + SILENT_AFTER_DAYS + 2))) return [];
   const key = `case-transfer-${resident.person.n}`;
   const asked = (transfer: string, who: CaseHire, host: number, expect?: string, on = askedOn): readonly MarketLine[] => {
     const to = hostAt(parts, host);
@@ -128,5 +134,5 @@ function transfers(parts: CaseParts): Script {
     ]),
     ...asked(`${key}-silent`, resident, 1, 'accepted', workdayAfter(askedOn, SILENT_AFTER_DAYS)),
   );
-  return withFacts(told, inForce(resident), inForce(citizen));
+  return [withFacts(told, inForce(resident), inForce(citizen))];
 }

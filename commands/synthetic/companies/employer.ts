@@ -55,11 +55,6 @@ export function opensFor(employer: Employer, establishment: number): Day {
   return Math.max(employer.actsFrom, place === undefined || place.main ? 0 : workdayOn(place.opensOn + 1));
 }
 
-/** Whether what only a clearly green employer is given (visas, others' employees) would be given to it, as far as bands are rated. */
-export function isClearlyGreen({ planned: { clearBand } }: Employer): boolean {
-  return clearBand === null || clearBand === 'MEDIUM_GREEN';
-}
-
 /** What follows a day in the company's life: no chain of papers is begun that it could not end. */
 export function closesWithin({ planned: { closesOn } }: Employer, day: Day, days: number): boolean {
   return closesOn !== null && day + days >= closesOn;

@@ -1,5 +1,7 @@
 import { closesWithin, clearOfSuspension, type Employer } from '../companies/employer.js';
-import type { Fact } from '../tally/fact.js';
+import { hasLowGreen, hasMediumGreen } from '../population/gates.js';
+import { RATED_FROM } from '../population/standing.js';
+import { occurs, type Fact } from '../tally/fact.js';
 import { change, madeBy, make, workdayAfter, type LineName, type MarketLine } from '../market-line.js';
 import { recordOf } from '../people/person.js';
 import { isoDay, workdayOn } from '../population/day.js';
@@ -50,10 +52,15 @@ export interface PermitScript {
 const CHAIN_DAYS = 25;
 /** Days that an unpaid bill stays open, and some more. */
 const LAPSED_AFTER_DAYS = 37;
+/** Days before the gates in which those renew who may not be able to afterwards, and those by which a weekend puts a day off. */
+const RUSH_DAYS = 70;
+const WEEKEND_DAYS = 2;
+/** Days before its end from which a permit may be renewed: six months of the calendar are no fewer. */
+const EARLIEST_RENEWAL_DAYS = 178;
 /** Oldest workers of the basic level, by year of birth, whose permits are still asked for. */
 const BASIC_LEVEL_AGE = 60;
 
-/** Requests, bills, pays, issues and renews a permit; null where the employee leaves before it would come to that. */
+/** Requests, bills, pays, issues and renews a permit; null where the employee leaves before it would come to that, or the employer’s band may not allow it. */
 export function permitScript(plan: PermitPlan, chance: Chance, numbers: SyntheticNumbers): PermitScript | null {
   const { employer, until, key } = plan;
   const first = clearOfSuspension(employer, plan.from, CHAIN_DAYS);
@@ -67,16 +74,16 @@ export function permitScript(plan: PermitPlan, chance: Chance, numbers: Syntheti
   const from = late ? first : again;
   const permit = failed.length === 0 || late ? key : `${key}-again`;
   const chain = printed(`${permit}-first`, madeBy(permit), workdayAfter(from, 1), chance, numbers);
-  const renewed = plan.manner === 'not-renewed' ? { lines: [], periods: [] } : renewalLines(plan, permit, chain.issuedOn, chance, numbers);
+  const renewed = plan.manner === 'not-renewed' ? { lines: [], periods: [], facts: [] } : renewalLines(plan, permit, chain.issuedOn, chance, numbers);
   const firstPeriod: Period = { from: chain.issuedOn, to: lastOfTerm(chain.issuedOn, plan.months) };
   return {
     lines: [...(late ? [] : failed), requested(plan, permit, from), ...chain.lines, ...renewed.lines],
-    facts: inForce([firstPeriod, ...renewed.periods]),
+    facts: [...inForce([firstPeriod, ...renewed.periods]), ...renewed.facts],
     permit,
     issuedOn: chain.issuedOn,
   };
   function mayBegin({ until: leaves }: PermitPlan, day: Day): boolean {
-    return (leaves === null || day + CHAIN_DAYS < leaves) && !closesWithin(employer, day, CHAIN_DAYS) && (until === null || day < until);
+    return (leaves === null || day + CHAIN_DAYS < leaves) && !closesWithin(employer, day, CHAIN_DAYS) && (until === null || day < until) && hasMediumGreen(employer.planned, day + CHAIN_DAYS);
   }
 }
 
@@ -180,16 +187,21 @@ function renewalLines(
   issuedOn: Day,
   chance: Chance,
   numbers: SyntheticNumbers,
-): { readonly lines: readonly MarketLine[]; readonly periods: readonly Period[] } {
+): { readonly lines: readonly MarketLine[]; readonly periods: readonly Period[]; readonly facts: readonly Fact[] } {
   const lines: MarketLine[] = [];
   const periods: Period[] = [];
+  const facts: Fact[] = [];
   let validTo = lastOfTerm(issuedOn, plan.months);
   for (let n = 1; ; n += 1) {
     const late = plan.manner === 'renewed-late' && n === 1;
     const wanted = late ? workdayAfter(validTo, chance.whole(4, 20)) : workdayOn(validTo - chance.whole(28, 65));
-    const day = clearOfSuspension(plan.employer, wanted, CHAIN_DAYS);
-    const leaves = plan.until !== null && day + CHAIN_DAYS >= plan.until;
-    if (day > plan.last || leaves || tooOld(plan, day) || closesWithin(plan.employer, day, CHAIN_DAYS)) return { lines, periods };
+    const due = clearOfSuspension(plan.employer, wanted, CHAIN_DAYS);
+    const free = hasLowGreen(plan.employer.planned, due + CHAIN_DAYS);
+    const day = free ? due : late ? null : beforeGates(plan.employer, validTo, chance);
+    const leaves = plan.until !== null && due + CHAIN_DAYS >= plan.until;
+    if (due > plan.last || leaves || tooOld(plan, due) || closesWithin(plan.employer, due, CHAIN_DAYS)) return { lines, periods, facts };
+    if (!free) facts.push(occurs(day === null ? 'permits: not renewed for the band' : 'permits: renewed before bands gate it', day ?? due));
+    if (day === null) return { lines, periods, facts };
     lines.push(change(day, `${permit}-renewal-${n}`, 'RenewWorkPermit', madeBy(permit), { months: plan.months, ...declared(plan.employer) }));
     const chain = printed(`${permit}-renewal-${n}`, madeBy(permit), workdayAfter(day, 1), chance, numbers);
     lines.push(...chain.lines);
@@ -198,4 +210,13 @@ function renewalLines(
     validTo = lastOfTerm(from, plan.months);
     periods.push({ from, to: validTo });
   }
+}
+
+/** A day before bands gate renewals on which a permit of that last day may be renewed; null where the law allows none so early. */
+function beforeGates(employer: Employer, validTo: Day, chance: Chance): Day | null {
+  const last = RATED_FROM - CHAIN_DAYS - WEEKEND_DAYS;
+  const first = Math.max(validTo - EARLIEST_RENEWAL_DAYS, last - RUSH_DAYS);
+  if (first > last) return null;
+  const day = workdayOn(chance.whole(first, last));
+  return clearOfSuspension(employer, day, CHAIN_DAYS) === day ? day : null;
 }

@@ -2,10 +2,11 @@
 import { companyScripts } from '../companies/company-script.js';
 import { agentScripts } from '../companies/agents.js';
 import { wageProtectionScript } from '../companies/wage-protection.js';
-import { employerOf, isClearlyGreen, type Employer } from '../companies/employer.js';
+import { employerOf, type Employer } from '../companies/employer.js';
 import { ownerAtWork } from '../companies/owner-at-work.js';
 import { ownerFacts } from '../companies/owner-facts.js';
 import { nobody, script, type Script } from '../market-line.js';
+import { hasMediumGreen } from '../population/gates.js';
 import type { Day } from '../population/market.js';
 import type { PlannedBlock } from '../population/planned.js';
 import { visaScript } from '../visas/visa-script.js';
@@ -45,7 +46,7 @@ export function* blockScripts(block: PlannedBlock, telling: Telling): Generator<
   }
   const lasting = employers.filter((employer) => isLasting(employer, telling.first));
   const hired: Hired[] = [];
-  const lives: Lives = { telling, posts: heldPosts(employers), entries, receivers: lasting.filter(isClearlyGreen), hired: (one) => void (hired.length < MOST_REMEMBERED && hired.push(one)) };
+  const lives: Lives = { telling, posts: heldPosts(employers), entries, receivers: lasting.filter(({ planned }) => hasMediumGreen(planned, telling.last)), hired: (one) => void (hired.length < MOST_REMEMBERED && hired.push(one)) };
   for (const employer of employers) for (const held of rootsOf(employer, lives.posts)) yield* lifeScripts(lives, held);
   yield* agentScripts(lasting, hired, telling.first);
   return { employers, lasting, hired };

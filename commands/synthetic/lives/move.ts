@@ -5,6 +5,7 @@ import { permitScript, type PermitScript } from '../jobs/permit-script.js';
 import { madeBy, script, workdayAfter, type Script } from '../market-line.js';
 import { recordOf } from '../people/person.js';
 import { isoDay } from '../population/day.js';
+import { hasLowGreen } from '../population/gates.js';
 import type { Day } from '../population/market.js';
 import type { Chance } from '../seeded-random.js';
 import { occurs } from '../tally/fact.js';
@@ -29,7 +30,9 @@ export function moveTo(job: Job, agreed: Agreed, to: Held, chance: Chance): Move
   if (by === null || by.requestedOn < opensFor(employer, post.establishment)) return null;
   const days = tenure.from - by.requestedOn + 1;
   if (clearOfSuspension(employer, by.requestedOn, days) !== by.requestedOn || closesWithin(employer, by.requestedOn, days)) return null;
-  return { to, ...by };
+  // Who may be RED is perhaps not asked for its consent.
+  const asked = by.manner === 'consented' || by.manner === 'consented-without-notice';
+  return asked && !hasLowGreen(job.employer.planned, tenure.from) ? null : { to, ...by };
 }
 
 /** The transfer, and what is told of the time after it. The contract that it makes is named by no line: it goes on by itself or ends with its term. */

@@ -34,7 +34,8 @@ export function permitOf(job: Job, agreed: Agreed, entry: DatedEntry | null, unt
     numbers,
   );
   if (told === null || manner === 'ordinary') return told;
-  return { ...told, facts: [...told.facts, occurs(`permits: ${manner}`, told.issuedOn)] };
+  const on = manner === 'renewed-late' ? told.lines.find(({ command }) => command === 'RenewWorkPermit')?.day : told.issuedOn;
+  return on === undefined ? told : { ...told, facts: [...told.facts, occurs(`permits: ${manner}`, on)] };
 }
 
 /** Iqamas of somebody who is no citizen, from the first on, for as long as he works in the market. */

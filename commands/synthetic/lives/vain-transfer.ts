@@ -4,14 +4,16 @@ import { raised, type Job } from '../jobs/job.js';
 import type { Agreed } from '../jobs/offer-script.js';
 import type { PermitScript } from '../jobs/permit-script.js';
 import { madeBy, script, workdayAfter, type Script } from '../market-line.js';
+import { hasLowGreen } from '../population/gates.js';
 import { occurs } from '../tally/fact.js';
-import { partiesOfTransfer, termsFrom, transferLines } from '../transfers/transfer-script.js';
+import { partiesOfTransfer, termsFrom, transferLines, type TransferManner } from '../transfers/transfer-script.js';
 import type { Lives } from './lives.js';
 
 /** Days of the request before which no other contract may begin. */
 const AHEAD_DAYS = 21;
 /** Days that the longest of them takes, silence included. */
 const LONGEST_DAYS = 30;
+const asksEmployer: ReadonlySet<TransferManner> = new Set<TransferManner>(['employer-rejects', 'employer-silent']);
 
 /** Another employer asks for somebody who stays, and nothing comes of it; undefined where nobody asks. */
 export function vainTransfer({ telling, receivers }: Lives, job: Job, agreed: Agreed, permit: PermitScript | null): readonly Script[] | undefined {
@@ -25,6 +27,8 @@ export function vainTransfer({ telling, receivers }: Lives, job: Job, agreed: Ag
   const day = workdayAfter(Math.max(job.from, agreed.acceptedOn), chance.whole(120, 290));
   if (to === undefined || day < to.actsFrom || day + LONGEST_DAYS > job.from + 360) return undefined;
   if (clearOfSuspension(to, day, LONGEST_DAYS) !== day) return undefined;
+  // Who may be RED is perhaps not asked.
+  if (asksEmployer.has(manner) && !hasLowGreen(job.employer.planned, day + LONGEST_DAYS)) return undefined;
   const place = to.establishments[0];
   if (place === undefined) return undefined;
   const plan = {

@@ -3,12 +3,11 @@ import { nitaqat2026 } from '../../../domain/saudization/nitaqat-2026.js';
 import type { Day } from './market.js';
 import { ratedOn, type RatedTogether } from './owner-standing.js';
 import type { ClearBand } from './planned.js';
-import { AVERAGED_DAYS, heldOn, RATED_FROM, type StandingCompany } from './standing.js';
+import { AVERAGED_DAYS, RATED_FROM, type StandingCompany } from './standing.js';
 
 /** Percentage points from a border that make a standing clear: averages of weeks and late facts move it less. */
 const CLEAR_POINTS = 3;
-/** Days between those that are looked at: where one head weighs much, every week is. */
-const WEEK = 7;
+/** Days between those that are looked at. Where one head weighs much, each day on which somebody comes or has gone is looked at as well. */
 const SIX_WEEKS = 42;
 const SMALL_BELOW = 60;
 
@@ -23,17 +22,29 @@ export type OwnedCompany = StandingCompany & { readonly closesOn: Day | null };
 export function clearBandsOf(owned: readonly OwnedCompany[], last: Day): readonly (ClearBand | null)[] {
   const to = Math.max(...owned.map(({ closesOn }) => closesOn ?? last));
   if (to < RATED_FROM) return owned.map(() => null);
-  const every = owned.reduce((sum, { posts }) => sum + posts.length, 0) < SMALL_BELOW ? WEEK : SIX_WEEKS;
+  const first = RATED_FROM - AVERAGED_DAYS + 1;
   const found = owned.map((): Seen => ({ how: null, low: true, medium: true, red: true }));
-  let before = '';
-  for (let day = to; day > RATED_FROM - AVERAGED_DAYS && found.some(({ low, red }) => low || red); day -= every) {
-    const held = owned.map((company) => heldOn(company, day)).join();
-    // The same people as a week ago stand where they stood.
-    if (held === before) continue;
-    before = held;
+  for (const day of daysToLookAt(owned, first, to)) {
+    if (!found.some(({ low, red }) => low || red)) break;
     look(owned, day, found);
   }
   return found.map(bandOf);
+}
+
+/** The days that are looked at, from the last one back. */
+function daysToLookAt(owned: readonly OwnedCompany[], first: Day, to: Day): readonly Day[] {
+  const days = new Set<Day>();
+  for (let day = to; day >= first; day -= SIX_WEEKS) days.add(day);
+  if (owned.reduce((sum, { posts }) => sum + posts.length, 0) >= SMALL_BELOW) return [...days];
+  for (const { posts, ownersPost } of owned) {
+    for (const { tenures } of ownersPost === null ? posts : [...posts, ownersPost]) {
+      for (const { from, to: last } of tenures) {
+        if (from >= first && from <= to) days.add(from);
+        if (last !== null && last >= first && last < to) days.add(last + 1);
+      }
+    }
+  }
+  return [...days.add(first)].sort((a, b) => b - a);
 }
 
 /** What was seen of a company: how it was rated, and whether it was always clearly so. */
@@ -49,9 +60,17 @@ function bandOf({ low, medium, red }: Seen): ClearBand {
 }
 
 function look(owned: readonly OwnedCompany[], day: Day, found: readonly Seen[]): void {
-  for (const rated of ratedOn(owned, day)) {
-    for (const company of rated.companies) see(found[owned.indexOf(company)] as Seen, rated, owned.length === 1);
+  const rated = new Set<OwnedCompany>();
+  for (const together of ratedOn(owned, day)) {
+    for (const company of together.companies) {
+      rated.add(company);
+      see(found[owned.indexOf(company)] as Seen, together, owned.length === 1);
+    }
   }
+  // Where nobody works, nothing is clear.
+  found.forEach((seen, n) => {
+    if (!rated.has(owned[n] as OwnedCompany)) seen.low = seen.red = false;
+  });
 }
 
 function see(seen: Seen, { activity, companies, standing }: RatedTogether, alone: boolean): void {

@@ -46,6 +46,9 @@ export interface Before {
 
 /** Markets smaller than this have no room for every band of every activity. */
 const SMALLEST_WITH_BANDS = 5_000;
+/** Companies held in a green band in an over-sampled market, which is too small to have any of some size by chance: else nobody in it may do what a band gates. */
+const HELD_GREEN = 3;
+const SMALLEST_HELD = 8;
 /** Of an activity's workers, no company employs more than this share. */
 const MOST_OF_ACTIVITY = 0.35;
 
@@ -70,8 +73,8 @@ export function layOut(options: MarketOptions): Layout {
     workers,
   );
   const quota = new Quota(targets, MOST_OF_ACTIVITY);
-  if (companies >= SMALLEST_WITH_BANDS && options.overSample === undefined) {
-    for (const [company, row, pin] of pins(options, size, place, targets, workers)) {
+  if (companies >= SMALLEST_WITH_BANDS || options.overSample !== undefined) {
+    for (const [company, row, pin] of options.overSample === undefined ? pins(options, size, place, targets, workers) : greenPins(options, size, place, targets)) {
       activity[company] = row;
       pinned[company] = BANDS.indexOf(pin.band);
       saudis[company] = pin.whole + pin.half;
@@ -143,6 +146,18 @@ function* pins(options: MarketOptions, size: Uint32Array, place: Uint32Array, ta
       free.splice(at, 1);
       yield [company, row, pin] as const;
     }
+  }
+}
+
+/** Of an over-sampled market: every other of its greatest companies, in the activities with the most workers, in the highest band. */
+function* greenPins(options: MarketOptions, size: Uint32Array, place: Uint32Array, targets: readonly number[]) {
+  const greatest = [...place].filter((company) => (size[company] as number) >= SMALLEST_HELD && (size[company] as number) <= LARGEST_PINNED);
+  const rows = targets.map((_, row) => row).sort((a, b) => (targets[b] as number) - (targets[a] as number) || a - b);
+  for (let n = 0; n < HELD_GREEN; n += 1) {
+    const company = greatest[2 * n + 1];
+    const row = rows[n] as number;
+    const pin = company === undefined ? null : pinFor((activities[row] as (typeof activities)[number]).nitaqat, size[company] as number, 'PLATINUM', options.to);
+    if (company !== undefined && pin !== null) yield [company, row, pin] as const;
   }
 }
 

@@ -1,6 +1,6 @@
 // Law: who owns several companies of a block follows from the layout and the seed: in known numbers, and no owner has companies in two blocks.
 import type { Layout } from './layout.js';
-import { ownedBeside, type OwnedTogether } from './margins/ownership.js';
+import { LEGAL_EVERY, ownedBeside, type OwnedTogether } from './margins/ownership.js';
 import { activities } from './margins/nitaqat-activities.js';
 import { COMPANIES_A_BLOCK } from './market.js';
 import type { PlannedCompany, PlannedOwner } from './planned.js';
@@ -30,6 +30,13 @@ export function ownersIn(layout: Layout, seed: number, block: number): readonly 
     }
   }
   return owners;
+}
+
+/** Of companies whose owner has others, each told by its earliest company’s number: those whose owner is a legal person, in known number. */
+export function legalAmong(owners: readonly number[]): ReadonlySet<number> {
+  const first = owners[0] ?? 0;
+  const shared = [...new Set(owners.filter((owner, at) => owner !== first + at))].sort((a, b) => a - b);
+  return new Set(shared.filter((_, n) => n % LEGAL_EVERY === 0));
 }
 
 /** Who is held in a band stays alone: another company of its owner would move it. */

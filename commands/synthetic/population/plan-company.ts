@@ -17,14 +17,19 @@ import type { PlannedCompany, PlannedOwner, PlannedPerson, PlannedSpan, PlannedT
 import { spread } from './quota.js';
 import { workOfOwner } from './owners-post.js';
 import { seasonTenures } from './season-days.js';
+import { RATED_FROM } from './standing.js';
 import { Stream } from './stream.js';
 import { temporaryTenures } from './temporary-days.js';
 import { tenureDays, type TenureDays } from './tenure-days.js';
 
 /** A tenure before transfers have joined it to others. */
 export type DraftTenure = { -readonly [K in keyof PlannedTenure]: PlannedTenure[K] };
-export type DraftPost = Omit<PlannedCompany['posts'][number], 'tenures'> & { readonly tenures: readonly DraftTenure[] };
-export type DraftCompany = Omit<PlannedCompany, 'posts' | 'clearBand'> & { readonly posts: readonly DraftPost[]; clearBand: PlannedCompany['clearBand'] };
+export type DraftPost = Omit<PlannedCompany['posts'][number], 'tenures'> & { tenures: readonly DraftTenure[] };
+export type DraftCompany = Omit<PlannedCompany, 'posts' | 'establishments' | 'clearBand'> & {
+  readonly posts: readonly DraftPost[];
+  establishments: PlannedCompany['establishments'];
+  clearBand: PlannedCompany['clearBand'];
+};
 
 /** Days before the last one on which who is held in a band neither gains nor loses anybody: longer than the 26 weeks of the average. */
 const QUIET_DAYS = 200;
@@ -40,8 +45,8 @@ interface Life {
   readonly quietFrom: Day | null;
 }
 
-/** Plans a company with everybody who ever works there. `beside`: an earlier company of the same owner, where he has several. */
-export function planCompany(options: MarketOptions, layout: Layout, n: number, beside?: DraftCompany): DraftCompany {
+/** Plans a company with everybody who ever works there. `beside`: an earlier company of the same owner, where he has several; `legal`: the owner is a legal person, whatever is drawn. */
+export function planCompany(options: MarketOptions, layout: Layout, n: number, beside?: DraftCompany, legal = false): DraftCompany {
   const { seed } = options;
   const [from, to] = [toEpochDay(options.from), toEpochDay(options.to)];
   const stream = Stream.at(seed, 10, n);
@@ -51,7 +56,8 @@ export function planCompany(options: MarketOptions, layout: Layout, n: number, b
   const drawn = formOf(size, stream);
   const sole = drawn === 'sole-establishment' || (size < 50 ? stream.yes(0.8) : stream.yes(0.3));
   const own = person(citizenOnTop(n), 'SAU', stream.yes(0.24) ? 'female' : 'male', bornFor('saudi', stream.next(), to, from, stream));
-  const owner = beside?.owner ?? ownerOf(n, own, sole, stream);
+  // A company that his other entity’s band might forbid has an owner of its own.
+  const owner = (life.registeredOn < RATED_FROM ? beside?.owner : undefined) ?? ownerOf(n, own, sole && !legal, stream);
   // A sole establishment is a human's.
   const legalForm = drawn === 'sole-establishment' && owner.kind === 'legal' ? 'limited-liability' : drawn;
   const representative = owner.kind === 'natural' ? owner.person : own;

@@ -4,7 +4,8 @@ import { clearBandsOf } from './clear-band.js';
 import { layOut, type Layout } from './layout.js';
 import { blocksOf, COMPANIES_A_BLOCK, optionsFault, type Day, type MarketOptions } from './market.js';
 import { joinTransfers } from './join-transfers.js';
-import { byOwner, ownersIn } from './ownership.js';
+import { isHeldBack, keepToGates } from './keep-to-gates.js';
+import { byOwner, legalAmong, ownersIn } from './ownership.js';
 import { planCompany, type DraftCompany } from './plan-company.js';
 import type { PlannedBlock } from './planned.js';
 import { RATED_FROM } from './standing.js';
@@ -31,12 +32,23 @@ function planBlock(options: MarketOptions, layout: Layout, n: number): PlannedBl
   const first = n * COMPANIES_A_BLOCK;
   if (!Number.isInteger(n) || n < 0 || n >= blocksOf(options)) throw new RangeError(`no block ${n}`);
   const companies: DraftCompany[] = [];
-  for (const owner of ownersIn(layout, options.seed, n)) companies.push(planCompany(options, layout, first + companies.length, companies[owner - first]));
+  const heads = ownersIn(layout, options.seed, n);
+  const legal = legalAmong(heads);
+  for (const [at, owner] of heads.entries()) companies.push(planCompany(options, layout, first + at, companies[owner - first], legal.has(first + at)));
   const last = toEpochDay(options.to);
   const owners = byOwner(companies);
   for (const owned of owners) {
     rate(owned, last);
-    owned.forEach(withoutVisas);
+    const kept = new Set<DraftCompany>();
+    // What one company does moves where another of its owner stands.
+    for (let held = owned.filter(isHeldBack); held.length > 0; held = owned.filter((company) => isHeldBack(company) && !kept.has(company))) {
+      for (const company of held) {
+        keepToGates(company, Stream.at(options.seed, 40, company.n));
+        kept.add(company);
+      }
+      rate(owned, last);
+    }
+    kept.forEach(withoutVisas);
   }
   joinTransfers(companies, Stream.at(options.seed, 20, n));
   // What transfers have moved may have made a standing less clear; medium green they do not touch.
@@ -50,7 +62,6 @@ function rate(owned: readonly DraftCompany[], last: Day): void {
 }
 
 /** Once bands are rated, who is not clearly in medium green brings nobody in by a visa. */
-function withoutVisas({ posts, clearBand }: DraftCompany): void {
-  if (clearBand === null || clearBand === 'MEDIUM_GREEN') return;
-  for (const { tenures } of posts) for (const tenure of tenures) if (tenure.from >= RATED_FROM && tenure.comes === 'visa') tenure.comes = 'local';
+function withoutVisas({ posts }: DraftCompany): void {
+  for (const { tenures, seasonal } of posts) for (const tenure of seasonal ? [] : tenures) if (tenure.from >= RATED_FROM && tenure.comes === 'visa') tenure.comes = 'local';
 }

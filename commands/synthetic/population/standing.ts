@@ -66,13 +66,6 @@ function classesOn(company: StandingCompany, activity: string, day: Day, on: Iso
   return [...found.values()].map(({ post, count }): ClassCount => ({ class: classFor(company, activity, post, on), count }));
 }
 
-/** A number that differs where others are there: so many at least, weighted by their posts. */
-export function heldOn({ posts, ownersPost }: StandingCompany, day: Day): number {
-  let held = ownersPost !== null && isHeld(ownersPost, day) ? 1 : 0;
-  for (let n = 0; n < posts.length; n += 1) if (isHeld(posts[n] as PlannedPost, day)) held = (held * 31 + n + 1) % 281_474_976_711;
-  return held;
-}
-
 /** Whether somebody is on the post on the day: the last one there, more often than not. */
 function isHeld({ tenures }: PlannedPost, day: Day): boolean {
   for (let n = tenures.length - 1; n >= 0; n -= 1) {

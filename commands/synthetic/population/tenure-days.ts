@@ -10,7 +10,8 @@ import type { Stream } from './stream.js';
 /** Occupants that a post may have: so many numbers are kept for each. */
 export const MOST_TENURES = 8;
 const LEAST_DAYS = 75;
-const SUSPENSION_LEAD = 45;
+/** Days before a suspension in which nobody comes or goes. */
+export const SUSPENSION_LEAD = 45;
 const MOST_GAP = 70;
 
 /** A tenure without its person. */

@@ -2,6 +2,9 @@
 
 export const ownershipSource = { assumed: 'shares of companies whose owner has another one' } as const;
 
+/** Of the owners with several companies, every so-manieth is a legal person (assumed). */
+export const LEGAL_EVERY = 3;
+
 /** How the companies of an owner who has several lie to one another. */
 export type OwnedTogether = 'one-activity' | 'small-ones' | 'several-activities';
 
