@@ -6,6 +6,7 @@ import * as reasons from './end-reasons.js';
 import * as endOfService from './end-of-service-rules.js';
 import * as insurance from './insurance-rules.js';
 import type { RuleTable } from './rule-table.js';
+import * as statistics from './statistics-rules.js';
 import * as transfer from './transfer-rules.js';
 import * as visaRefund from './visa-refund-rules.js';
 import * as visa from './visa-rules.js';
@@ -24,6 +25,7 @@ export const allRuleTables: readonly RuleTable<unknown>[] = [
   endOfService,
   insurance,
   reasons,
+  statistics,
   transfer,
   visa,
   visaRefund,
