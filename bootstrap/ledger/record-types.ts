@@ -5,6 +5,7 @@ import { entityRecord, saudizationWeekRecord } from '../../domain/entity/record-
 import { insuranceRecord } from '../../domain/insurance/record-type.js';
 import type { RecordType } from '../../domain/ledger/record-type.js';
 import { ruleSetRecord } from '../../domain/rule-set/record-type.js';
+import { saudizationTableRecord } from '../../domain/statistics/record-type.js';
 import { transferRecord } from '../../domain/transfer/record-type.js';
 import { visaRecord } from '../../domain/visa/record-type.js';
 import { workPermitRecord } from '../../domain/work-permit/record-type.js';
@@ -22,4 +23,4 @@ export const recordTypes: readonly RecordType[] = [
 ];
 
 /** What the ledger tells of by itself: no command is about them, and no caller makes one. */
-export const toldTypes: readonly RecordType[] = [entityRecord, saudizationWeekRecord];
+export const toldTypes: readonly RecordType[] = [entityRecord, saudizationTableRecord, saudizationWeekRecord];

@@ -50,12 +50,14 @@ it('the short term of a contract that a transfer began ends on its day, before a
     '2026-05-06 ResidentRegistered',
     // Weeks are closed on their way, before anything of the day after them.
     '2026-05-09 BandPublished',
+    '2026-05-09 SaudizationTablePublished',
     '2026-05-09 WeekPublished',
     '2026-05-10 ContractExpired',
+    '2026-05-16 SaudizationTablePublished',
     '2026-05-16 WeekPublished',
     // A week without anybody at work.
     '2026-05-23 BandPublished',
-    ...['2026-05-23', '2026-05-30', '2026-06-06', '2026-06-13'].map((day) => `${day} WeekPublished`),
+    ...['2026-05-23', '2026-05-30', '2026-06-06', '2026-06-13'].flatMap((day) => [`${day} SaudizationTablePublished`, `${day} WeekPublished`]),
     '2026-06-20 ResidentRegistered',
   ]);
 });

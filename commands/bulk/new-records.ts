@@ -96,6 +96,7 @@ function vaultAround(inner: Vault, { unread, keys, records }: Made, humans: Read
       inner.commandHash(payload, subject, subject === null ? undefined : keyOf(subject, foreseen)),
     seal: (requests, foreseen) => inner.seal(requests, keyOf(requests[0]?.subject ?? '', foreseen)),
     commandIdOf: (command) => inner.commandIdOf(command),
+    recordKeyOf: (recordId) => inner.recordKeyOf(recordId),
     foresee: (subject) => inner.foresee(subject),
     matchesHash: (payload, subject, hash) => inner.matchesHash(payload, subject, hash),
     release: (commandId, recordId) => inner.release(commandId, recordId),

@@ -3,7 +3,7 @@ import { evolveTimeline, type BandTimeline } from '../../domain/entity/band-time
 import { entitiesOf } from '../../domain/entity/entity-facts.js';
 import type { FactChoices } from '../../domain/entity/fact-choices.js';
 import type { EntityEvent } from '../../domain/entity/events.js';
-import { bandsOfOwner, countOwner, type CountedOwner } from '../../domain/entity/owner-bands.js';
+import { bandsOfOwner, countOwner, type CountedOwner, type EntityBand } from '../../domain/entity/owner-bands.js';
 import { recountWeeks, saidIn, stateThrough, type RulesOn } from '../../domain/entity/owner-weeks.js';
 import { news, revisions } from '../../domain/entity/week-events.js';
 import type { RuleSet } from '../../domain/saudization/rule-set.js';
@@ -33,8 +33,11 @@ export interface CloseParts {
   readonly choices: FactChoices;
 }
 
+/** Hears of each owner as he is counted, and of the bands of his entities in the week. */
+export type OnOwner = (owner: CountedOwner, bands: ReadonlyMap<string, EntityBand>) => void;
+
 /** Tells owner by owner what the close of a week is to tell. `first` is the first week of all. */
-export function createCloser(parts: CloseParts): (week: IsoDate, first: IsoDate) => AsyncGenerator<readonly EntityNews[]> {
+export function createCloser(parts: CloseParts): (week: IsoDate, first: IsoDate, onOwner?: OnOwner) => AsyncGenerator<readonly EntityNews[]> {
   const { book, weightings, rulesOn, choices } = parts;
   const kept = new Map<string, { readonly version: number; readonly rules: RuleSet; readonly counted: CountedOwner }>();
 
@@ -85,7 +88,7 @@ export function createCloser(parts: CloseParts): (week: IsoDate, first: IsoDate)
     return found;
   };
 
-  return async function* (week, first) {
+  return async function* (week, first, onOwner) {
     const touched = book.touched();
     const rules = rulesOn(week);
     for (const ownerId of [...book.owners()]) {
@@ -94,6 +97,7 @@ export function createCloser(parts: CloseParts): (week: IsoDate, first: IsoDate)
       const timelineOf = (entityId: string): BandTimeline => (late?.get(entityId)?.events ?? []).reduce(evolveTimeline, book.told(entityId).timeline);
       const owner = await counted(rules, ownerId);
       const now = new Map(bandsOfOwner(rules, owner, week, (id) => stateThrough(rulesOn, timelineOf(id), addDays(week, -7))).map((band) => [band.entityId, band]));
+      onOwner?.(owner, now);
       const activities = new Map([...entitiesToTell(owner, book.toldOf(ownerId)), ...[...(late ?? [])].map(([id, { activity }]) => [id, activity] as const), ...[...now].map(([id, { activity }]) => [id, activity] as const)]);
       yield [...activities].flatMap(([entityId, activity]) => {
         const timeline = timelineOf(entityId);

@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { RecordedEvent } from '../../domain/ledger/event.js';
 import { parseStream } from '../../domain/ledger/stream-name.js';
+import type { SaudizationTableEvent } from '../../domain/statistics/events.js';
 import { live, textOf, type TestLine } from '../bulk/testing/lived-run.js';
 import { logErasures } from '../reactions/log-erasures.js';
 import { citizen, company, numbers, resident, terms } from '../testing/market.js';
@@ -97,4 +98,34 @@ it('insurance that comes late tells closed weeks anew: whoever is insured from a
   const record = parseStream((await last('InsuranceRegistered')).stream)?.id ?? '';
   const reading = { capacity: 'employee', flexible: false, from: '2026-06-09', wages: [{ from: '2026-06-09', wage }], reason: 'late-report' };
   expect(await lived(on('2026-06-28', 'corrected', 'CorrectInsurance', reading, { record }), passes('2026-07-06'))).toEqual(['2026-07-04 LOW_GREEN 2026-06-13..2026-06-20', '2026-07-04 closes 2026-07-04']);
+});
+
+it('each week has one table, told before it is closed: small cells withheld, the same people the same counts, also after one of them was erased', async () => {
+  const tables = async () => (await ledger.log()).flatMap(({ type, stream, data }) => (type === 'SaudizationTablePublished' ? [{ stream, ...(data as unknown as SaudizationTableEvent['data']) }] : []));
+  const early = (await tables()).at(-1) ?? expect.fail('no table');
+  // A handful of people in two establishments: nothing of them is told, not even how many they are.
+  expect([early.told, early.withheld.flatMap(({ cells }) => cells).includes('*|*|*|*')]).toEqual([[], true]);
+  const shops = ['one', 'two', 'three', 'four'].flatMap((name) => {
+    const owner = { kind: 'legal', unifiedNumber: numbers.unifiedNumber(), name: { ar: null, en: `Holding ${name}` } };
+    const at = { companyId: { createdBy: name }, establishmentId: { createdBy: name } };
+    const staff = [citizen(), resident(), resident(), resident()].flatMap((one, n) => hired('2026-07-07', `${name}-${n}`, one, at));
+    return [on('2026-07-07', name, 'RegisterCompany', company({ owner }).data), ...staff];
+  });
+  // A quarter and a week later, nothing is held back any more for the weeks before.
+  expect((await lived(...shops, passes('2026-10-19'))).filter((line) => line.includes('closes'))).toHaveLength(15);
+  const [last, before] = [...(await tables())].reverse();
+  const counts = ({ told }: { told: SaudizationTableEvent['data']['told'] } = { told: [] }) => Object.fromEntries(told.map(({ cell, ...more }) => [cell, more]));
+  // Six establishments in one region: 4 + 2 Saudis, 12 + 1 others.
+  const { '*|*|*|*': whole } = counts(last);
+  expect([Math.abs((whole?.saudis ?? -99) - 6), Math.abs((whole?.expats ?? -99) - 13)].every((off) => off <= 7)).toBe(true);
+  expect(counts(last)).toEqual(counts(before));
+  expect(last).toMatchObject({ week: '2026-10-17', part: 0, parts: 1, disclosure: { rule: 'statistics.disclosure' } });
+  ledger.clock.at('2026-10-20');
+  const employeeId = parseStream((await ledger.log()).findLast(({ type }) => type === 'CitizenRegistered')?.stream ?? '')?.id ?? '';
+  await ledger.vault.destroy(employeeId, { reason: 'request', legalBasis: 'PDPL 18', method: 'key destroyed', at: '2026-10-20T09:00:00.000Z' });
+  await logErasures(ledger.store, ledger.vault, ledger.clock);
+  await lived(passes('2026-10-26'));
+  const all = await tables();
+  expect(counts(all.at(-1))).toEqual(counts(last));
+  expect(new Set(all.map(({ stream }) => stream)).size).toBe(all.length);
 });

@@ -1,4 +1,4 @@
-// Law: a week is closed once all its bands are told; a close that was broken off goes on, and tells nothing twice.
+// Law: a week is closed once all its bands and its table are told; a close that was broken off goes on, and tells nothing twice.
 import { firstWeekOf } from '../../domain/entity/closed-weeks.js';
 import type { FactChoices } from '../../domain/entity/fact-choices.js';
 import type { RulesOn } from '../../domain/entity/owner-weeks.js';
@@ -12,6 +12,7 @@ import { SubjectKeyDestroyed } from '../../domain/ledger/ledger-events.js';
 import { parseStream, streamOf } from '../../domain/ledger/stream-name.js';
 import type { Vault } from '../../domain/ledger/vault.js';
 import { addDays, type IsoDate } from '../../domain/standards/calendar.js';
+import { tableStream } from '../../domain/statistics/table-stream.js';
 import type { Clock } from '../handler/clock.js';
 import { eventId } from '../handler/ids.js';
 import { newNonce } from '../handler/metadata.js';
@@ -21,6 +22,7 @@ import { createCloser, type EntityNews } from './close-week.js';
 import { EntityBook } from './entity-book.js';
 import { createOpenedWeightings } from './opened-weightings.js';
 import { followRuleSets } from './rule-sets.js';
+import { followTables, type WeekTable } from './week-table.js';
 
 /** Appends sent together. */
 const MOST_TOGETHER = 200;
@@ -38,7 +40,7 @@ export interface WeekPublisher {
 
 export interface PublisherParts {
   readonly store: EventStore;
-  readonly vault: Pick<Vault, 'open'>;
+  readonly vault: Pick<Vault, 'open' | 'recordKeyOf'>;
   readonly registry: EventRegistry;
   readonly choices: FactChoices;
 }
@@ -51,6 +53,7 @@ export function createWeekPublisher(parts: PublisherParts): WeekPublisher {
   const firstOf = (founded: IsoDate): IsoDate => firstWeekOf(rulesOn, founded);
   const book = new EntityBook(registry, firstOf);
   const weightings = createOpenedWeightings(parts);
+  const tables = followTables({ registry, vault: parts.vault, regionOf: (id) => book.establishment(id)?.region });
   const close = createCloser({ book, weightings, rulesOn, choices });
 
   const nextWeek = (): IsoDate | undefined => {
@@ -60,11 +63,18 @@ export function createWeekPublisher(parts: PublisherParts): WeekPublisher {
   const append = async (appends: readonly OrderedAppend[]): Promise<void> => {
     for (const result of await store.appendInOrder(appends)) if (result.status === 'rejected') throw result.reason;
   };
+  /** What stands there already is as it was told. */
+  const appendOnce = async (one: OrderedAppend): Promise<void> => {
+    await append([one]).catch((error: unknown) => {
+      if (!(error instanceof WrongRevision)) throw error;
+    });
+  };
 
   return {
     apply(event) {
       book.apply(event);
       ruleSets.apply(event);
+      tables.apply(event);
       const subject = event.type === SubjectKeyDestroyed.type ? parseStream(event.stream)?.id : undefined;
       if (subject !== undefined) weightings.forget(subject);
     },
@@ -84,7 +94,8 @@ export function createWeekPublisher(parts: PublisherParts): WeekPublisher {
       };
       const written = new Set<string>();
       let ready: OrderedAppend[] = [];
-      for await (const news of close(week, firstOf(book.founded.day))) {
+      const table = tables.begin(week);
+      for await (const news of close(week, firstOf(book.founded.day), table === null ? undefined : (owner, bands) => table.add(owner, bands))) {
         for (const one of news) {
           const appended = bandAppend(one, week, basis, book.isSynthetic(one.ownerId), clock);
           written.add(appended.stream);
@@ -95,10 +106,13 @@ export function createWeekPublisher(parts: PublisherParts): WeekPublisher {
         ready = [];
       }
       if (ready.length > 0) await append(ready);
+      if (table !== null) {
+        const telling = tableAppend(table, week, basis, book.founded.synthetic, clock);
+        await appendOnce(telling);
+        written.add(telling.stream);
+      }
       const closing = closeAppend(week, { name, version }, basis, book.founded.synthetic, clock);
-      await append([closing]).catch((error: unknown) => {
-        if (!(error instanceof WrongRevision)) throw error;
-      });
+      await appendOnce(closing);
       return written.add(closing.stream);
     },
   };
@@ -110,6 +124,16 @@ function bandAppend({ entityId, revision, events }: EntityNews, week: IsoDate, b
   const commandId = nameUuid(`close-week:${week}:${revision}`, entityId);
   const told = events.map(({ type, data }) => ({ type, data: data }));
   return { stream, expected: revision < 0 ? 'no-stream' : revision, events: eventsOf('PublishBand', entityId, commandId, stream, told, basis, synthetic, clock) };
+}
+
+/** All parts in one append: a table is told whole or not at all. */
+function tableAppend(table: WeekTable, week: IsoDate, basis: Basis, synthetic: boolean, clock: Clock): OrderedAppend {
+  const stream = tableStream(week);
+  const id = parseStream(stream)?.id ?? '';
+  const told = table.events();
+  const used = told.slice(0, 1).flatMap(({ data: { disclosure, sizes } }) => [disclosure, sizes]);
+  const rests = { ...basis, rules: [...basis.rules, ...used] };
+  return { stream, expected: 'no-stream', events: eventsOf('PublishSaudizationTable', id, nameUuid(`close-week:${week}`, id), stream, told, rests, synthetic, clock) };
 }
 
 function closeAppend(week: IsoDate, ruleSet: { readonly name: string; readonly version: string }, basis: Basis, synthetic: boolean, clock: Clock): OrderedAppend {

@@ -27,6 +27,7 @@ import type { LedgerSecrets } from './ledger-secrets.js';
 import { OpenedBoxes } from './opened-boxes.js';
 import { openVaultKeys, type VaultKeys } from './open-keys.js';
 import { readCheckpoint, writeCheckpoint } from './reaction-checkpoints.js';
+import { recordKeyOf } from './record-key.js';
 import { ReadsOnRecord } from './reads-on-record.js';
 import { openAll, sealAll } from './sealing.js';
 import { keysStand } from './standing-keys.js';
@@ -75,6 +76,10 @@ export class PostgresVault implements Vault {
 
   commandIdOf(parts: { actorId: string; command: string; record: string | null; key: string }): string {
     return commandIdOf(this.#secrets.commandId, parts);
+  }
+
+  recordKeyOf(recordId: string): number {
+    return recordKeyOf(this.#secrets.commandId, recordId);
   }
 
   foresee(subject: string): ForeseenKey {

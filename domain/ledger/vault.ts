@@ -108,6 +108,8 @@ export interface ForeseenKey {
 export interface Vault extends ReadRegister {
   /** UUIDv8 of a keyed digest over actor, command name, the record the path names and the client's key. */
   commandIdOf(parts: { actorId: string; command: string; record: string | null; key: string }): string;
+  /** The key of a record in statistics, 0 to 255: the same for ever, and none but the vault can make it. */
+  recordKeyOf(recordId: string): number;
   /** Begins to ask for a subject's key, for sealing and digests that are likely to follow. Makes none. */
   foresee(subject: string): ForeseenKey;
   /** Digest of a canonical payload; under the subject's key where one is named, null when that key is gone. */
