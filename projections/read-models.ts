@@ -6,6 +6,7 @@ import type { ReadModel } from './engine/projection.js';
 import { establishments } from './establishments.js';
 import { insurance } from './insurance.js';
 import { memberships } from './memberships.js';
+import { statistics } from './statistics.js';
 import { transfers } from './transfers.js';
 import { visas } from './visas.js';
 import { workPermits } from './work-permits.js';
@@ -24,4 +25,5 @@ export const readModels: readonly ReadModel[] = [
   insurance,
   workspaces,
   entities,
+  statistics,
 ];

@@ -19,4 +19,5 @@ export const models = {
   insurance: { name: 'insurance', version: 1 },
   workspaces: { name: 'workspaces', version: 1 },
   entities: { name: 'entities', version: 3 },
+  statistics: { name: 'statistics', version: 1 },
 } as const satisfies Readonly<Record<string, ModelName>>;

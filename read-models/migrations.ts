@@ -10,6 +10,7 @@ import { entityAccreditationTable, entityBandTable, entityCertificateTable, enti
 import { establishmentTable } from './tables/establishment.js';
 import { insuranceTable } from './tables/insurance.js';
 import { membershipTable } from './tables/membership.js';
+import { saudizationCellTable, saudizationTable } from './tables/statistics.js';
 import { transferTable } from './tables/transfer.js';
 import { visaLineTable, visaTable, visaUseTable } from './tables/visa.js';
 import { workPermitTable } from './tables/work-permit.js';
@@ -61,4 +62,5 @@ export const readModelMigrations: readonly { readonly name: string; readonly sql
   walling(insuranceTable),
   ...[entityInsuranceTable, entityCertificateTable].flatMap((table) => [creating(table), walling(table)]),
   ...[entityAccreditationTable].flatMap((table) => [creating(table), walling(table)]),
+  ...[saudizationTable, saudizationCellTable].flatMap((table) => [creating(table), walling(table)]),
 ];
