@@ -121,6 +121,7 @@ function expectedOf(operation: Operation, caller: string, there: boolean): Verdi
     case 'scope':
       return claims.scope === 'openid' ? '403 scope-missing' : admitted(operation, there);
     case 'every':
+    case 'noted':
     case 'sent':
     case 'self':
       return admitted(operation, there);
@@ -176,7 +177,7 @@ describe('the matrix of access', () => {
     expect(closed.length).toBeGreaterThan(50);
     expect(await surprises([role], closed, sides.own, (operation, caller) => expectedOf(operation, caller, true))).toEqual([]);
     expect(await surprises([role], closed, nobodyThere, (operation, caller) => expectedOf(operation, caller, false))).toEqual([]);
-    const open = [...byRule(role, 'every'), ...byRule(role, 'self')];
+    const open = [...byRule(role, 'every'), ...byRule(role, 'noted'), ...byRule(role, 'self')];
     expect(await surprises([role], open, sides.own, (operation, caller) => expectedOf(operation, caller, true))).toEqual([]);
   });
 

@@ -114,7 +114,7 @@ describe('what is logged', () => {
     ]);
     const told = served.logged.slice(before).map((line) => line['msg']);
     expect(told).toContain('request failed');
-    expect(told).toContain('a regulator’s read could not be put on record');
+    expect(told).toContain('a read could not be put on record');
     expectNothingTold();
   });
 });

@@ -7,12 +7,13 @@ import { ROLES, type Actor, type Role } from './roles.js';
  * - `every`: all there is;
  * - `scope`: all there is, for a service that was given to read, or to send a family of commands;
  * - `on-record`: all there is, for a purpose and a case that are written down before a byte leaves;
+ * - `noted`: all there is, each question written down before it is answered;
  * - `own`: records of a company for which the caller may act at the moment of the request;
  * - `sent`: what the caller itself sent in;
  * - `family`: commands of a family that the caller was given;
  * - `self`: what is said of the caller alone.
  */
-export type Rule = 'every' | 'scope' | 'on-record' | 'own' | 'sent' | 'family' | 'self';
+export type Rule = 'every' | 'scope' | 'on-record' | 'noted' | 'own' | 'sent' | 'family' | 'self';
 
 /** Who may, and by which rule. Roles that are not named may not. */
 export type Grants = Readonly<Partial<Record<Role, Rule>>>;
@@ -29,6 +30,8 @@ export const policies = {
   /** Bands of entities and what they are found from. Employers: of entities in which their company has an establishment. */
   'entities.read': { 'platform-service': 'scope', regulator: 'on-record', employer: 'own' },
   'entities.list': { 'platform-service': 'scope', regulator: 'on-record' },
+  /** Published tables, of which nothing of any record can be told. */
+  'statistics.read': { analyst: 'noted', regulator: 'on-record' },
   'histories.read': { 'platform-service': 'scope', regulator: 'on-record' },
   'feed.follow': { 'platform-service': 'scope', regulator: 'on-record' },
   /** How the program does: counts and times of its own. */

@@ -22,6 +22,8 @@ describe('the policy table', () => {
       'entities.read regulator on-record',
       'entities.list platform-service scope',
       'entities.list regulator on-record',
+      'statistics.read analyst noted',
+      'statistics.read regulator on-record',
       'histories.read platform-service scope',
       'histories.read regulator on-record',
       'feed.follow platform-service scope',

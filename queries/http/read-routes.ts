@@ -16,6 +16,7 @@ import { addListRoutes } from './list-routes.js';
 import type { ReadRouteParts } from './read-route-parts.js';
 import type { ReadTools } from './read-tools.js';
 import { addRecordRoutes } from './record-routes.js';
+import { addSaudizationTableRoute } from './saudization-table-route.js';
 import { addSelfRoutes } from './self-routes.js';
 import { addWorkspaceRoutes } from './workspace-routes.js';
 
@@ -33,6 +34,7 @@ export function addReadRoutes(app: FastifyInstance, parts: ReadRouteParts): void
   addEntityExplainRoute(app, tools);
   addEntityQuotasRoute(app, tools);
   addEntityWhatIfRoute(app, tools);
+  addSaudizationTableRoute(app, tools);
   addSelfRoutes(app, tools);
   addFeedRoutes(app, parts);
   addCatalogueRoutes(app, parts);
