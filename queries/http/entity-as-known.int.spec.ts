@@ -143,6 +143,23 @@ describe('the quotas of an entity', () => {
   });
 });
 
+describe('small entities that count as one', () => {
+  const owner = ownerIdOf(tradeOwner);
+  const combinedId = entityIdOf(owner, '101');
+  const said = (activity: '101' | '450', week: string, curve: '101' | '450') =>
+    ({ stream: streamOf('entity', entityIdOf(owner, activity)), type: 'BandPublished', data: { effectiveOn: day(week), entityId: entityIdOf(owner, activity), ownerId: owner, activity, week: day(week), ...saying('LOW_GREEN', { curve }) } }) as const;
+
+  it('are shown together to the employer whose own is among them, and to no other of the owner’s', async () => {
+    const together = () => side.get(`/v1/entities/${combinedId}/saudization`, asEmployer(hers, 'north'));
+    await side.tell(...plainly(said('101', '2026-05-02', '101'), said('450', '2026-05-02', '450')));
+    await side.settle();
+    expect((await together()).json()).toMatchObject({ status: 404, code: 'record-not-found' });
+    await side.tell(...plainly(said('450', '2026-05-09', '101')));
+    await side.settle();
+    expect((await together()).json()).toMatchObject({ entityId: combinedId, band: 'LOW_GREEN', curve: '101' });
+  });
+});
+
 function weighting(student: boolean) {
   const { name: _name, identifiers: _identifiers, passport: _passport, birthDate: _day, mobile: _mobile, email: _email, ...facts } = personNamed('Nobody');
   return { ...facts, student };
