@@ -112,6 +112,16 @@ export function revisionFeatures(makeStore: MakeStore): void {
       expect(await idsIn(stream)).toHaveLength(2);
     });
 
+    it('read streams at the same time, some of them the same, each from where it is asked', async () => {
+      const [long, short, missing] = [freshStream(), freshStream(), freshStream()];
+      await store.append(long, 'no-stream', sampleEvents(4));
+      await store.append(short, 'no-stream', sampleEvents(1));
+      const asked = [[long, 0, 9], [short, 0, 9], [long, 0, 9], [long, 2, 9], [missing, 0, 9], [long, 2, 1], [short, 0, 9]] as const;
+      const pages = await Promise.all(asked.map(([stream, from, limit]) => store.readStream(stream, from, limit)));
+      expect(pages.map((page) => page.map(({ revision }) => revision))).toEqual([[0, 1, 2, 3], [0], [0, 1, 2, 3], [2, 3], [], [2], [0]]);
+      expect(pages.map(([first], n) => first === undefined || first.stream === asked[n]?.[0])).not.toContain(false);
+    });
+
     it('read a missing stream as empty, and a stream from any revision', async () => {
       expect(await store.readStream(freshStream(), 0, 10)).toEqual([]);
       const stream = freshStream();

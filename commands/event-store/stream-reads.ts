@@ -1,4 +1,4 @@
-// Law: who reads streams at the same time shares a statement; each gets the rows of its own stream, in order.
+// Law: who reads streams at the same time shares a statement, and who reads the same its rows; each gets those of its own stream, in order.
 import { createMicroBatch, type MicroBatch } from '../micro-batch/micro-batch.js';
 import { pgFailure } from './pg-failure.js';
 
@@ -29,12 +29,22 @@ export function groupStreamReads(columns: string, ask: Ask): MicroBatch<StreamRe
 
   const alone = ({ stream, from, limit }: StreamRead): Promise<readonly Row[]> => ask('log.stream', one, [stream, from, limit]);
 
-  async function together(reads: readonly StreamRead[]): Promise<readonly (readonly Row[])[]> {
+  async function together(all: readonly StreamRead[]): Promise<readonly (readonly Row[])[]> {
+    const places = new Map<string, number>();
+    const placeOf = ({ stream, from, limit }: StreamRead): number => {
+      const key = `${stream} ${from} ${limit}`;
+      const place = places.get(key) ?? places.size;
+      places.set(key, place);
+      return place;
+    };
+    const placed = all.map(placeOf);
+    // The first of each.
+    const reads = all.filter((_read, n) => placed.indexOf(placed[n] ?? -1) === n);
     const values = [reads.map(({ stream }) => stream), reads.map(({ from }) => from), reads.map(({ limit }) => limit)];
     const pages: Row[][] = reads.map(() => []);
     // The server gives the rows of each stream one after another by revision: its index has them so, and the limit needs them so.
     for (const [n, ...row] of await ask('log.streams', many, values)) pages[Number(n) - 1]?.push(row);
-    return pages;
+    return placed.map((place) => pages[place] ?? []);
   }
 
   return createMicroBatch({

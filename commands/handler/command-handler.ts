@@ -19,7 +19,7 @@ import { appendSettled } from './append-settled.js';
 import { buildEvents, refuseErased, sealEvents } from './build-events.js';
 import { digestSubject, isSamePayload } from './command-digest.js';
 import { foundingDayOf, type FoundingDay } from './founding-day.js';
-import { decideOn } from './decide-on.js';
+import { decideOn, readAhead, type Reading } from './decide-on.js';
 import { directoryFollower, type DirectoryFollower } from './directory-follower.js';
 import { createdId } from './ids.js';
 import { loadRecord, withAppended } from './load-record.js';
@@ -28,6 +28,7 @@ import { sharedMetadata, type SharedMetadata } from './metadata.js';
 import { parsePayload } from './parse-payload.js';
 import type { PreparedCommand } from './prepared-command.js';
 import { RecordCache } from './record-cache.js';
+import type { Folding } from './record-reader.js';
 import type { CommandAnswer, CommandRequest, StepHook } from './request.js';
 import { requireStanding } from './require-standing.js';
 import { resolvePeople } from './resolve-people.js';
@@ -168,11 +169,7 @@ function prepare(parts: HandlerParts, request: CommandRequest): PreparedCommand 
   return { definition, data, commandId, request };
 }
 
-interface Records {
-  readonly cache: RecordCache;
-  readonly load: LoadRecord;
-  readonly founded: FoundingDay;
-}
+type Records = Reading & { readonly cache: RecordCache };
 
 /** The revision at which a command holds its identifiers, -1 while it holds none: only there can a fence keep it off. */
 interface Held {
@@ -188,14 +185,17 @@ async function decideCommand(
   maxRounds = MAX_ROUNDS,
 ): Promise<CommandAnswer> {
   const held: Held = { at: -1 };
+  const { ahead, settled } = readAhead(command, records);
   try {
-    return await decideInRounds(parts, follower, records, command, foreseen, held, maxRounds);
+    return await decideInRounds(parts, follower, records, command, foreseen, held, ahead, maxRounds);
   } catch (error) {
     const { recordId } = command.request;
     // Accepted, and refused when its record had changed: what it claimed leads nobody there either. Whose release fails is taken over in time.
     const refused = error instanceof Problem && error.status < 500;
     if (refused && held.at >= 0 && recordId !== null) await parts.vault.release(command.commandId, recordId).catch(() => undefined);
     throw error;
+  } finally {
+    await settled;
   }
 }
 
@@ -206,6 +206,7 @@ async function decideInRounds(
   command: PreparedCommand,
   foreseen: Foreseen | undefined,
   held: Held,
+  ahead: Folding,
   maxRounds: number,
 ): Promise<CommandAnswer> {
   const { definition, data, commandId, request } = command;
@@ -252,7 +253,7 @@ async function decideInRounds(
       }
     }
     people ??= await resolvePeople(parts.vault, definition, data);
-    const decided = await decideOn(definition, command, record, people, { load, founded });
+    const decided = await decideOn(definition, command, record, people, { load, founded }, round === 0 ? ahead : undefined);
     await parts.onStep?.('decided', request);
     if (decided.accepted.events.length === 0) {
       // Nothing is appended that would ask the log.

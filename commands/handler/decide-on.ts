@@ -8,9 +8,22 @@ import type { FoundingDay } from './founding-day.js';
 import { createdId } from './ids.js';
 import type { LoadedRecord, LoadRecord } from './loaded-record.js';
 import type { PreparedCommand } from './prepared-command.js';
-import { trackingReader } from './record-reader.js';
+import { trackingReader, type Folding } from './record-reader.js';
 import { refusalProblem } from './refusal.js';
 import { requireBehalf } from './require-behalf.js';
+
+/** How a decision reads of other records, and of its ledger. */
+export interface Reading {
+  readonly load: LoadRecord;
+  readonly founded: FoundingDay;
+}
+
+/** Begins to fold what the facts will surely ask for, beside what else comes before the decision. `settled`, for which its command waits at its end, never rejects: who asks for a record hears why it is not there. */
+export function readAhead({ definition, data, request }: PreparedCommand, { load, founded }: Reading): { readonly ahead: Folding; readonly settled: Promise<unknown> } {
+  const ahead: Folding = new Map();
+  const reader = trackingReader(load, { today: request.clock.today(), people: {}, founded }, ahead);
+  return { ahead, settled: Promise.resolve(definition.readAhead?.(data, reader)).catch(() => undefined) };
+}
 
 /** Gathers the facts, asks who may say it, and decides; gives the basis beside the decision. Throws Problem for a refusal. */
 export async function decideOn(
@@ -18,10 +31,11 @@ export async function decideOn(
   command: PreparedCommand,
   record: LoadedRecord<unknown>,
   people: Readonly<Record<string, string>>,
-  { load, founded }: { readonly load: LoadRecord; readonly founded: FoundingDay },
+  { load, founded }: Reading,
+  ahead: Folding = new Map(),
 ): Promise<{ accepted: Accepted<DomainEvent>; basis: Basis }> {
   const today = command.request.clock.today();
-  const reader = trackingReader(load, { today, people, founded });
+  const reader = trackingReader(load, { today, people, founded }, ahead);
   const own = (await definition.facts?.(command.data, record.state, reader, record.id)) ?? {};
   if (command.request.actor.role !== SYSTEM_ROLE) await requireBehalf(command, record, reader, today);
   const facts: DecisionFacts = {

@@ -1,5 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { employeeRecord } from '../../domain/employee/record-type.js';
+import { saudizationWeekRecord } from '../../domain/entity/record-type.js';
+import { weekId, weekStream } from '../../domain/entity/week-stream.js';
+import { toIsoDate } from '../../domain/standards/calendar.js';
+import { closeWeeks } from '../testing/close-weeks.js';
+import { storeAround } from '../testing/store-around.js';
 import { openTestLedger, type TestLedger } from '../testing/test-ledger.js';
 import { testNumbers } from '../testing/test-numbers.js';
 import { loadRecord, withAppended } from './load-record.js';
@@ -37,6 +42,23 @@ describe('a record folded on from where it stood', () => {
       if (event === undefined) throw new Error('the command made no event');
       expect(withAppended(ledger.events, employeeRecord, before, event, event)).toEqual(after);
     }
+  });
+
+  it('is asked for no more once nothing more can come of it', async () => {
+    ledger.clock.at('2026-05-03');
+    await closeWeeks(ledger);
+    const asked: string[] = [];
+    const store = storeAround(ledger.store, {
+      readStream(stream, from, limit) {
+        asked.push(stream);
+        return ledger.store.readStream(stream, from, limit);
+      },
+    });
+    const cache = new RecordCache();
+    const load = (week: string) => loadRecord(store, ledger.events, saudizationWeekRecord, weekId(toIsoDate(week)), cache);
+    for (let n = 0; n < 2; n += 1) expect(await load('2026-05-02')).toMatchObject({ exists: true, revision: 0 });
+    for (let n = 0; n < 2; n += 1) expect(await load('2026-05-09')).toMatchObject({ exists: false });
+    expect(asked).toEqual(['2026-05-02', '2026-05-09', '2026-05-09'].map((week) => weekStream(toIsoDate(week))));
   });
 
   it('is not there before its first event, and is once it has one', async () => {

@@ -9,7 +9,7 @@ import type { RecordCache } from './record-cache.js';
 
 /**
  * Reads and folds one record; a stream that holds only ledger events is a record that does not exist. With a cache,
- * only what came after the record's last reading is read and folded.
+ * only what came after the record's last reading is read and folded, and nothing of one of which nothing more can come.
  */
 export async function loadRecord<S, E extends DomainEvent>(
   store: EventStore,
@@ -20,6 +20,7 @@ export async function loadRecord<S, E extends DomainEvent>(
 ): Promise<LoadedRecord<S>> {
   const stream = streamOf(type.category, id);
   const known = cache?.get(type, stream);
+  if (known !== undefined && type.final?.(known.state) === true) return known;
   const added = await readWholeStream(store, stream, known === undefined ? 0 : known.revision + 1);
   if (known !== undefined && added.length === 0) return known;
   const state = foldRecord(registry, type, added, known?.state);

@@ -5,9 +5,15 @@ import type { RecordType } from '../../domain/ledger/record-type.js';
 import type { RecordFact, RecordReader } from '../registry/definition.js';
 import type { LoadedRecord, LoadRecord } from './loaded-record.js';
 
+/** Records that are being folded for one decision. */
+export type Folding = Map<string, Promise<LoadedRecord<unknown>>>;
+
 /** A reader for one decision: each record is folded once, and all that were read become the decision's basis. */
-export function trackingReader(load: LoadRecord, around: Pick<RecordReader, 'today' | 'people' | 'founded'>): RecordReader & { basis(): readonly RecordBasis[] } {
-  const seen = new Map<string, Promise<LoadedRecord<unknown>>>();
+export function trackingReader(
+  load: LoadRecord,
+  around: Pick<RecordReader, 'today' | 'people' | 'founded'>,
+  seen: Folding = new Map(),
+): RecordReader & { basis(): readonly RecordBasis[] } {
   const basis = new Map<string, RecordBasis | null>();
   const fold = async <S, E extends DomainEvent>(type: RecordType<S, E>, id: string): Promise<LoadedRecord<S>> => {
     const key = `${type.category}-${id}`;

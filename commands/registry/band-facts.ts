@@ -13,13 +13,13 @@ import type { IsoDate } from '../../domain/standards/calendar.js';
 import type { RecordReader } from './definition.js';
 
 /** The week by which bands are judged on the decision day. */
-interface JudgedWeek {
+export interface JudgedWeek {
   readonly week: IsoDate;
   readonly rules: RuleSet;
 }
 
-/** Undefined where no week was to be closed before the day. */
-async function judgedWeek(reader: RecordReader): Promise<JudgedWeek | undefined> {
+/** The week by which bands are judged; undefined where none was to be closed before the day. */
+export async function judgedWeek(reader: RecordReader): Promise<JudgedWeek | undefined> {
   const foundedOn = await reader.founded();
   if (foundedOn === null) return undefined;
   const { state } = await reader.look(ruleSetRecord, RULE_SETS_ID);

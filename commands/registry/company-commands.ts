@@ -42,7 +42,7 @@ import { employeeRecord } from '../../domain/employee/record-type.js';
 import { ownerIdOf } from '../../domain/entity/entity-id.js';
 import { noBand } from '../../domain/gates/band-fact.js';
 import type { Identifier } from '../../domain/standards/identifiers.js';
-import { ownersBand } from './band-facts.js';
+import { judgedWeek, ownersBand } from './band-facts.js';
 import { defineCommand, type AnyCommandDefinition, type OwnFacts, type RecordReader } from './definition.js';
 import { department, type BehalfOf } from './on-behalf.js';
 
@@ -89,6 +89,7 @@ export const companyCommands: readonly AnyCommandDefinition[] = [
     ],
     mentions: ({ owner }) => ownerMention(owner),
     subject: { mention: 'owner' },
+    readAhead: async ({ owner, establishment }, reader) => (owner.kind === 'legal' ? openingFacts(owner, establishment, reader) : judgedWeek(reader)),
     facts: ({ owner, establishment }, _state, reader) => openingFacts(owner, establishment, reader),
     decide: ({ data }, state, facts) => decideRegistration(data, state, facts),
   }),
@@ -113,6 +114,7 @@ export const companyCommands: readonly AnyCommandDefinition[] = [
     identifiers: ({ number }) => [{ scheme: 'establishment-number', value: number }],
     mentions: ({ owner }) => ownerMention(owner),
     subject: { mention: 'owner' },
+    readAhead: (_data, reader) => judgedWeek(reader),
     facts: (data, state, reader) => openingFacts(data.owner ?? state.owner, data, reader),
     decide: ({ data }, state, facts) => decideOpening(data, state, facts),
   }),

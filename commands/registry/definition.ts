@@ -71,6 +71,8 @@ export interface CommandDefinition<
    * `person` for a human's directory id. Bulk lines may name them otherwise.
    */
   readonly references?: Readonly<Record<string, string>>;
+  /** Begins to read what the facts of any such payload ask for; nothing of it is missed where it is left out. */
+  readonly readAhead?: (data: C['data'], reader: RecordReader) => Promise<unknown>;
   /** Facts of named records that the decision needs. */
   readonly facts?: (data: C['data'], state: S, reader: RecordReader, recordId: string) => Promise<OwnFacts<F>>;
   /** Hard rules that the decided events need claimed first. */

@@ -90,7 +90,8 @@ async function currentBand({ fromContract }: Pick<Facts, 'fromContract'>, reader
 async function requestFacts(data: RequestTransfer['data'], reader: RecordReader): Promise<Facts> {
   const { toCompanyId: companyId, toEstablishmentId, employeeId, fromContractId, permitId = null } = data;
   const own = await factsOf({ companyId, employeeId, fromContractId, permitId }, reader);
-  return { ...own, receiverBand: await establishmentsBand(reader, own.company, toEstablishmentId), currentBand: await currentBand(own, reader) };
+  const [receiver, current] = await Promise.all([establishmentsBand(reader, own.company, toEstablishmentId), currentBand(own, reader)]);
+  return { ...own, receiverBand: receiver, currentBand: current };
 }
 
 /** The facts of a step of a transfer; the bands that the step asks for are added to them. */
@@ -152,6 +153,7 @@ export const transferCommands: readonly AnyCommandDefinition[] = [
       toEstablishmentId: 'establishment',
       permitId: 'workPermit',
     },
+    readAhead: (data, reader) => requestFacts(data, reader),
     facts: (data, _state, reader) => requestFacts(data, reader),
     claims: claimsOf,
     decide: transferDecider.decide,

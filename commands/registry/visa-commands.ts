@@ -73,6 +73,7 @@ export const visaCommands: readonly AnyCommandDefinition[] = [
     schema: requestVisas,
     policy: 'commands.visa',
     references: { companyId: 'company', establishmentId: 'establishment' },
+    readAhead: (data, reader) => requestFacts(data, reader),
     facts: (data, _state, reader) => requestFacts(data, reader),
     decide: decideVisaRequest,
   }),

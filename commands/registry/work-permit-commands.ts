@@ -34,7 +34,7 @@ import type { PermitFacts, PermitPartyFacts } from '../../domain/work-permit/per
 import { claimPermitInForce, placeOf } from '../../domain/work-permit/permit-in-force-claim.js';
 import { workPermitRecord } from '../../domain/work-permit/record-type.js';
 import type { WorkPermitState } from '../../domain/work-permit/state.js';
-import { establishmentsBand } from './band-facts.js';
+import { establishmentsBand, judgedWeek } from './band-facts.js';
 import { defineCommand, type AnyCommandDefinition, type OwnFacts, type RecordFact, type RecordReader } from './definition.js';
 import { department, type BehalfOf } from './on-behalf.js';
 import { contractOfSurvivor, survivingEmployee } from './surviving-employee.js';
@@ -71,23 +71,23 @@ async function contractFact(contractId: string | null, reader: RecordReader): Pr
 async function applicationFacts(state: WorkPermitState, contractId: string | null, reader: RecordReader): Promise<OwnFacts<PermitFacts>> {
   const parties = partiesOf(state);
   const company = await reader.read(companyRecord, parties.companyId);
-  return {
-    ...partyFactsOf(parties, company.state, await survivingEmployee(reader, parties.employeeId)),
-    contract: await contractFact(contractId, reader),
-    band: await establishmentsBand(reader, company.state, parties.establishmentId),
-  };
+  const [employee, contract, band] = await Promise.all([
+    survivingEmployee(reader, parties.employeeId),
+    contractFact(contractId, reader),
+    establishmentsBand(reader, company.state, parties.establishmentId),
+  ]);
+  return { ...partyFactsOf(parties, company.state, employee), contract, band };
 }
 
 /** The facts of a first request, whose payload names the employee. */
 async function requestFacts(data: RequestWorkPermit['data'], reader: RecordReader): Promise<OwnFacts<PermitFacts>> {
   const company = await reader.read(companyRecord, data.companyId);
-  const employee = await reader.read(employeeRecord, data.employeeId);
-  return {
-    employer: employerFactOf(company.state, data.establishmentId),
-    employee: employeeFactOf(employee),
-    contract: await contractFact(data.contractId ?? null, reader),
-    band: await establishmentsBand(reader, company.state, data.establishmentId),
-  };
+  const [employee, contract, band] = await Promise.all([
+    reader.read(employeeRecord, data.employeeId),
+    contractFact(data.contractId ?? null, reader),
+    establishmentsBand(reader, company.state, data.establishmentId),
+  ]);
+  return { employer: employerFactOf(company.state, data.establishmentId), employee: employeeFactOf(employee), contract, band };
 }
 
 /** A bill takes the place of the employee's one open bill and, where no permit runs on, of the one permit for the establishment. */
@@ -115,6 +115,7 @@ export const workPermitCommands: readonly AnyCommandDefinition[] = [
     schema: requestWorkPermit,
     policy: 'commands.workPermit',
     references: { companyId: 'company', establishmentId: 'establishment', employeeId: 'employee', contractId: 'contract' },
+    readAhead: (data, reader) => requestFacts(data, reader),
     facts: (data, _state, reader) => requestFacts(data, reader),
     decide: decideRequest,
   }),
@@ -128,6 +129,7 @@ export const workPermitCommands: readonly AnyCommandDefinition[] = [
     schema: renewWorkPermit,
     policy: 'commands.workPermit',
     references: { contractId: 'contract' },
+    readAhead: (_data, reader) => judgedWeek(reader),
     facts: (data, state, reader) => applicationFacts(state, data.contractId ?? state.contractId, reader),
     decide: decideRenewal,
   }),
@@ -176,6 +178,7 @@ export const workPermitCommands: readonly AnyCommandDefinition[] = [
     schema: issueWorkPermit,
     policy: 'commands.workPermit',
     subject: (_data, state) => state.parties?.employeeId ?? null,
+    readAhead: (_data, reader) => judgedWeek(reader),
     facts: (_data, state, reader) => applicationFacts(state, state.contractId, reader),
     decide: decideIssue,
   }),

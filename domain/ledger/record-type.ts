@@ -15,6 +15,8 @@ export interface RecordType<S = unknown, E extends DomainEvent = DomainEvent> {
   evolve(state: S, event: E): S;
   /** True once the record exists (its first own event was seen). */
   exists(state: S): boolean;
+  /** True once nothing more is ever said of it: what was read of it need not be asked for again. */
+  final?(state: S): boolean;
   /** A short status word of the record for answers. */
   status(state: S): string;
   /** The record that took this one's place, for merged duplicates. */

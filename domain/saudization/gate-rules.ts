@@ -59,7 +59,7 @@ export interface GateParameters {
 }
 
 /** The gates of a rule set. */
-export function gatesOf({ gates }: Pick<GateParameters, 'gates'>): GateRules {
+export function gatesOf({ gates }: GateParameters): GateRules {
   return gates ?? gates2026;
 }
 
