@@ -6,6 +6,7 @@ import { countedElsewhere, type Registration } from '../saudization/oldest-emplo
 import type { RuleSet } from '../saudization/rule-set.js';
 import type { Span, Worker } from '../saudization/worker.js';
 import { addDays, earliest, type IsoDate } from '../standards/calendar.js';
+import { atOnce, eachInSteps, type Steps } from '../standards/steps.js';
 import { entityIdOf } from './entity-id.js';
 import { activitiesOf, daysIn, sharedDays } from './establishment-facts.js';
 import type { FactChoices } from './fact-choices.js';
@@ -32,18 +33,30 @@ export interface OwnedFacts {
 
 /** The entities of an owner, each activity that he ever had, in the order of their codes. */
 export function entitiesOf(rules: RuleSet, choices: FactChoices, sources: OwnerSources): readonly OwnedFacts[] {
+  return atOnce(entitiesInSteps(rules, choices, sources));
+}
+
+/** The same, which may be left on its way. */
+export function* entitiesInSteps(rules: RuleSet, choices: FactChoices, sources: OwnerSources): Steps<readonly OwnedFacts[]> {
   const { ownerId, establishments } = sources;
   const activities = [...new Set([...establishments.values()].flatMap(activitiesOf))].sort();
-  const workers = workersByEstablishment(rules, choices, sources);
-  return activities.map((activity) => {
+  const workers = yield* workersByEstablishment(rules, choices, sources);
+  const entities: OwnedFacts[] = [];
+  for (const activity of activities) {
     const spans = [...establishments].flatMap(([id, one]) => daysIn(one, activity).map((span) => ({ id, span })));
-    const placed = spans.flatMap(({ id, span }) => (workers.get(id) ?? []).flatMap((worker) => within(worker, span).map((one) => ({ establishmentId: id, worker: one }))));
+    const placed: PlacedWorker[] = [];
+    for (const { id, span } of spans) {
+      yield* eachInSteps(workers.get(id) ?? [], (worker) => {
+        for (const one of within(worker, span)) placed.push({ establishmentId: id, worker: one });
+      });
+    }
     const opened = [...new Set(spans.map(({ span }) => span.from))].sort();
     const companies = new Set(spans.flatMap(({ id }) => establishments.get(id)?.companyId ?? []));
     const mowaamah = [...companies].flatMap((id) => (sources.certificates?.get(id) ?? []).flatMap(certifiedDays));
     const facts: EntityFacts = { activity, opened, mowaamah, workers: placed.map(({ worker }) => worker) };
-    return { entityId: entityIdOf(ownerId, activity), activity, facts, placed, oldest: opened[0] ?? null };
-  });
+    entities.push({ entityId: entityIdOf(ownerId, activity), activity, facts, placed, oldest: opened[0] ?? null });
+  }
+  return entities;
 }
 
 function within(worker: Worker, span: Span): readonly Worker[] {
@@ -57,11 +70,11 @@ function certifiedDays({ validFrom: from, validTo, withdrawnOn }: MowaamahCertif
   return to < from ? [] : [{ from, to }];
 }
 
-function workersByEstablishment(rules: RuleSet, choices: FactChoices, sources: OwnerSources): ReadonlyMap<string, readonly Worker[]> {
+function* workersByEstablishment(rules: RuleSet, choices: FactChoices, sources: OwnerSources): Steps<ReadonlyMap<string, readonly Worker[]>> {
   const found = new Map<string, Worker[]>();
-  for (const [employeeId, jobs] of jobsByPerson(choices, sources)) {
+  yield* eachInSteps(yield* jobsByPerson(choices, sources), ([employeeId, jobs]) => {
     const person = sources.people.get(employeeId);
-    if (person === undefined) continue;
+    if (person === undefined) return;
     const weightings = sources.weightings.get(employeeId) ?? [];
     const elsewhere = countedElsewhere(rules, jobs.map((job) => registrationOf(job, person)));
     jobs.forEach((job, n) => {
@@ -72,7 +85,7 @@ function workersByEstablishment(rules: RuleSet, choices: FactChoices, sources: O
       if (there === undefined) found.set(job.establishmentId, [...spells]);
       else there.push(...spells);
     });
-  }
+  });
   return found;
 }
 

@@ -1,6 +1,7 @@
 // Law: somebody works where a contract says so, and where he is insured on days without one; a contract and the insurance beside it are one job.
 import type { Category } from '../saudization/category.js';
 import type { IsoDate } from '../standards/calendar.js';
+import { eachInSteps, type Steps } from '../standards/steps.js';
 import type { OwnerSources } from './owner-sources.js';
 import type { EmploymentFacts, EmploymentStep } from './employment-facts.js';
 import { sharedDays } from './establishment-facts.js';
@@ -22,20 +23,21 @@ export interface Job {
 }
 
 /** The jobs of each human, in the order of the ids of their contracts and registrations. */
-export function jobsByPerson(choices: FactChoices, { employments, insurances = new Map() }: Pick<OwnerSources, 'employments' | 'insurances'>): ReadonlyMap<string, readonly Job[]> {
+export function* jobsByPerson(choices: FactChoices, { employments, insurances = new Map() }: Pick<OwnerSources, 'employments' | 'insurances'>): Steps<ReadonlyMap<string, readonly Job[]>> {
   const insured = byPlace([...insurances].sort(byId).map(([, one]) => one));
   const found = new Map<string, Job[]>();
   const contracts = new Map<string, EmploymentFacts[]>();
-  for (const [, employment] of [...employments].sort(byId)) {
+  yield;
+  yield* eachInSteps([...employments].sort(byId), ([, employment]) => {
     const place = placeOf(employment);
     contracts.set(place, [...(contracts.get(place) ?? []), employment]);
     add(found, { ...employment, insurances: insured.get(place) ?? [] });
-  }
+  });
   if (choices.withoutContract === 'not') return found;
-  for (const [place, registrations] of insured) {
+  yield* eachInSteps(insured, ([place, registrations]) => {
     const beside = contracts.get(place) ?? [];
     for (const one of registrations) if (!beside.some((employment) => runsBeside(employment, one))) add(found, jobOf(one));
-  }
+  });
   return found;
 }
 

@@ -1,10 +1,11 @@
 // Law: an owner’s entities are rated together, for how large he is elsewhere tells which of them are small, and small ones may count as one.
 import { assess, type Assessment } from '../saudization/assess.js';
-import { countEntityDays, type EntityDays } from '../saudization/entity-days.js';
+import { entityDaysInSteps, type EntityDays } from '../saudization/entity-days.js';
 import type { MethodState } from '../saudization/method.js';
 import { ratedEntities } from '../saudization/owner-entities.js';
 import type { RuleSet } from '../saudization/rule-set.js';
 import { addDays, type IsoDate } from '../standards/calendar.js';
+import { atOnce, type Steps } from '../standards/steps.js';
 import type { OwnedFacts } from './entity-facts.js';
 import { entityIdOf } from './entity-id.js';
 import type { PublishedBand } from './events.js';
@@ -31,10 +32,17 @@ export interface EntityBand {
 
 /** Counts the days of an owner’s entities. Days of those that count as one are counted when they are asked for, once. */
 export function countOwner(rules: RuleSet, ownerId: string, facts: readonly OwnedFacts[]): CountedOwner {
+  return atOnce(ownerInSteps(rules, ownerId, facts));
+}
+
+/** The same, which may be left on its way. */
+export function* ownerInSteps(rules: RuleSet, ownerId: string, facts: readonly OwnedFacts[]): Steps<CountedOwner> {
   const known = new Map<string, CountedEntity>();
+  const entities: CountedEntity[] = [];
+  for (const one of facts) entities.push({ ...one, days: yield* entityDaysInSteps(rules, one.facts) });
   return {
     ownerId,
-    entities: facts.map((one) => ({ ...one, days: countEntityDays(rules, one.facts) })),
+    entities,
     combined(members) {
       const key = members.map(({ activity }) => activity).join(' ');
       const found = known.get(key) ?? combine(rules, ownerId, members);
@@ -54,7 +62,7 @@ function combine(rules: RuleSet, ownerId: string, members: readonly CountedEntit
   };
   const oldest = members.flatMap((one) => one.oldest ?? []).sort()[0] ?? null;
   const placed = members.flatMap((one) => one.placed);
-  return { entityId: entityIdOf(ownerId, activity), activity, facts, placed, oldest, days: countEntityDays(rules, facts) };
+  return { entityId: entityIdOf(ownerId, activity), activity, facts, placed, oldest, days: atOnce(entityDaysInSteps(rules, facts)) };
 }
 
 /** What of an owner is rated as one. */

@@ -1,5 +1,6 @@
 // Law: the days of an entity are runs of equal days; a day costs what changed on it, and a sum over days is a difference of two.
 import { addDays, earliest, toEpochDay, type IsoDate } from '../standards/calendar.js';
+import { atOnce, eachInSteps, type Steps } from '../standards/steps.js';
 import { countDay, type ClassCount, type DayCount } from './day-count.js';
 import type { RuleSet } from './rule-set.js';
 import { isWithin, type Span, type Worker } from './worker.js';
@@ -33,7 +34,7 @@ export interface EntityDays {
   /** The same over so many days that end with the last. */
   over(days: number, last: IsoDate): DaySums;
   /** The same entity with other workers from a day on. Until the day before, each pair must count alike; only the days from there on are counted anew. */
-  changed(from: IsoDate, workers: readonly WorkerChange[]): EntityDays;
+  changed(from: IsoDate, workers: readonly WorkerChange[]): Steps<EntityDays>;
 }
 
 /** Equal days from a day on, with the sums over all days before them. */
@@ -69,12 +70,17 @@ interface Counted {
 
 /** Counts an entity's days, each change once. With `since` only days from there on can be asked for: all that was before is one change. */
 export function countEntityDays(rules: RuleSet, facts: EntityFacts, since: IsoDate | null = null): EntityDays {
+  return atOnce(entityDaysInSteps(rules, facts, since));
+}
+
+/** The same, which may be left on its way: an entity of thousands takes tens of milliseconds. */
+export function* entityDaysInSteps(rules: RuleSet, facts: EntityFacts, since: IsoDate | null = null): Steps<EntityDays> {
   const changes = new Map<IsoDate, ClassChange[]>();
-  for (const worker of facts.workers) noteWorker(rules, facts.activity, changes, worker, 1, since);
+  yield* eachInSteps(facts.workers, (worker) => noteWorker(rules, facts.activity, changes, worker, 1, since));
   const begins = firstDay(facts);
   const counted = { rules, facts, changes: [changes], begins, since };
   const first = begins === null || since === null || begins > since ? begins : since;
-  return daysOf(counted, runsOf(counted, changes, first === null ? [] : [first], []));
+  return daysOf(counted, yield* runsOf(counted, changes, first === null ? [] : [first], []));
 }
 
 function firstDay({ opened, workers }: EntityFacts): IsoDate | null {
@@ -107,17 +113,17 @@ function daysOf(counted: Counted, runs: readonly Run[]): EntityDays {
       const end = toEpochDay(last) + 1;
       return between(end - days, end);
     },
-    changed: (from, workers) => {
+    *changed(from, workers) {
       const own = new Map<IsoDate, ClassChange[]>();
-      for (const { before: left, after: come, count = 1 } of workers) {
+      yield* eachInSteps(workers, ({ before: left, after: come, count = 1 }) => {
         if (left !== null) noteWorker(rules, facts.activity, own, left, -count, since);
         if (come !== null) noteWorker(rules, facts.activity, own, come, count, since);
-      }
+      });
       const all = [...changes, own];
       const kept = runs.slice(0, lastBefore(runs, toEpochDay(from) - 1) + 1);
       const start = begins === null || from < begins ? from : begins;
       const next = { ...counted, changes: all, begins: start };
-      return daysOf(next, runsOf(next, changesFrom(all, from), [from], kept));
+      return daysOf(next, yield* runsOf(next, changesFrom(all, from), [from], kept));
     },
   };
 }
@@ -137,7 +143,7 @@ function changesFrom(all: readonly Changes[], from: IsoDate): Changes {
 }
 
 /** The runs that are kept, and those behind them: from the first of the days on, by the changes given. */
-function runsOf({ rules, facts }: Counted, changes: Changes, starts: readonly IsoDate[], kept: readonly Run[]): readonly Run[] {
+function* runsOf({ rules, facts }: Counted, changes: Changes, starts: readonly IsoDate[], kept: readonly Run[]): Steps<readonly Run[]> {
   const tally = new Map<string, { class: ClassCount['class']; count: number }>();
   // The last run tells who was there: nobody before it has to be gone through.
   for (const { class: one, count } of kept.at(-1)?.count.classes ?? []) tally.set(keyOf(one), { class: one, count });
@@ -145,7 +151,7 @@ function runsOf({ rules, facts }: Counted, changes: Changes, starts: readonly Is
   const [first] = starts;
   const certificates = first === undefined ? [] : certificateDays(facts.mowaamah).filter((day) => day > first);
   const days = new Set([...changes.keys(), ...certificates, ...starts]);
-  for (const day of [...days].sort()) {
+  yield* eachInSteps([...days].sort(), (day) => {
     for (const { class: one, by } of changes.get(day) ?? []) {
       const key = keyOf(one);
       const known = tally.get(key);
@@ -155,7 +161,7 @@ function runsOf({ rules, facts }: Counted, changes: Changes, starts: readonly Is
     const certificate = facts.mowaamah.some((span) => isWithin(span, day));
     const [last, at] = [runs.at(-1), toEpochDay(day)];
     runs.push({ at, count: countDay(rules, facts.activity, tally.values(), certificate), before: last === undefined ? nothing : upTo(last, at) });
-  }
+  });
   return runs;
 }
 

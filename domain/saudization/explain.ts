@@ -1,5 +1,6 @@
 // Law: an explanation is made of the very values that gave the band; it counts nothing a second time and names nobody but by reference.
 import { addDays, type IsoDate } from '../standards/calendar.js';
+import { atOnce, type Steps } from '../standards/steps.js';
 import { assess, isSmallOn, type AssessedEntity, type PublishedWeek } from './assess.js';
 import type { BandOrNone, NotRatedReason } from './band.js';
 import { curveAt, type Curve, type Thresholds } from './curve.js';
@@ -10,7 +11,7 @@ import { afterWeek, noWeeks } from './method.js';
 import { methodGround, type MethodGround } from './method-ground.js';
 import type { RuleSet } from './rule-set.js';
 import type { Worker } from './worker.js';
-import { workerWeights, type WorkerWeight } from './worker-weights.js';
+import { workerWeightsInSteps, type WorkerWeight } from './worker-weights.js';
 
 /** An entity with its workers over time and its published weeks, oldest first. */
 export interface ExplainedEntity extends AssessedEntity {
@@ -60,6 +61,11 @@ export interface Explanation {
 
 /** Explains the band of an entity on a day. */
 export function explain(rules: RuleSet, entity: ExplainedEntity, day: IsoDate): Explanation {
+  return atOnce(explainInSteps(rules, entity, day));
+}
+
+/** The same, which may be left on its way. */
+export function* explainInSteps(rules: RuleSet, entity: ExplainedEntity, day: IsoDate): Steps<Explanation> {
   const { activity, days, oldest, others = [], weeks, workers } = entity;
   const state = weeks.reduce((so, { band }) => afterWeek(rules, so, band), noWeeks);
   const { x, saudis, expats, ratio, method, rating } = assess(rules, entity, day, state);
@@ -77,7 +83,7 @@ export function explain(rules: RuleSet, entity: ExplainedEntity, day: IsoDate): 
       expats: count.expats,
       rules: ruleSums(count),
       caps: count.caps,
-      workers: workerWeights(rules, activity, workers, day, count),
+      workers: yield* workerWeightsInSteps(rules, activity, workers, day, count),
     },
     method: methodGround(rules, weeks, day, { small: isSmallOn(rules, entity, day), oldest }),
     window: { first, last: day, ...days.sums(first, day) },

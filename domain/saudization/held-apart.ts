@@ -20,7 +20,9 @@ function held(whole: EntityDays, open: EntityDays, planned: EntityDays): EntityD
     },
     sums: (first, last) => together((days) => days.sums(first, last)),
     over: (count, last) => together((days) => days.over(count, last)),
-    changed: (from, workers) => held(whole, open, planned.changed(from, workers)),
+    *changed(from, workers) {
+      return held(whole, open, yield* planned.changed(from, workers));
+    },
   };
 }
 

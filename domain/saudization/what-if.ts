@@ -1,5 +1,6 @@
 // Law: a plan changes the days from tomorrow on and nothing else; its weeks are judged as the published ones will be.
 import { addDays, latest, type IsoDate } from '../standards/calendar.js';
+import { atOnce, eachInSteps, type Steps } from '../standards/steps.js';
 import { assess, type AssessedEntity } from './assess.js';
 import type { BandOrNone } from './band.js';
 import type { EntityDays, WorkerChange } from './entity-days.js';
@@ -41,20 +42,26 @@ export interface PlannedEntity extends AssessedEntity {
 
 /** Ratio and band of each of the next weeks, the running one first, if the plan is carried out. Nothing is kept. Throws UnknownWorker. */
 export function whatIf(rules: RuleSet, entity: PlannedEntity, today: IsoDate, plan: Plan, weeks: number): readonly PlannedWeek[] {
+  return atOnce(whatIfInSteps(rules, entity, today, plan, weeks));
+}
+
+/** The same, which may be left on its way. */
+export function* whatIfInSteps(rules: RuleSet, entity: PlannedEntity, today: IsoDate, plan: Plan, weeks: number): Steps<readonly PlannedWeek[]> {
   const tomorrow = addDays(today, 1);
-  const days = planned(entity.days, entity.workers, tomorrow, plan);
+  const days = yield* planned(entity.days, entity.workers, tomorrow, plan);
   const found: PlannedWeek[] = [];
   let state = entity.published;
   for (let ends = weekEnd(rules, today); found.length < weeks; ends = addDays(ends, 7)) {
     const { x, ratio, method, rating } = assess(rules, { ...entity, days }, ends, state);
     found.push({ ends, x, ratio, method, band: rating.band });
     if (ends >= rules.from) state = afterWeek(rules, state, rating.band);
+    yield;
   }
   return found;
 }
 
 /** The entity's days under a plan. */
-export function planned(days: EntityDays, workers: readonly Worker[], tomorrow: IsoDate, plan: Plan): EntityDays {
+export function* planned(days: EntityDays, workers: readonly Worker[], tomorrow: IsoDate, plan: Plan): Steps<EntityDays> {
   const { hires, leavers, wages, authentications } = plan;
   const changed = new Map<Worker, readonly Worker[]>();
   const named = new Set([...leavers, ...wages, ...authentications].map(({ ref }) => ref));
@@ -67,12 +74,12 @@ export function planned(days: EntityDays, workers: readonly Worker[], tomorrow: 
     if (worker === undefined) throw new UnknownWorker(ref);
     changed.set(worker, how(changed.get(worker) ?? [worker]));
   };
-  for (const { ref, from } of authentications) change(ref, (spells) => spells.map((spell) => authenticatedOn(spell, latest(from, tomorrow))));
-  for (const { ref, from, wage } of wages) change(ref, (spells) => spells.flatMap((spell) => paidFrom(spell, latest(from, tomorrow), wage)));
-  for (const { ref, lastDay } of leavers) {
+  yield* eachInSteps(authentications, ({ ref, from }) => change(ref, (spells) => spells.map((spell) => authenticatedOn(spell, latest(from, tomorrow)))));
+  yield* eachInSteps(wages, ({ ref, from, wage }) => change(ref, (spells) => spells.flatMap((spell) => paidFrom(spell, latest(from, tomorrow), wage))));
+  yield* eachInSteps(leavers, ({ ref, lastDay }) => {
     const last = lastDay < tomorrow ? addDays(tomorrow, -1) : lastDay;
     change(ref, (spells) => spells.filter(({ from }) => from <= last).map((spell) => (isWithin(spell, last) ? { ...spell, to: last } : spell)));
-  }
+  });
   const pairs: WorkerChange[] = [];
   for (const [before, spells] of changed) {
     pairs.push({ before, after: null });
@@ -81,7 +88,7 @@ export function planned(days: EntityDays, workers: readonly Worker[], tomorrow: 
   for (const { count, worker } of hires) {
     pairs.push({ before: null, after: { ...worker, ref: '', from: latest(worker.from, tomorrow), to: null }, count });
   }
-  return days.changed(tomorrow, pairs);
+  return yield* days.changed(tomorrow, pairs);
 }
 
 /** Who is authenticated already stays so from when he was. */

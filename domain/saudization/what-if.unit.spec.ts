@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addDays, toIsoDate } from '../standards/calendar.js';
+import { atOnce } from '../standards/steps.js';
 import { countEntityDays } from './entity-days.js';
 import { noWeeks } from './method.js';
 import { nitaqat2026 as rules } from './nitaqat-2026.js';
@@ -69,7 +70,7 @@ describe('the days of a plan', () => {
       fc.property(someWorkers(30), someWorkers(5), fc.integer({ min: 0, max: 120 }), (workers, hires, later) => {
         const leavers = workers.filter(({ to }) => to === null || to >= tomorrow).slice(0, 3);
         const plan: Plan = { ...nothing, hires: hires.map(({ ref: _ref, to: _to, ...hire }) => ({ count: 1, worker: hire })), leavers: leavers.map(({ ref }) => ({ ref, lastDay: today })) };
-        const changed = planned(entity(workers).days, workers, tomorrow, plan);
+        const changed = atOnce(planned(entity(workers).days, workers, tomorrow, plan));
         const whole = entity([
           ...workers.flatMap((one) => (leavers.includes(one) ? (one.from > today ? [] : [{ ...one, to: today }]) : [one])),
           ...hires.map((one, n) => ({ ...one, ref: `h${n}`, from: one.from > tomorrow ? one.from : tomorrow, to: null })),

@@ -1,5 +1,6 @@
 // Law: where a cap leaves room for some of those who count alike, the earliest hired keep it.
 import type { IsoDate } from '../standards/calendar.js';
+import { atOnce, eachInSteps, type Steps } from '../standards/steps.js';
 import type { DayCount } from './day-count.js';
 import type { RuleSet } from './rule-set.js';
 import { isWithin, type Worker } from './worker.js';
@@ -15,16 +16,21 @@ export interface WorkerWeight {
 
 /** The weight of each worker of a counted day, in the order given. */
 export function workerWeights(rules: RuleSet, activity: string, workers: readonly Worker[], day: IsoDate, count: DayCount): readonly WorkerWeight[] {
+  return atOnce(workerWeightsInSteps(rules, activity, workers, day, count));
+}
+
+/** The same, which may be left on its way. */
+export function* workerWeightsInSteps(rules: RuleSet, activity: string, workers: readonly Worker[], day: IsoDate, count: DayCount): Steps<readonly WorkerWeight[]> {
   const classes = new Map(count.classes.map((one) => [keyOf(one.class), { one, left: one.within }]));
   const there = workers.filter((worker) => isWithin(worker, day));
   const found = new Map<Worker, WorkerWeight>();
-  for (const worker of [...there].sort(bySeniority)) {
+  yield* eachInSteps([...there].sort(bySeniority), (worker) => {
     const own = classes.get(keyOf(classOf(rules, activity, worker, day)));
     if (own === undefined) throw new Error(`the day was counted without ${worker.ref}`);
     const { weight, side, rule } = own.left > 0 ? own.one : own.one.beyond;
     own.left -= 1;
     found.set(worker, { ref: worker.ref, weight, side, rule });
-  }
+  });
   return there.flatMap((worker) => found.get(worker) ?? []);
 }
 

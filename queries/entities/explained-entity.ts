@@ -2,7 +2,7 @@
 import type { Pool } from 'pg';
 import type { CountedEntity } from '../../domain/entity/owner-bands.js';
 import { ruleSetOn } from '../../domain/rule-set/in-force.js';
-import { explain, type Explanation } from '../../domain/saudization/explain.js';
+import { explainInSteps, type Explanation } from '../../domain/saudization/explain.js';
 import type { RuleSet } from '../../domain/saudization/rule-set.js';
 import type { IsoDate } from '../../domain/standards/calendar.js';
 import { weekBefore } from '../http/entity-request.js';
@@ -10,6 +10,7 @@ import type { BoxOpener } from '../personal/box-opener.js';
 import type { KnownAt } from './as-known.js';
 import { publishedWeeks, ratedWith } from './counted-entity.js';
 import { readOwner } from './read-owner.js';
+import type { Slices } from './slices.js';
 import { readRuleSets, timelineOf, toldOf, type LogParts } from './told-entity.js';
 
 /** An explanation, and what it was made of. */
@@ -22,16 +23,17 @@ export interface ExplainedEntity {
 
 /** Why an entity has its band on a day, as it was known; undefined where it did not exist then. Throws ForeignPosition for a position of another log. */
 export async function explainedEntity(
-  parts: LogParts & { readonly pool: Pool; readonly open: BoxOpener },
+  parts: LogParts & { readonly pool: Pool; readonly open: BoxOpener; readonly slices: Slices },
   { entityId, ownerId }: { readonly entityId: string; readonly ownerId: string },
   asOf: IsoDate,
   knownAt: KnownAt,
 ): Promise<ExplainedEntity | undefined> {
   const rules = ruleSetOn(await readRuleSets(parts, knownAt), asOf);
-  const found = ratedWith(rules, await readOwner(parts, ownerId, knownAt), entityId, asOf);
+  const found = await parts.slices.run(ratedWith(rules, await readOwner(parts, ownerId, knownAt), entityId, asOf));
   if (found === undefined) return undefined;
   const { rated, others, activity } = found;
   const timeline = timelineOf(parts, await toldOf(parts, rated.entityId, knownAt));
   const weeks = publishedWeeks(timeline, weekBefore(rules, asOf));
-  return { rules, rated, told: explain(rules, { activity, days: rated.days, oldest: rated.oldest, others, weeks, workers: rated.facts.workers }, asOf) };
+  const told = await parts.slices.run(explainInSteps(rules, { activity, days: rated.days, oldest: rated.oldest, others, weeks, workers: rated.facts.workers }, asOf));
+  return { rules, rated, told };
 }

@@ -7,6 +7,7 @@ import { isWithin } from '../../domain/saudization/worker.js';
 import { classOf } from '../../domain/saudization/worker-class.js';
 import type { PlacedWorker } from '../../domain/entity/entity-facts.js';
 import { isoDate, type IsoDate } from '../../domain/standards/calendar.js';
+import { eachInSteps, type Steps } from '../../domain/standards/steps.js';
 import { openlyKnown } from './openly-known.js';
 
 const band = z.enum([...BANDS, 'NOT_RATED']);
@@ -68,11 +69,12 @@ export function dayForOfficials({ today }: Explanation): object {
   return { x, saudis, expats, rules, caps, workers: workers.map(({ ref, weight, side: which, rule }) => ({ employeeId: ref, weight, side: which, rule })) };
 }
 
-/** The day as an employer is told it, of whose establishments some are in the entity. */
-export function dayForEmployer(rules: RuleSet, { today, activity, day }: Explanation, placed: readonly PlacedWorker[], own: ReadonlySet<string>): object {
+/** The day as an employer is told it, of whose establishments some are in the entity. It may be left on its way. */
+export function* dayForEmployer(rules: RuleSet, { today, activity, day }: Explanation, placed: readonly PlacedWorker[], own: ReadonlySet<string>): Steps<object> {
   const { x, saudis, expats } = today;
   const there = placed.filter(({ worker }) => isWithin(worker, day));
-  const plain = there.map((one) => ({ ...one, counted: plainly(rules, activity, one, day) }));
+  const plain: (PlacedWorker & { readonly counted: ReturnType<typeof classOf> })[] = [];
+  yield* eachInSteps(there, (one) => void plain.push({ ...one, counted: plainly(rules, activity, one, day) }));
   const plainSaudis = plain.reduce((sum, { counted }) => (counted.side === 'saudi' ? sum + counted.weight : sum), 0);
   const workers = plain.filter(({ establishmentId }) => own.has(establishmentId)).map(({ worker, counted }) => ({ employeeId: worker.ref, weight: counted.weight, side: counted.side, rule: counted.rule }));
   return { x, saudis, expats, special: saudis - plainSaudis, workers };

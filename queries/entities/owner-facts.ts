@@ -2,6 +2,7 @@ import type { MowaamahCertificate } from '../../domain/company/state.js';
 import type { OwnerSources } from '../../domain/entity/owner-sources.js';
 import type { Accreditation } from '../../domain/employee/state.js';
 import { insuranceFactsOf, type InsuranceFacts } from '../../domain/entity/insured-days.js';
+import { eachInSteps, type Steps } from '../../domain/standards/steps.js';
 import type { InsuranceState } from '../../domain/insurance/state.js';
 import { employmentFacts, establishmentFacts, personFacts } from '../../read-models/entity-facts.js';
 import type { RowBox } from '../../read-models/table.js';
@@ -17,17 +18,23 @@ export interface OwnerFacts extends Omit<OwnerSources, 'weightings' | 'ownerId'>
   readonly boxes: readonly RowBox[];
 }
 
-/** The facts as rows have them. */
-export function factsOfRows({ establishments, certificates, insurances, employments, people, accreditations }: OwnerRows): OwnerFacts {
+/** The facts as rows have them. It may be left on its way. */
+export function* factsOfRows({ establishments, certificates, insurances, employments, people, accreditations }: OwnerRows): Steps<OwnerFacts> {
   return {
-    establishments: new Map(establishments.map((row) => [row.id, establishmentFacts(row)])),
-    employments: new Map(employments.map((row) => [row.id, employmentFacts(row)])),
+    establishments: yield* mapOf(establishments, establishmentFacts),
+    employments: yield* mapOf(employments, employmentFacts),
     insurances: new Map(insurances.flatMap(({ id, facts }) => insuranceEntry(id, facts))),
-    certificates: new Map(certificates.map((row) => [row.id, Object.values(row.certificates)])),
-    people: new Map(people.map((row) => [row.id, personFacts(row)])),
-    accreditations: new Map(accreditations.map((row) => [row.id, row.accreditations])),
+    certificates: yield* mapOf(certificates, (row) => Object.values(row.certificates)),
+    people: yield* mapOf(people, personFacts),
+    accreditations: yield* mapOf(accreditations, (row) => row.accreditations),
     boxes: people.flatMap((row) => row.boxes),
   };
+}
+
+function* mapOf<R extends { readonly id: string }, T>(rows: readonly R[], factsOf: (row: R) => T): Steps<Map<string, T>> {
+  const found = new Map<string, T>();
+  yield* eachInSteps(rows, (row) => void found.set(row.id, factsOf(row)));
+  return found;
 }
 
 /** The entry of a registration; none before there is one. */

@@ -54,7 +54,7 @@ export function addEntityExplainRoute(app: FastifyInstance, parts: ReadTools): v
       curveActivity: told.activity,
       asOf,
       ruleSet,
-      day: ownPlaces === undefined ? dayForOfficials(told) : dayForEmployer(rules, told, rated.placed, ownPlaces),
+      day: ownPlaces === undefined ? dayForOfficials(told) : await parts.slices.run(dayForEmployer(rules, told, rated.placed, ownPlaces)),
       method,
       window,
       x,

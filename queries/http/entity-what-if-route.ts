@@ -7,11 +7,12 @@ import { stateThrough } from '../../domain/entity/owner-weeks.js';
 import { ruleSetOn } from '../../domain/rule-set/in-force.js';
 import { BANDS } from '../../domain/saudization/band.js';
 import { categoryCode } from '../../domain/saudization/category.js';
-import { countEntityDays, type EntityDays } from '../../domain/saudization/entity-days.js';
+import { entityDaysInSteps, type EntityDays } from '../../domain/saudization/entity-days.js';
 import { heldApart } from '../../domain/saudization/held-apart.js';
 import type { RuleSet } from '../../domain/saudization/rule-set.js';
-import { UnknownWorker, whatIf, type Plan } from '../../domain/saudization/what-if.js';
+import { UnknownWorker, whatIfInSteps, type Plan } from '../../domain/saudization/what-if.js';
 import { isoDate, type IsoDate } from '../../domain/standards/calendar.js';
+import type { Steps } from '../../domain/standards/steps.js';
 import { nationalityCode } from '../../domain/standards/nationality.js';
 import { regionCode } from '../../domain/standards/regions.js';
 import { ratedWith } from '../entities/counted-entity.js';
@@ -91,7 +92,7 @@ export function addEntityWhatIfRoute(app: FastifyInstance, parts: ReadTools): vo
     const { entityId, ownerId, position, ownPlaces } = await shownEntity(parts, request, positionOf(after));
     const today = todayOf(parts);
     const rules = ruleSetOn(await readRuleSets(parts), today);
-    const found = ratedWith(rules, await readOwner(parts, ownerId), entityId, today);
+    const found = await parts.slices.run(ratedWith(rules, await readOwner(parts, ownerId), entityId, today));
     if (found === undefined) throw recordNotFound(positionHeader(position));
     const { rated, others, activity } = found;
     // Another's worker is as nobody.
@@ -99,9 +100,10 @@ export function addEntityWhatIfRoute(app: FastifyInstance, parts: ReadTools): vo
     const timeline = timelineOf(parts, await toldOf(parts, rated.entityId, undefined));
     const published = stateThrough(() => rules, timeline, weekBefore(rules, today));
     const told = { activity, days: rated.days, oldest: rated.oldest, others, workers: own, published };
-    const entity = ownPlaces === undefined ? told : { ...told, days: openDays(rules, rated), workers: own.map(openlyKnown) };
+    const entity = ownPlaces === undefined ? told : { ...told, days: await parts.slices.run(openDays(rules, rated)), workers: own.map(openlyKnown) };
+    const counted = await parts.slices.run(whatIfInSteps(rules, entity, today, planOf(wanted), weeks)).catch(refuseUnknown);
     namePosition(reply, position);
-    return { entityId, today, weeks: planned(() => whatIf(rules, entity, today, planOf(wanted), weeks)), position: position ?? null };
+    return { entityId, today, weeks: counted, position: position ?? null };
   });
 }
 
@@ -112,8 +114,8 @@ function isFewEach(changes: readonly { readonly employeeId: string }[]): boolean
 }
 
 /** Plans with one worker after the other would tell of each what is sealed, were it his to take along. */
-function openDays(rules: RuleSet, { days, facts }: CountedEntity): EntityDays {
-  return heldApart(days, countEntityDays(rules, { ...facts, workers: facts.workers.map(openlyKnown) }));
+function* openDays(rules: RuleSet, { days, facts }: CountedEntity): Steps<EntityDays> {
+  return heldApart(days, yield* entityDaysInSteps(rules, { ...facts, workers: facts.workers.map(openlyKnown) }));
 }
 
 function planOf({ hires, leavers, wages, authentications }: Omit<z.output<typeof plan>, 'weeks'>): Plan {
@@ -125,11 +127,7 @@ function planOf({ hires, leavers, wages, authentications }: Omit<z.output<typeof
   };
 }
 
-function planned<T>(count: () => T): T {
-  try {
-    return count();
-  } catch (error) {
-    if (!(error instanceof UnknownWorker)) throw error;
-    throw new Problem(422, 'plan.worker-unknown', 'The plan is about somebody who does not work there.');
-  }
+function refuseUnknown(error: unknown): never {
+  if (!(error instanceof UnknownWorker)) throw error;
+  throw new Problem(422, 'plan.worker-unknown', 'The plan is about somebody who does not work there.');
 }

@@ -1,6 +1,7 @@
 // Law: the read side changes nothing: each route here reads the read models or the log; a POST among them stores nothing.
 import type { FastifyInstance } from 'fastify';
 import { employersSide } from '../own/employers-side.js';
+import { Slices } from '../entities/slices.js';
 import { createBoxOpener } from '../personal/box-opener.js';
 import { addCatalogueRoutes } from './catalogue-routes.js';
 import { addEntityExplainRoute } from './entity-explain-route.js';
@@ -22,7 +23,7 @@ import { addWorkspaceRoutes } from './workspace-routes.js';
 
 /** Adds every route of the read side. */
 export function addReadRoutes(app: FastifyInstance, parts: ReadRouteParts): void {
-  const tools: ReadTools = { ...parts, open: createBoxOpener(parts), employers: employersSide(parts) };
+  const tools: ReadTools = { ...parts, open: createBoxOpener(parts), employers: employersSide(parts), slices: new Slices() };
   addRecordRoutes(app, tools);
   addListRoutes(app, tools);
   addFactsBesideRoutes(app, tools);

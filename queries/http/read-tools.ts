@@ -1,4 +1,5 @@
 import type { EmployersSide } from '../own/employers-side.js';
+import type { Slices } from '../entities/slices.js';
 import type { BoxOpener } from '../personal/box-opener.js';
 import type { ReadRouteParts } from './read-route-parts.js';
 
@@ -6,4 +7,6 @@ import type { ReadRouteParts } from './read-route-parts.js';
 export interface ReadTools extends ReadRouteParts {
   readonly open: BoxOpener;
   readonly employers: EmployersSide;
+  /** Where long counts are made. */
+  readonly slices: Slices;
 }

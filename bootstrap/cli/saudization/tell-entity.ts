@@ -13,6 +13,8 @@ import { tellBand } from '../../../queries/entities/entity-answers.js';
 import { explainedEntity } from '../../../queries/entities/explained-entity.js';
 import { dayForEmployer } from '../../../queries/entities/explanation-answer.js';
 import { tellQuotas } from '../../../queries/entities/quota-answer.js';
+import { Slices } from '../../../queries/entities/slices.js';
+import { atOnce } from '../../../domain/standards/steps.js';
 import { readPlace, type EntityPlace } from '../../../queries/entities/read-owner.js';
 import { standingQuotas } from '../../../queries/entities/standing-quotas.js';
 import { isClosed, readRuleSets, timelineOf, toldOf } from '../../../queries/entities/told-entity.js';
@@ -77,11 +79,11 @@ export async function tellEntity(parts: TellParts, { entityId, activity, ownerId
 
 /** Why the entity has its band on a day, by the facts as they were known; sealed categories show in one sum. Undefined where it does not exist then. */
 export async function explainEntity(parts: TellParts, place: EntityPlace, asOf: IsoDate, knownAt?: KnownAt) {
-  const explained = await explainedEntity({ ...parts, open: createBoxOpener(parts) }, place, asOf, knownAt);
+  const explained = await explainedEntity({ ...parts, open: createBoxOpener(parts), slices: new Slices() }, place, asOf, knownAt);
   if (explained === undefined) return undefined;
   const { told, rules, rated } = explained;
   const places = new Set(rated.placed.map(({ establishmentId }) => establishmentId));
-  return { entityId: place.entityId, ...told, today: dayForEmployer(rules, told, rated.placed, places) };
+  return { entityId: place.entityId, ...told, today: atOnce(dayForEmployer(rules, told, rated.placed, places)) };
 }
 
 /** How an entity stands to the quotas of professions on a day. */
@@ -95,7 +97,7 @@ export interface ToldQuotas {
 
 /** The quotas of an entity on a day, as they were known. */
 export async function quotasOfEntity(parts: TellParts, place: EntityPlace, asOf: IsoDate, knownAt?: KnownAt): Promise<ToldQuotas> {
-  const quotas = await standingQuotas({ ...parts, open: createBoxOpener(parts) }, place, asOf, knownAt);
+  const quotas = await standingQuotas({ ...parts, open: createBoxOpener(parts), slices: new Slices() }, place, asOf, knownAt);
   const { name, version } = quotas.rules;
   return { entityId: place.entityId, activity: place.activity, asOf, ruleSet: { name, version }, items: tellQuotas(quotas) };
 }
