@@ -165,12 +165,22 @@ describe('rules', () => {
     const checked = await sijil(['rules', 'check', path, '--json'], {});
     expect({ code: checked.code, ...(JSON.parse(checked.stdout) as object) }, checked.stderr).toMatchObject({ code: 0, ok: true, faults: [], from: '2199-01-06' });
     const { hash } = JSON.parse(checked.stdout) as { hash: string };
-    const proposed = await cli('rules', 'propose', path, '--by', 'one', '--json');
+    const tokenOf = async (subject: string, role = 'regulator'): Promise<string> => {
+      const { stdout } = await cli('token', '--as', role, '--subject', subject);
+      await writeFile(join(ledger.home, `${subject}.token`), stdout);
+      return join(ledger.home, `${subject}.token`);
+    };
+    const [one, another] = [await tokenOf('one'), await tokenOf('another')];
+    const service = await cli('rules', 'propose', path, '--token-file', await tokenOf('some-service', 'platform-service'));
+    expect({ code: service.code, stderr: service.stderr }).toEqual({ code: 2, stderr: expect.stringMatching(/^sijil: role-not-allowed: [^\n]+\n$/) as string });
+    const nobody = await cli('rules', 'propose', path, '--token-file', path);
+    expect({ code: nobody.code, stdout: nobody.stdout }).toEqual({ code: 2, stdout: '' });
+    const proposed = await cli('rules', 'propose', path, '--token-file', one, '--json');
     expect(JSON.parse(proposed.stdout), proposed.stderr).toMatchObject({ hash, revision: expect.any(Number) as number });
-    const alone = await cli('rules', 'confirm', path, '--by', 'one');
+    const alone = await cli('rules', 'confirm', path, '--token-file', one);
     expect({ code: alone.code, stdout: alone.stdout }).toEqual({ code: 2, stdout: '' });
     expect(alone.stderr).toMatch(/^sijil: rule-set\.same-person: [^\n]+\n$/);
-    const confirmed = await cli('rules', 'confirm', path, '--by', 'another');
+    const confirmed = await cli('rules', 'confirm', path, '--token-file', another);
     expect({ code: confirmed.code, stdout: confirmed.stdout }, confirmed.stderr).toEqual({ code: 0, stdout: `nitaqat-2026, version of the command line, from 2199-01-06 on (${hash}) is adopted.\n` });
   });
 });

@@ -2,10 +2,10 @@ import type { Command } from 'commander';
 import { hashOfRuleSet } from '../../../commands/registry/rule-set-hash.js';
 import { nitaqat2026 } from '../../../domain/saudization/nitaqat-2026.js';
 import type { RuleSet } from '../../../domain/saudization/rule-set.js';
-import { textFault } from '../../../domain/standards/text.js';
 import { UsageError } from '../exit-codes.js';
 import { print } from '../print.js';
 import { checkRuleSetFile, faultsInWords, readRuleSet } from '../rules/read-rule-set.js';
+import { readTokenFile } from '../rules/speaker.js';
 import { runThenExit } from '../run-ledger.js';
 
 interface Options {
@@ -13,7 +13,7 @@ interface Options {
 }
 
 interface SayOptions extends Options {
-  readonly by: string;
+  readonly tokenFile: string;
 }
 
 /** `sijil rules`: rule sets of Saudization: shown and checked without a ledger, proposed to one and confirmed by a second person. */
@@ -39,14 +39,14 @@ export function addRulesCommand(program: Command): void {
       .command(action)
       .description(`${action} a rule set: it is checked first`)
       .argument('<file>', 'a rule set as JSON')
-      .requiredOption('--by <name>', 'who says it')
+      .requiredOption('--token-file <file>', 'a file with the token of the regulator who says it')
       .option('--json', 'one JSON line')
-      .action(async (file: string, { by, json }: SayOptions) => {
-        if (by === '' || by.length > 60 || textFault(by) !== null) throw new UsageError('--by: 1 to 60 characters, none of them invisible');
+      .action(async (file: string, { tokenFile, json }: SayOptions) => {
         const set = await readRuleSet(file);
+        const token = await readTokenFile(tokenFile);
         await runThenExit(async (config, logger, shutdown) => {
           const [{ openLedger }, { sendToRegister }] = await Promise.all([import('../../serve/open-ledger.js'), import('../rules/send-to-register.js')]);
-          const { revision, position } = await sendToRegister(await openLedger(config, logger, shutdown), { name, data: dataOf(set), by });
+          const { revision, position } = await sendToRegister(await openLedger(config, logger, shutdown), { name, data: dataOf(set), token });
           await print(json === true ? `${JSON.stringify({ ...named(set), revision, position })}\n` : `${inWords(set)} is ${done}.\n`);
         });
       });

@@ -7,19 +7,17 @@ import { refuseWhileUnfinished } from '../../../commands/bulk/begin-import.js';
 import { RULE_SETS_ID } from '../../../domain/rule-set/register.js';
 import * as tokens from '../../container/tokens.js';
 import type { OpenLedger } from '../../serve/open-ledger.js';
+import { speakerOf } from './speaker.js';
 
-/** Whose names those of the command line are. */
-const HERE = 'urn:sijil:command-line';
-
-/** A command on the register, and who says it: on trust, as whoever may open the ledger may. */
+/** A command on the register, and the token of who says it. */
 export interface Said {
   readonly name: 'ProposeRuleSet' | 'ConfirmRuleSet';
   readonly data: object;
-  readonly by: string;
+  readonly token: string;
 }
 
 /** Sends it to an open ledger. Throws Problem. */
-export async function sendToRegister(ledger: OpenLedger, { name, data, by }: Said): Promise<CommandAnswer> {
+export async function sendToRegister(ledger: OpenLedger, { name, data, token }: Said): Promise<CommandAnswer> {
   const { container } = ledger;
   // Seen to be alive, it keeps the ledger from being moved.
   const liveness = openLiveness(container.resolve(tokens.MAIN_POOL));
@@ -31,12 +29,12 @@ export async function sendToRegister(ledger: OpenLedger, { name, data, by }: Sai
     await ledger.found(clock, false);
     await ledger.databases.markLived();
     const handler = container.resolve(tokens.HANDLER);
-    const actorId = await container.resolve(tokens.VAULT).actorFor(HERE, by);
+    const actor = await speakerOf(token, { trusted: container.resolve(tokens.ISSUER), vault: container.resolve(tokens.VAULT) });
     const command = handler.prepare({
       name,
       recordId: RULE_SETS_ID,
       payload: data,
-      actor: { actorId, role: 'regulator', onBehalfOf: null, source: 'command-line', families: [] },
+      actor,
       once: { key: v4() },
       revision: 'optional',
       correlationId: v4(),
