@@ -1,6 +1,6 @@
 // Nitaqat 2026 as the ledger takes it unless a rule set is adopted. `assumed` marks what no source states: a named choice, to be replaced.
 import { toIsoDate } from '../standards/calendar.js';
-import { gates2026, openToAll } from './gate-rules.js';
+import { gates2026 } from './gate-rules.js';
 import { curves2026 } from './nitaqat-2026-curves.js';
 import { quotas2026 } from './nitaqat-2026-quotas.js';
 import type { CapRule, CategoryRule, RuleSet } from './rule-set.js';
@@ -120,6 +120,5 @@ export const nitaqat2026: RuleSet = {
   quotas: [...quotas2026],
   // The guide lets low green renew, Qiwa's text does not: the guide is followed (conflict). Transfers: not stated. Visas of the founding phase: press.
   lowGreen: { renewPermit: true, receiveTransfer: false, establishmentVisas: true },
-  // Open until what the demo tells lives within them.
-  gates: { ...gates2026, least: openToAll, leaveWithoutConsent: null },
+  gates: gates2026,
 };

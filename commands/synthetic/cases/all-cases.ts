@@ -8,9 +8,10 @@ import { visaPlan } from '../visas/visa-plan.js';
 import { visaScript } from '../visas/visa-script.js';
 import { casePeople, yearOfDay, type CaseParts } from './case-parts.js';
 import { companyCase } from './company-case.js';
-import { hostsAmong } from './hosts.js';
+import { hostsAmong, redAmong } from './hosts.js';
 import { presentCases } from './present-cases.js';
 import { recordCases } from './record-cases.js';
+import { redCases } from './red-cases.js';
 import { refusedContracts } from './refused-contracts.js';
 import { refusedPapers } from './refused-papers.js';
 
@@ -36,7 +37,8 @@ function vainVisas({ hosts, start, chance, numbers }: CaseParts): readonly Scrip
 
 /** The single cases of a block. */
 export function caseScripts(block: number, told: ToldBlock, { first, last, chance, numbers }: Telling): readonly Script[] {
-  const hosts = hostsAmong(told.lasting.filter(({ planned }) => planned.foundedOn < first - OLD_DAYS), told.employers, last);
+  const old = told.lasting.filter(({ planned }) => planned.foundedOn < first - OLD_DAYS);
+  const hosts = hostsAmong(old, told.employers, last);
   if (hosts.length === 0) return [];
   const parts: CaseParts = {
     block,
@@ -47,5 +49,5 @@ export function caseScripts(block: number, told: ToldBlock, { first, last, chanc
     numbers,
     chance,
   };
-  return [...companyCase(parts), ...vainVisas(parts), ...recordCases(parts), ...refusedContracts(parts), ...refusedPapers(parts), ...(last - first < PRESENT_DAYS ? [] : presentCases(parts))];
+  return [...companyCase(parts), ...vainVisas(parts), ...recordCases(parts), ...refusedContracts(parts), ...refusedPapers(parts), ...redCases(parts, redAmong(old, told.employers, hosts)), ...(last - first < PRESENT_DAYS ? [] : presentCases(parts))];
 }

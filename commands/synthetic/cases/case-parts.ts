@@ -114,9 +114,9 @@ export interface CaseHire {
   readonly from: Day;
 }
 
-/** Somebody who is known from that day on and has a contract some days later. */
-export function hired(parts: CaseParts, person: PlannedPerson, host: number, day: Day, change: Partial<JobTerms> = {}, iqamaDays?: number): CaseHire {
-  const employer = hostAt(parts, host);
+/** Somebody who is known from that day on and has a contract with a host, by its place, or with another company some days later. */
+export function hired(parts: CaseParts, person: PlannedPerson, host: number | Employer, day: Day, change: Partial<JobTerms> = {}, iqamaDays?: number): CaseHire {
+  const employer = typeof host === 'number' ? hostAt(parts, host) : host;
   const draftedOn = workdayAfter(day, 3);
   const from = workdayAfter(draftedOn, LEAD_DAYS);
   const job = plainJob(person, employer, from, change);

@@ -10,15 +10,26 @@ export const HOSTS = 5;
 /** Of them, those on which cases stand that need a green band. */
 const GREEN_HOSTS = 3;
 /** Residents whom the cases of a block hire into one company at most. */
-const ROOM = 6;
+const ROOM = 7;
 
 /** The hosts among the companies of a block that last, the greatest first of each kind; none where there are too few. A company whose owner has others is none. */
 export function hostsAmong(lasting: readonly Employer[], all: readonly Employer[], last: Day): readonly Employer[] {
-  const alone = new Set(byOwner(all.map(({ planned }) => planned)).flatMap((owned) => (owned.length === 1 ? owned : [])));
+  const alone = aloneAmong(all);
   const greatest = lasting.filter(({ planned }) => alone.has(planned)).sort((a, b) => b.planned.posts.length - a.planned.posts.length);
   const green = firstOf(greatest, GREEN_HOSTS, ({ planned }) => planned.clearBand === 'MEDIUM_GREEN' && hasRoom(planned, last));
   const others = firstOf(greatest, HOSTS - green.length, ({ planned: { clearBand } }) => clearBand !== 'MEDIUM_GREEN' && clearBand !== 'LOW_GREEN');
   return green.length + others.length < HOSTS ? [] : [...green, ...others];
+}
+
+/** The greatest company that lasts, stands clearly in RED by having no Saudis, is no host and its owner's only one; undefined where there is none. */
+export function redAmong(lasting: readonly Employer[], all: readonly Employer[], hosts: readonly Employer[]): Employer | undefined {
+  const alone = aloneAmong(all);
+  const red = lasting.filter((one) => one.saudis === 0 && one.planned.clearBand === 'RED' && alone.has(one.planned) && !hosts.includes(one));
+  return red.sort((a, b) => b.expats - a.expats)[0];
+}
+
+function aloneAmong(all: readonly Employer[]): ReadonlySet<PlannedCompany> {
+  return new Set(byOwner(all.map(({ planned }) => planned)).flatMap((owned) => (owned.length === 1 ? owned : [])));
 }
 
 function firstOf<T>(list: readonly T[], count: number, fits: (one: T) => boolean): readonly T[] {

@@ -10,9 +10,10 @@ import type { Day } from '../population/market.js';
 import type { Chance } from '../seeded-random.js';
 import { monthsAfter } from '../terms-of-days.js';
 
-/** How a transfer goes. Who has served a year goes without the current employer's consent. */
+/** How a transfer goes. Who has served a year, or whose employer is RED, goes without the current employer's consent. */
 export type TransferManner =
   | 'after-a-year'
+  | 'from-red-employer'
   | 'consented'
   | 'consented-without-notice'
   | 'employer-rejects'
@@ -73,6 +74,7 @@ export function transferLines(plan: TransferPlan, day: Day, manner: TransferMann
   const consent = (more: object): MarketLine => change(employerOn, `${key}-employer`, 'AnswerAsCurrentEmployer', record, { answer: 'accept', ...more });
   switch (manner) {
     case 'after-a-year':
+    case 'from-red-employer':
       return [request, accepted];
     case 'completed-too-early':
       return [request, accepted, change(workdayAfter(answeredOn, 3), `${key}-early`, 'CompleteTransfer', record, {}, 'transfer.notice-running')];
