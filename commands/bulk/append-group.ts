@@ -25,7 +25,7 @@ export interface AppendGroup {
   add(append: OrderedAppend, bytes: number): Promise<Appended>;
   /** Waits until there is room for more. */
   room(): Promise<void>;
-  /** Sends what was added before, and waits until nothing of it is on its way. */
+  /** Sends what was added before, and waits until nothing of it is on its way. Throws when some of it, or of what was added earlier, could not be stored. */
   settled(): Promise<void>;
 }
 
@@ -114,6 +114,7 @@ export function createAppendGroup(store: EventStore): AppendGroup {
       leave();
       while (running !== undefined) await running;
       hurried -= 1;
+      if (failure !== undefined) throw failure.error;
     },
   };
 }

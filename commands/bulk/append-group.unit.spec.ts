@@ -91,7 +91,7 @@ describe('appends in groups', () => {
     const { store, stored } = storeOf(always('stored'));
     const group = createAppendGroup(store);
     const results = Promise.allSettled(['a', 'conflict'].map((stream) => group.add(append(stream), 1)));
-    await group.settled();
+    await expect(group.settled()).rejects.toBeInstanceOf(WrongRevision);
     expect((await results).map(({ status }) => status)).toEqual(['fulfilled', 'rejected']);
     await expect(group.add(append('b'), 1)).rejects.toBeInstanceOf(WrongRevision);
     expect(stored).toEqual(['a']);

@@ -178,7 +178,6 @@ export function createAppendTurns(parts: HandlerParts, log: RunLog): AppendTurns
           // and names places, which records that were folded before do not have.
           await mine();
           await log.settled();
-          if (failure !== undefined) throw failure.error;
           await hooks.follow();
           reader.renew();
           return await runPatiently(() => attempt(viewWith(undefined)));

@@ -123,7 +123,7 @@ describe('the log of a run', () => {
     await log.store.append(name, 1, [sampleEvent()]);
     const lost = await send(name, 1, [sampleEvent()]);
     await expect(lost.stored).rejects.toBeInstanceOf(WrongRevision);
-    await settled();
+    await expect(settled()).rejects.toBeInstanceOf(WrongRevision);
     const other = freshStream();
     await expect((await send(other, 'no-stream', [sampleEvent()])).stored).rejects.toBeInstanceOf(WrongRevision);
     expect(await readWholeStream(log.store, other)).toEqual([]);

@@ -28,7 +28,7 @@ export interface RunLog {
   readonly store: EventStore;
   /** Sends an append. Throws WrongRevision where its stream stands elsewhere, RefusedAppend for what no log can hold. */
   send(stream: string, expected: ExpectedRevision, events: readonly NewEvent[]): Promise<Sent>;
-  /** Waits until all that was sent is stored, or cannot be. */
+  /** Waits until all that was sent is stored; throws when some of it could not be: whatever follows the log must not go on then. */
   settled(): Promise<void>;
   /** Others may have written to these streams, and everything that was sent is stored: they are read again. */
   forget(streams: Iterable<string>): void;
