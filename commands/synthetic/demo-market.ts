@@ -4,9 +4,9 @@ import type { MarketOptions } from './population/market.js';
 import { planMarket } from './population/plan-market.js';
 import { tellMarket, type ToldMarket } from './tell-market.js';
 
-/** Companies unless another number is asked for, and employees at work on the last day a company: with those who came and went about a thousand have been there. */
+/** Companies unless another number is asked for, and about a thousand employees at work in so many on the last day, rare ones among them; of other numbers in proportion. */
 const COMPANIES = 150;
-const EMPLOYEES_A_COMPANY = 4;
+const AT_WORK = 1_010;
 /** Of a hundred companies those with six workers and more: more than the published eleven, so that bands have something to show. */
 const SIX_AND_MORE = 40;
 /** Months of history before the present. */
@@ -25,7 +25,7 @@ export interface DemoOptions {
 /** The options of the market that the demo is; companies of six and more are over-sampled. */
 export function demoOptions({ today, seed, companies = COMPANIES }: DemoOptions): MarketOptions {
   const to = addDays(today, -1);
-  return { companies, seed, from: addMonths(today, -HISTORY_MONTHS), to, overSample: { sixAndMore: SIX_AND_MORE, employees: companies * EMPLOYEES_A_COMPANY } };
+  return { companies, seed, from: addMonths(today, -HISTORY_MONTHS), to, overSample: { sixAndMore: SIX_AND_MORE, employees: Math.round((companies * AT_WORK) / COMPANIES) } };
 }
 
 /** Tells the demo. */
