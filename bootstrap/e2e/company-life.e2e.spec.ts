@@ -50,6 +50,28 @@ describe('the whole life of a company with ten employees', () => {
     await startOn(LAST);
     await market.comeToRest();
   });
+
+  it('asks for more workers than its band allows, and hears why not', async () => {
+    const establishmentId = await clerk.mainEstablishment(market.acme);
+    const line = { nationality: 'IND', occupation: '711201', sex: 'male', consulate: 'INBOM', count: 3 };
+    const ask = () => api.post<Record<string, unknown>>('/v1/visas', { companyId: market.acme.id, establishmentId, kind: 'permanent', phase: 'expansion', lines: [line] });
+    // Until the week that ended on 2 May is closed: come again.
+    await vi.waitFor(async () => expect(await ask()).not.toMatchObject({ status: 503, body: { code: 'saudization.week-not-closed' } }), { timeout: 60_000, interval: 200 });
+    const { status, headers, body } = await ask();
+    expect(status).toBe(422);
+    expect(headers.get('content-type')).toContain('application/problem+json');
+    expect(body).toMatchObject({
+      type: 'urn:sijil:problem:visa.band-too-low',
+      code: 'visa.band-too-low',
+      rule: 'nitaqat-2026',
+      ruleVersion: '1',
+      bandNeeded: 'MEDIUM_GREEN',
+      week: '2026-05-02',
+      distance: { heads: expect.any(Number) as number },
+      errors: [{ pointer: '/establishmentId' }],
+    });
+    expect(['RED', 'LOW_GREEN']).toContain(body['band']);
+  });
 });
 
 interface Page {

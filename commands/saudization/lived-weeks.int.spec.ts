@@ -32,6 +32,8 @@ function hired(day: string, who: string, registration: { readonly name: string; 
   ];
 }
 
+const branchOf = (): object => ({ number: numbers.establishment(), name: { ar: null, en: 'Branch' }, isicActivity: '4100', nitaqatActivity: '450', region: 'SA-01', main: false });
+
 const told = (log: readonly RecordedEvent[]): readonly string[] =>
   log.flatMap(({ type, data, metadata }) => {
     const at = metadata.recordedAt.slice(0, 10);
@@ -128,4 +130,29 @@ it('each week has one table, told before it is closed: small cells withheld, the
   const all = await tables();
   expect(counts(all.at(-1))).toEqual(counts(last));
   expect(new Set(all.map(({ stream }) => stream)).size).toBe(all.length);
+});
+
+it('lines of a file ask the week that ended before them, however many are decided together', async () => {
+  const red = { kind: 'legal', unifiedNumber: numbers.unifiedNumber(), name: { ar: null, en: 'Red Holding' } };
+  const home = { companyId: { createdBy: 'red' }, establishmentId: { createdBy: 'red' } };
+  const line = { nationality: 'IND', occupation: '711201', sex: 'male', consulate: 'INBOM', count: 3 };
+  const asks = (day: string, expected: string): TestLine => on(day, `visas-${day}`, 'RequestVisas', { ...home, kind: 'permanent', phase: 'expansion', lines: [line] }, { expect: expected });
+  const { result, outcomes } = await live(
+    ledger,
+    textOf([
+      on('2026-11-02', 'red', 'RegisterCompany', company({ owner: red }).data),
+      ...hired('2026-11-02', 'abroad', resident(), home),
+      // Not rated yet: in the week before nobody worked there.
+      asks('2026-11-03', 'accepted'),
+      asks('2026-11-07', 'accepted'),
+      // The week is over, and is closed before the line though it stands in the same file.
+      asks('2026-11-08', 'visa.band-too-low'),
+      // Whom it hires on the first day of a week counts from that week on.
+      ...hired('2026-11-08', 'native', citizen(), home),
+      on('2026-11-09', 'branch-1', 'OpenEstablishment', branchOf(), { record: { createdBy: 'red' }, expect: 'company.band-too-low' }),
+      on('2026-11-15', 'branch-2', 'OpenEstablishment', branchOf(), { record: { createdBy: 'red' }, expect: 'accepted' }),
+    ]),
+  );
+  expect(result.unexpected).toEqual([]);
+  expect([...outcomes.values()].filter(({ outcome }) => outcome === 'refused')).toHaveLength(2);
 });

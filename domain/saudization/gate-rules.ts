@@ -42,16 +42,6 @@ export const gates2026: GateRules = {
   leaveWithoutConsent: 'RED',
 };
 
-/** Every service for every band. */
-export const openToAll: GateRules['least'] = {
-  issuePermit: 'RED',
-  renewPermit: 'RED',
-  expansionVisas: 'RED',
-  establishmentVisas: 'RED',
-  receiveTransfer: 'RED',
-  openEstablishment: 'RED',
-};
-
 /** What of a rule set says what a band allows. */
 export interface GateParameters {
   readonly gates?: GateRules | undefined;
