@@ -32,12 +32,12 @@ export function askedCells(by: readonly Dimension[], codes: Coordinates): AskedC
 /** Some of them, from a place on. */
 export function cellsFrom({ axes, count }: AskedCells, place: number, limit: number): readonly AskedCell[] {
   return Array.from({ length: Math.max(0, Math.min(limit, count - place)) }, (_, n) => {
-    let rest = place + n;
-    const coordinates: Partial<Record<Dimension, string>> = {};
-    for (const { dimension, codes } of [...axes].reverse()) {
-      coordinates[dimension] = codes[rest % codes.length] ?? WHOLE;
-      rest = Math.floor(rest / codes.length);
-    }
+    // The last dimension goes fastest.
+    let left = count;
+    const coordinates: Coordinates = Object.fromEntries(axes.map(({ dimension, codes }) => {
+      left /= codes.length;
+      return [dimension, codes[Math.floor((place + n) / left) % codes.length] ?? WHOLE];
+    }));
     return { coordinates, name: cellName(cellAt(coordinates)) };
   });
 }
