@@ -128,6 +128,7 @@ describe('a run of requests', () => {
     for (const url of ['/v1/feed', '/v1/feed?categories=contract&limit=1', '/v1/catalogue', '/v1/catalogue/ContractSent', '/v1/me']) {
       expect(await described('get', url), url).toBe(200);
     }
+    expect(await described('get', '/v1/statistics/saudization?by=band,region', {}, await served.token('analyst'))).toBe(200);
     expect(await described('get', firm.path, { headers: { 'If-None-Match': `"${firm.revision}"` } })).toBe(304);
   });
 
