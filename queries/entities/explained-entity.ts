@@ -9,6 +9,7 @@ import { weekBefore } from '../http/entity-request.js';
 import type { BoxOpener } from '../personal/box-opener.js';
 import type { KnownAt } from './as-known.js';
 import { publishedWeeks, ratedWith } from './counted-entity.js';
+import { areTooFewToTell, asOpenlyKnown } from './few-saudis.js';
 import { readOwner } from './read-owner.js';
 import type { Slices } from './slices.js';
 import { readRuleSets, timelineOf, toldOf, type LogParts } from './told-entity.js';
@@ -19,7 +20,12 @@ export interface ExplainedEntity {
   readonly told: Explanation;
   /** What the entity is rated as: itself, or small entities of its owner together. */
   readonly rated: CountedEntity;
+  /** True where nothing sealed was looked at, since there are too few of whom it could be. */
+  readonly openAlone: boolean;
 }
+
+/** Who is told: officials all of it, employers what is sealed in one sum alone. */
+export type ToldTo = 'officials' | 'employers';
 
 /** Why an entity has its band on a day, as it was known; undefined where it did not exist then. Throws ForeignPosition for a position of another log. */
 export async function explainedEntity(
@@ -27,13 +33,16 @@ export async function explainedEntity(
   { entityId, ownerId }: { readonly entityId: string; readonly ownerId: string },
   asOf: IsoDate,
   knownAt: KnownAt,
+  to: ToldTo,
 ): Promise<ExplainedEntity | undefined> {
   const rules = ruleSetOn(await readRuleSets(parts, knownAt), asOf);
   const found = await parts.slices.run(ratedWith(rules, await readOwner(parts, ownerId, knownAt), entityId, asOf));
   if (found === undefined) return undefined;
-  const { rated, others, activity } = found;
+  const { others, activity } = found;
+  const openAlone = to === 'employers' && areTooFewToTell(found.rated.placed, asOf);
+  const rated = openAlone ? await parts.slices.run(asOpenlyKnown(rules, found.rated)) : found.rated;
   const timeline = timelineOf(parts, await toldOf(parts, rated.entityId, knownAt));
   const weeks = publishedWeeks(timeline, weekBefore(rules, asOf));
   const told = await parts.slices.run(explainInSteps(rules, { activity, days: rated.days, oldest: rated.oldest, others, weeks, workers: rated.facts.workers }, asOf));
-  return { rules, rated, told };
+  return { rules, rated, told, openAlone };
 }

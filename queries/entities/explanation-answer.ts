@@ -8,6 +8,8 @@ import { classOf } from '../../domain/saudization/worker-class.js';
 import type { PlacedWorker } from '../../domain/entity/entity-facts.js';
 import { isoDate, type IsoDate } from '../../domain/standards/calendar.js';
 import { eachInSteps, type Steps } from '../../domain/standards/steps.js';
+import type { ExplainedEntity } from './explained-entity.js';
+import { LEAST_SAUDIS_TOLD } from './few-saudis.js';
 import { openlyKnown } from './openly-known.js';
 
 const band = z.enum([...BANDS, 'NOT_RATED']);
@@ -40,7 +42,11 @@ export const explanationAnswer = z.strictObject({
         .array(z.strictObject({ rules: z.array(z.string()), joint: z.boolean(), percent: z.number(), room: heads, heads }))
         .optional()
         .meta({ description: 'Caps that somebody comes under. Not shown to employers.' }),
-      special: z.number().optional().meta({ description: 'To employers: what sealed categories and caps add to the Saudis of the entity, all together.' }),
+      special: z
+        .number()
+        .nullable()
+        .optional()
+        .meta({ description: `To employers: what sealed categories and caps add to the Saudis of the entity, all together. Null where fewer than ${LEAST_SAUDIS_TOLD} Saudis work there: then everything here is counted as if nothing sealed were known of anybody.` }),
       workers: z.array(z.strictObject({ employeeId: z.string(), weight: z.number(), side, rule: z.string() })).meta({ description: 'Of employers, the workers of their own company, as if nothing sealed were known of them.' }),
     })
     .meta({ description: 'The day by itself.' }),
@@ -70,14 +76,15 @@ export function dayForOfficials({ today }: Explanation): object {
 }
 
 /** The day as an employer is told it, of whose establishments some are in the entity. It may be left on its way. */
-export function* dayForEmployer(rules: RuleSet, { today, activity, day }: Explanation, placed: readonly PlacedWorker[], own: ReadonlySet<string>): Steps<object> {
+export function* dayForEmployer({ told, rules, rated: { placed }, openAlone }: ExplainedEntity, own: ReadonlySet<string>): Steps<object> {
+  const { today, activity, day } = told;
   const { x, saudis, expats } = today;
   const there = placed.filter(({ worker }) => isWithin(worker, day));
   const plain: (PlacedWorker & { readonly counted: ReturnType<typeof classOf> })[] = [];
   yield* eachInSteps(there, (one) => void plain.push({ ...one, counted: plainly(rules, activity, one, day) }));
   const plainSaudis = plain.reduce((sum, { counted }) => (counted.side === 'saudi' ? sum + counted.weight : sum), 0);
   const workers = plain.filter(({ establishmentId }) => own.has(establishmentId)).map(({ worker, counted }) => ({ employeeId: worker.ref, weight: counted.weight, side: counted.side, rule: counted.rule }));
-  return { x, saudis, expats, special: saudis - plainSaudis, workers };
+  return { x, saudis, expats, special: openAlone ? null : saudis - plainSaudis, workers };
 }
 
 /** How a worker would count of whom nothing sealed is known. */

@@ -160,6 +160,51 @@ describe('small entities that count as one', () => {
   });
 });
 
+describe('what sealed facts add to an entity', () => {
+  const owner = { kind: 'legal', unifiedNumber: '7000000035', name: { ar: null, en: 'Five Holding' } } as const;
+  const fiveId = entityIdOf(ownerIdOf(owner), '450');
+  const dayOf = async (query: string, asking?: Asking) => (await side.get(`/v1/entities/${fiveId}/saudization/explain?${query}`, asking)).json<{ saudis: number; ratio: number; day: { saudis: number; special?: number | null; workers: object[] } }>();
+  const planned = async (asking?: Asking): Promise<number | undefined> => {
+    const answer = await side.app.inject({
+      method: 'POST',
+      url: `/v1/entities/${fiveId}/saudization/what-if`,
+      headers: { authorization: `Bearer ${await side.token(asking?.role ?? 'platform-service', asking?.nationalNumber)}`, 'content-type': 'application/json', ...asking?.headers },
+      payload: JSON.stringify({ weeks: 1, hires: [], leavers: [], wages: [], authentications: [] }),
+    });
+    return answer.json<{ weeks: { ratio: number }[] }>().weeks[0]?.ratio;
+  };
+  let withFour: Position;
+  beforeAll(async () => {
+    const events = [registered('five'), opened('five', 'five main')].map((event) => ({ ...event, data: { ...event.data, owner } }));
+    await side.tell(...plainly(...events), appointed('five', hers), ...employed('five', '251201', ['saudi 1', 'saudi 2', 'saudi 3', 'saudi 4', 'foreign']));
+    withFour = await side.tell(
+      telling(employeeEvent('saudi 1', 'WeightingFactsRecorded', { effectiveOn: day('2026-01-01') }), { employeeId: weighting(true) }),
+      telling(employeeEvent('saudi 2', 'WeightingFactsRecorded', { effectiveOn: day('2026-01-01') }), { employeeId: { ...weighting(false), disability: true, ableToWork: true } }),
+    );
+    await side.settle();
+  });
+
+  it('is kept from an employer where fewer than five Saudis work: all is told as if it were not known', async () => {
+    const hersToRead = asEmployer(hers, 'five');
+    expect((await dayOf('')).day).toMatchObject({ saudis: 3 });
+    const own = await dayOf('', hersToRead);
+    expect(own).toMatchObject({ saudis: 4, ratio: 80, day: { saudis: 4, special: null } });
+    expect(JSON.stringify(own)).not.toContain('student');
+    expect(await planned()).toBeCloseTo(75, 9);
+    expect(await planned(hersToRead)).toBeCloseTo(80, 9);
+  });
+
+  it('is told as one sum where five work, and is kept back of places where they did not', async () => {
+    const hersToRead = asEmployer(hers, 'five');
+    await side.tell(...employed('five', '251201', ['saudi 5']));
+    await side.settle();
+    // No cap has room for one among five: the student counts as nobody, the disabled person as anybody.
+    expect((await dayOf('', hersToRead)).day).toMatchObject({ saudis: 4, special: -1 });
+    expect((await dayOf(`knownAt=${withFour}`, hersToRead)).day).toMatchObject({ saudis: 4, special: null });
+    expect(await planned(hersToRead)).toBe(await planned());
+  });
+});
+
 function weighting(student: boolean) {
   const { name: _name, identifiers: _identifiers, passport: _passport, birthDate: _day, mobile: _mobile, email: _email, ...facts } = personNamed('Nobody');
   return { ...facts, student };

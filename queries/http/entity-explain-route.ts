@@ -43,9 +43,9 @@ export function addEntityExplainRoute(app: FastifyInstance, parts: ReadTools): v
       });
     }
     const { entityId, activity, ownerId, position, ownPlaces } = await shownEntity(parts, request, laterOf(positionOf(after), knownAt));
-    const explained = await explainedEntity(parts, { entityId, ownerId }, asOf, knownAt);
+    const explained = await explainedEntity(parts, { entityId, ownerId }, asOf, knownAt, ownPlaces === undefined ? 'officials' : 'employers');
     if (explained === undefined) throw recordNotFound(positionHeader(position));
-    const { told, rules, rated } = explained;
+    const { told } = explained;
     const { ruleSet, method, window, x, saudis, expats, ratio, band, reason, curve, thresholds, above, below } = told;
     namePosition(reply, position);
     return {
@@ -54,7 +54,7 @@ export function addEntityExplainRoute(app: FastifyInstance, parts: ReadTools): v
       curveActivity: told.activity,
       asOf,
       ruleSet,
-      day: ownPlaces === undefined ? dayForOfficials(told) : await parts.slices.run(dayForEmployer(rules, told, rated.placed, ownPlaces)),
+      day: ownPlaces === undefined ? dayForOfficials(told) : await parts.slices.run(dayForEmployer(explained, ownPlaces)),
       method,
       window,
       x,

@@ -7,7 +7,7 @@ import { stateThrough } from '../../domain/entity/owner-weeks.js';
 import { ruleSetOn } from '../../domain/rule-set/in-force.js';
 import { BANDS } from '../../domain/saudization/band.js';
 import { categoryCode } from '../../domain/saudization/category.js';
-import { entityDaysInSteps, type EntityDays } from '../../domain/saudization/entity-days.js';
+import type { EntityDays } from '../../domain/saudization/entity-days.js';
 import { heldApart } from '../../domain/saudization/held-apart.js';
 import type { RuleSet } from '../../domain/saudization/rule-set.js';
 import { UnknownWorker, whatIfInSteps, type Plan } from '../../domain/saudization/what-if.js';
@@ -16,6 +16,7 @@ import type { Steps } from '../../domain/standards/steps.js';
 import { nationalityCode } from '../../domain/standards/nationality.js';
 import { regionCode } from '../../domain/standards/regions.js';
 import { ratedWith } from '../entities/counted-entity.js';
+import { areTooFewToTell, asOpenlyKnown } from '../entities/few-saudis.js';
 import { openlyKnown } from '../entities/openly-known.js';
 import { readOwner } from '../entities/read-owner.js';
 import { readRuleSets, timelineOf, toldOf } from '../entities/told-entity.js';
@@ -74,7 +75,7 @@ export function addEntityWhatIfRoute(app: FastifyInstance, parts: ReadTools): vo
     ...routeSchema({
       operationId: 'PlanSaudization',
       summary: 'What the coming weeks of an entity would be if a plan were carried out; nothing of it is stored.',
-      description: 'Days before tomorrow are taken as tomorrow. Employers plan with workers of their own company, who weigh in a plan as if nothing sealed were known of them: what sealed facts add stays the sum that it is.',
+      description: 'Days before tomorrow are taken as tomorrow. Employers plan with workers of their own company, who weigh in a plan as if nothing sealed were known of them: what sealed facts add stays the sum that it is, and is left out where too few Saudis work there.',
       tag: 'entities',
       params: idInPath,
       query: planQuery,
@@ -100,7 +101,7 @@ export function addEntityWhatIfRoute(app: FastifyInstance, parts: ReadTools): vo
     const timeline = timelineOf(parts, await toldOf(parts, rated.entityId, undefined));
     const published = stateThrough(() => rules, timeline, weekBefore(rules, today));
     const told = { activity, days: rated.days, oldest: rated.oldest, others, workers: own, published };
-    const entity = ownPlaces === undefined ? told : { ...told, days: await parts.slices.run(openDays(rules, rated)), workers: own.map(openlyKnown) };
+    const entity = ownPlaces === undefined ? told : { ...told, days: await parts.slices.run(openDays(rules, rated, today)), workers: own.map(openlyKnown) };
     const counted = await parts.slices.run(whatIfInSteps(rules, entity, today, planOf(wanted), weeks)).catch(refuseUnknown);
     namePosition(reply, position);
     return { entityId, today, weeks: counted, position: position ?? null };
@@ -114,8 +115,9 @@ function isFewEach(changes: readonly { readonly employeeId: string }[]): boolean
 }
 
 /** Plans with one worker after the other would tell of each what is sealed, were it his to take along. */
-function* openDays(rules: RuleSet, { days, facts }: CountedEntity): Steps<EntityDays> {
-  return heldApart(days, yield* entityDaysInSteps(rules, { ...facts, workers: facts.workers.map(openlyKnown) }));
+function* openDays(rules: RuleSet, rated: CountedEntity, today: IsoDate): Steps<EntityDays> {
+  const { days } = yield* asOpenlyKnown(rules, rated);
+  return areTooFewToTell(rated.placed, today) ? days : heldApart(rated.days, days);
 }
 
 function planOf({ hires, leavers, wages, authentications }: Omit<z.output<typeof plan>, 'weeks'>): Plan {

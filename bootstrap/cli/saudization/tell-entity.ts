@@ -79,11 +79,11 @@ export async function tellEntity(parts: TellParts, { entityId, activity, ownerId
 
 /** Why the entity has its band on a day, by the facts as they were known; sealed categories show in one sum. Undefined where it does not exist then. */
 export async function explainEntity(parts: TellParts, place: EntityPlace, asOf: IsoDate, knownAt?: KnownAt) {
-  const explained = await explainedEntity({ ...parts, open: createBoxOpener(parts), slices: new Slices() }, place, asOf, knownAt);
+  const explained = await explainedEntity({ ...parts, open: createBoxOpener(parts), slices: new Slices() }, place, asOf, knownAt, 'employers');
   if (explained === undefined) return undefined;
-  const { told, rules, rated } = explained;
+  const { told, rated } = explained;
   const places = new Set(rated.placed.map(({ establishmentId }) => establishmentId));
-  return { entityId: place.entityId, ...told, today: atOnce(dayForEmployer(rules, told, rated.placed, places)) };
+  return { entityId: place.entityId, ...told, today: atOnce(dayForEmployer(explained, places)) };
 }
 
 /** How an entity stands to the quotas of professions on a day. */
