@@ -4,6 +4,7 @@ import { weeksOf } from './weeks-of.js';
 import { countEntityDays, type EntityDays, type WorkerChange } from '../../../../dist/domain/saudization/entity-days.js';
 import { noWeeks } from '../../../../dist/domain/saudization/method.js';
 import { nitaqat2026 } from '../../../../dist/domain/saudization/nitaqat-2026.js';
+import { atOnce } from '../../../../dist/domain/standards/steps.js';
 import { changedRules, changesOfDay, knownBefore, loadShare, ROLL_SINCE, ROLLED, SINCE, type HeldEntity } from './market-share.js';
 import type { MarketParameters, SaudizationMeasure } from './parameters.js';
 
@@ -47,7 +48,7 @@ export function holdShare(parameters: MarketParameters, share: number, of: numbe
       measured(() => {
         let sum = 0;
         for (const { held, days, changes } of rolled) {
-          const next = changes.length === 0 ? days : days.changed(ROLLED, changes);
+          const next = changes.length === 0 ? days : atOnce(days.changed(ROLLED, changes));
           const { ratio, x } = assess(nitaqat2026, { activity: held.facts.activity, days: next, oldest: held.oldest }, ROLLED, noWeeks);
           sum += (ratio ?? 0) + x;
         }
