@@ -11,6 +11,8 @@ export interface Config {
   readonly home: string;
   readonly roles: readonly Role[];
   readonly standby: boolean;
+  /** Threads that decide the commands of HTTP beside the one that serves it; 0: none. */
+  readonly commandThreads: number;
   /** ISO date that replaces today's in demo and tests. */
   readonly today?: string;
   readonly demo: boolean;
@@ -80,6 +82,7 @@ function fromEnvironment(values: Environment): Config {
     home: resolve(values.SIJIL_HOME),
     roles: values.SIJIL_ROLES,
     standby: values.SIJIL_STANDBY,
+    commandThreads: values.SIJIL_COMMAND_THREADS,
     ...(values.SIJIL_TODAY !== undefined && { today: values.SIJIL_TODAY }),
     demo: values.SIJIL_DEMO,
     demoCompanies: values.DEMO_COMPANIES,

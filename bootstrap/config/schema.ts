@@ -34,6 +34,9 @@ const roleList = z
   .pipe(z.array(z.enum(ROLES, { error: `must be a comma-separated list of ${ROLES.join(', ')}` })).min(1, { error: 'names no role' }))
   .transform((roles): readonly Role[] => ROLES.filter((role) => roles.includes(role)));
 
+/** Each has connections and memory of its own. */
+const MOST_THREADS = 16;
+
 /** So many that no client reaches it, and that every reader of the fields takes it. */
 const MOST_REQUESTS = 1_000_000_000;
 
@@ -70,6 +73,13 @@ export const environmentSchema = z.object({
     .default(ROLES)
     .meta({ description: 'Comma-separated roles this process runs. projector, reactor and auditor have one holder at a time.' }),
   SIJIL_STANDBY: flag().default(false).meta({ description: 'Wait for a role that another process holds, instead of stopping with exit code 2.' }),
+  SIJIL_COMMAND_THREADS: z
+    .string()
+    .regex(/^\d{1,2}$/, { error: 'must be a whole number from 0 to 16' })
+    .transform(Number)
+    .refine((threads) => threads <= MOST_THREADS, { error: 'must be a whole number from 0 to 16' })
+    .default(0)
+    .meta({ description: 'Threads that decide the commands of HTTP beside the one that serves it, of a machine’s further cores; they begin under load. 0: that one decides them itself.' }),
   SIJIL_TODAY: z.iso
     .date({ error: 'must be a date like 2026-01-31' })
     .optional()

@@ -11,10 +11,22 @@ const STEPS: readonly Step[] = ['leased', 'claimed-identifiers', 'decided', 'sea
 export function stepHookFromEnvironment(environment: string, setting: string | undefined): StepHook | undefined {
   if (setting === undefined || environment === 'production') return undefined;
   const [command, step] = setting.split(':');
-  if (command === 'projector') return undefined;
+  if (command === 'projector' || command === 'thread') return undefined;
   if (!STEPS.includes(step as Step)) throw new Error(`SIJIL_KILL_AT: ${setting} names no step`);
   return (reached, request) => {
     if (reached === step && request.name === command) process.kill(process.pid, 'SIGKILL');
+  };
+}
+
+/** The same in a thread that decides commands; SIJIL_KILL_AT=`thread:<command>:<step>` ends only that thread. */
+export function threadStepHookFromEnvironment(environment: string, setting: string | undefined): StepHook | undefined {
+  const [subject, command, step] = setting?.split(':') ?? [];
+  if (subject !== 'thread') return stepHookFromEnvironment(environment, setting);
+  if (environment === 'production') return undefined;
+  if (!STEPS.includes(step as Step)) throw new Error(`SIJIL_KILL_AT: ${String(setting)} names no step`);
+  return (reached, request) => {
+    // In a thread this ends the thread, and nothing of it runs on.
+    if (reached === step && request.name === command) process.exit(1);
   };
 }
 

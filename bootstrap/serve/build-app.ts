@@ -1,4 +1,5 @@
 import type { AddressInfo } from 'node:net';
+import { availableParallelism } from 'node:os';
 import type { FastifyInstance } from 'fastify';
 import type { DependencyContainer } from 'tsyringe';
 import { openLeaseTable } from '../../commands/leases/lease-table.js';
@@ -28,6 +29,8 @@ import { addIdentityProvider } from './add-identity-provider.js';
 import type { Gate } from './gate.js';
 import { addHealthRoutes } from './health.js';
 import { addMetrics, type Metrics } from './metrics.js';
+import { createCommandThreads, type CommandThreads } from './command-threads.js';
+import type { Position } from '../../domain/ledger/position.js';
 import { openRateLimits } from './open-rate-limits.js';
 
 /** Events that a read model may lack and the process is still ready: what is under way when one asks. */
@@ -65,9 +68,11 @@ export async function buildApp(
   const status = () => container.resolve(tokens.PROJECTION_STATUS);
   addHealthRoutes(app, { gate, projections, maxLagEvents: READY_LAG_EVENTS });
   const bounded = boundCommands();
-  const metrics = addMetrics(app, projections, { commands: () => bounded.underWay(), appends: () => store.queued?.() ?? 0 }, rateLimits);
+  let threads: CommandThreads | undefined;
+  const appends = (): number => (store.queued?.() ?? 0) + (threads?.queued() ?? 0);
+  const metrics = addMetrics(app, projections, { commands: () => bounded.underWay(), appends }, rateLimits);
   const has = (role: Role): boolean => config.roles.includes(role);
-  if (has('commands')) await addCommands(app, container, databases, gate, shutdown, bounded);
+  if (has('commands')) threads = await addCommands(app, container, databases, gate, shutdown, bounded);
   if (has('queries')) {
     addReadRoutes(app, {
       store: container.resolve(tokens.EVENT_STORE),
@@ -102,7 +107,7 @@ async function addCommands(
   gate: Gate,
   shutdown: Shutdown,
   bounded: BoundedCommands,
-): Promise<void> {
+): Promise<CommandThreads> {
   const pool = container.resolve(tokens.MAIN_POOL);
   const vault = container.resolve(tokens.VAULT);
   const clock = container.resolve(tokens.CLOCK);
@@ -114,6 +119,14 @@ async function addCommands(
   const once = createOnceRunner(handler, leases, vault, handlerParts.store.logId, handlerParts.onStep);
   const spoolKey = spoolKeys(vault);
   const logger = container.resolve(tokens.LOGGER);
+  const config = container.resolve(tokens.CONFIG);
+  const { store } = handlerParts;
+  const threads = createCommandThreads(
+    // One core is the serving thread's.
+    Math.min(config.commandThreads, availableParallelism() - 1),
+    { config, mainUrl: databases.mainUrl, vaultUrl: databases.vaultUrl },
+    { here: once, logger, stored: (position) => store.stored?.(position as Position) },
+  );
   const runner = startOperationRunner({
     pool,
     handlerParts,
@@ -123,6 +136,7 @@ async function addCommands(
   });
   shutdown.onShutdown(async () => {
     await runner.close();
+    await threads.close();
     await once.settle();
     await leases.close();
   });
@@ -134,6 +148,7 @@ async function addCommands(
       throw error;
     }));
   const admit = (): void => gate.pass();
-  addCommandRoutes(app, { registry: container.resolve(tokens.COMMANDS), handler, store: handlerParts.store, once, bounded, clock, callerOf, admit, beforeFirst });
+  addCommandRoutes(app, { registry: container.resolve(tokens.COMMANDS), handler, store, once: threads, bounded, clock, callerOf, admit, beforeFirst });
   addBulkRoutes(app, { pool, runner, spoolKey, callerOf, admit, beforeFirst });
+  return threads;
 }

@@ -106,6 +106,11 @@ export class PostgresEventStore implements EventStore {
     return this.#appends.queued();
   }
 
+  /** Wakes who follows the log behind that position. */
+  stored(position: Position): void {
+    this.#watch.saw(toNumber(this.logId, position));
+  }
+
   /** Takes no more appends, settles those it has, ends subscriptions and connections. */
   close(): Promise<void> {
     this.#closed ??= this.#close();

@@ -4,7 +4,7 @@ import { Problem } from '../../domain/access/problem.js';
 import type { Actor } from '../../domain/access/roles.js';
 import { createCommandHandler, type CommandHandler } from '../handler/command-handler.js';
 import type { CommandAnswer, CommandRequest, Step } from '../handler/request.js';
-import { createOnceRunner } from '../handler/run-once.js';
+import { createOnceRunner, type OnceRunner } from '../handler/run-once.js';
 import { openLeaseTable, type LeaseTable } from '../leases/lease-table.js';
 import { spokenFor } from './spoken-for.js';
 import type { TestStores } from './test-stores.js';
@@ -31,6 +31,7 @@ export interface Sent {
 export interface TestProcess {
   readonly handler: CommandHandler;
   readonly leases: LeaseTable;
+  readonly once: OnceRunner;
   /** Sends a command as a request does, under its key's lease. */
   send(sent: Sent): Promise<CommandAnswer>;
   /** As `send`, with the problem as a value. */
@@ -77,6 +78,7 @@ export async function openTestProcess(ledger: TestStores): Promise<TestProcess> 
   const process: TestProcess = {
     handler,
     leases,
+    once,
     send,
     outcome: (sent) =>
       send(sent).catch((error: unknown) => {

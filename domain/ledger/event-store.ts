@@ -81,6 +81,8 @@ export interface EventStore {
   countAfter(after: Position | undefined): Promise<number | undefined>;
   /** Appends that wait here for the store, where the store is told so; never more than a bound. */
   queued?(): number;
+  /** Hears that an event of this position is stored, by somebody else who knows: those who follow the log here need not find it first. */
+  stored?(position: Position): void;
   /** The id of this log, which all its positions carry. */
   readonly logId: string;
 }

@@ -30,7 +30,8 @@ export async function serveLedger(label: string): Promise<ServedLedger> {
   const logger = pino({ level: 'trace' }, { write: (line: string) => void logged.push(JSON.parse(line) as Record<string, unknown>) });
   const shutdown = shutdownWithin({ onError: (error) => logger.error({ err: error }, 'the stop failed') });
   let address = '';
-  await serve(loadConfig(ledger.variables), logger, shutdown, {
+  // From sources: threads are programs of the built one.
+  await serve(loadConfig({ ...ledger.variables, SIJIL_COMMAND_THREADS: '0' }), logger, shutdown, {
     step: () => undefined,
     warn: () => undefined,
     demo: { begin: () => undefined, line: () => undefined, end: () => undefined },
