@@ -37,8 +37,8 @@ export async function bringInDemo(ledger: OpenLedger, { day, companies }: Demo, 
   const name = `demo market of ${day}, ${companies} companies`;
   const file = v5(name, DEMO_FILES);
   // The market's script is read in by the one start that needs it.
-  const { demoMarket } = await import('../../commands/synthetic/demo-market.js');
-  const lines = [...demoMarket({ today: day, seed: SEED, companies })];
+  const { demoMarketInStretches } = await import('../../commands/synthetic/demo-market.js');
+  const lines = await demoMarketInStretches({ today: day, seed: SEED, companies });
   progress.begin(lines.length);
   // Noted before the ledger is founded: a start killed in between still knows that the demo is to come.
   await container.resolve(tokens.IMPORT_JOURNAL).begin(file, name);

@@ -26,6 +26,8 @@ export async function* askAhead<H extends LineHead>(
     ahead.push(line);
     if (ahead.length < LINES_AHEAD) continue;
     await ask(ahead);
+    // Lines that need to ask for nothing never leave the process its turn: sessions would be taken for dead, and nobody be answered.
+    await new Promise(setImmediate);
     yield* ahead;
     ahead = [];
   }

@@ -2,7 +2,7 @@
 import { addDays, addMonths, type IsoDate } from '../../domain/standards/calendar.js';
 import type { MarketOptions } from './population/market.js';
 import { planMarket } from './population/plan-market.js';
-import { tellMarket, type ToldMarket } from './tell-market.js';
+import { tellInSteps, tellMarket, type ToldMarket } from './tell-market.js';
 
 /** Companies unless another number is asked for, and about a thousand employees at work in so many on the last day, rare ones among them; of other numbers in proportion. */
 const COMPANIES = 150;
@@ -35,5 +35,24 @@ export function tellDemo(options: DemoOptions): ToldMarket {
 
 /** The demo's commands as NDJSON lines in order of instant, each with what it expects. */
 export function demoMarket(options: DemoOptions): readonly string[] {
-  return [...tellDemo(options).days()].flatMap(({ lines }) => lines.toString().split('\n').slice(0, -1));
+  return linesOf(tellDemo(options));
+}
+
+/** How long the demo is told at a stretch, in milliseconds. */
+const STRETCH_MS = 20;
+
+/** The same, told in stretches between which the process answers and shows that it lives. */
+export async function demoMarketInStretches(options: DemoOptions): Promise<readonly string[]> {
+  const telling = tellInSteps(planMarket(demoOptions(options)), { twoYearPercent: TWO_YEAR_PERCENT });
+  for (let since = performance.now(); ; ) {
+    const step = telling.next();
+    if (step.done === true) return linesOf(step.value);
+    if (performance.now() - since < STRETCH_MS) continue;
+    await new Promise(setImmediate);
+    since = performance.now();
+  }
+}
+
+function linesOf(told: ToldMarket): readonly string[] {
+  return [...told.days()].flatMap(({ lines }) => lines.toString().split('\n').slice(0, -1));
 }

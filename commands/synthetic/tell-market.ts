@@ -43,7 +43,16 @@ export interface TellOptions {
 const TWO_YEAR_PERCENT = 45;
 
 /** Tells a planned market up to its last day. */
-export function tellMarket(plan: MarketPlan, { onBlock, twoYearPercent = TWO_YEAR_PERCENT, heldBytes, folder }: TellOptions = {}): ToldMarket {
+export function tellMarket(plan: MarketPlan, options: TellOptions = {}): ToldMarket {
+  const telling = tellInSteps(plan, options);
+  for (;;) {
+    const step = telling.next();
+    if (step.done === true) return step.value;
+  }
+}
+
+/** Tells a planned market up to its last day, and rests after each script: who tells it beside other work can let that go on. */
+export function* tellInSteps(plan: MarketPlan, { onBlock, twoYearPercent = TWO_YEAR_PERCENT, heldBytes, folder }: TellOptions = {}): Generator<void, ToldMarket> {
   const [first, last] = [toEpochDay(plan.options.from), toEpochDay(plan.options.to)];
   const shelves = createDayShelves(heldBytes, folder);
   const tally = beginTally(last);
@@ -55,7 +64,10 @@ export function tellMarket(plan: MarketPlan, { onBlock, twoYearPercent = TWO_YEA
       const chance = chanceOf(plan.options.seed, `lives of block ${n}`);
       const registers = chanceOf(plan.options.seed, `registers of block ${n}`);
       const telling: Telling = { first, last, chance, registers, numbers, cards: cardsOf(chance, registers), twoYearPercent };
-      for (const script of scriptsOf(block, telling)) shelve(script, last, shelves, tally);
+      for (const script of scriptsOf(block, telling)) {
+        shelve(script, last, shelves, tally);
+        yield;
+      }
       onBlock?.(block);
     }
   } catch (error) {
