@@ -203,6 +203,28 @@ describe('what sealed facts add to an entity', () => {
     expect((await dayOf(`knownAt=${withFour}`, hersToRead)).day).toMatchObject({ saudis: 4, special: null });
     expect(await planned(hersToRead)).toBe(await planned());
   });
+
+  it('names nothing of an older employer at whom somebody counts, not even to officials', async () => {
+    const older = { ...terms, startsOn: day('2025-06-01') };
+    const parties = { company: 'acme', employee: 'saudi 3' };
+    await side.tell(
+      ...plainly(
+        contractEvent('older work', parties, 'ContractDrafted', { terms: older }),
+        contractEvent('older work', parties, 'ContractAccepted', { ...saudi, terms: older, probationEndsOn: null }),
+      ),
+    );
+    await side.settle();
+    for (const asking of [{}, asEmployer(hers, 'five')]) {
+      for (const path of ['saudization/explain', `saudization/explain?knownAt=${await side.log.store.head()}`, 'quotas', 'saudization', 'saudization/history']) {
+        const { statusCode, body } = await side.get(`/v1/entities/${fiveId}/${path}`, asking);
+        expect(statusCode, path).toBe(200);
+        for (const name of ['acme', 'acme main', 'older work']) expect(body, `${path}: ${name}`).not.toContain(idOf(name));
+        expect(body, path).not.toContain(entityId);
+      }
+      const { day: told } = (await side.get(`/v1/entities/${fiveId}/saudization/explain`, asking)).json<Explained>();
+      expect(told.workers.find(({ employeeId }) => employeeId === idOf('saudi 3'))).toMatchObject({ weight: 0, rule: 'counted-elsewhere' });
+    }
+  });
 });
 
 function weighting(student: boolean) {
