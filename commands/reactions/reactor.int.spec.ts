@@ -286,13 +286,14 @@ describe('weeks that are over', () => {
       const running = reactor.run(own.clock, stop.signal, (error) => failures.push(error));
       const told = async (): Promise<readonly string[]> => (await own.log()).slice(before).map(({ type, data }) => `${type} ${String(data['effectiveOn'])}`);
       try {
-        await expect.poll(told, { timeout: 20_000 }).toHaveLength(4);
+        await expect.poll(told, { timeout: 20_000 }).toHaveLength(6);
       } finally {
         stop.abort();
         await running;
       }
       expect(failures).toEqual([]);
-      expect(await told()).toEqual(['WeekPublished 2026-05-02', 'ContractLapsed 2026-05-04', 'WeekPublished 2026-05-09', 'ContractLapsed 2026-05-10']);
+      const closes = (week: string): readonly string[] => [`SaudizationTablePublished ${week}`, `WeekPublished ${week}`];
+      expect(await told()).toEqual([...closes('2026-05-02'), 'ContractLapsed 2026-05-04', ...closes('2026-05-09'), 'ContractLapsed 2026-05-10']);
     } finally {
       await own.close();
     }
