@@ -121,7 +121,10 @@ describe('a start on an empty ledger', () => {
     }
     // The first employer signs in, and reads what is his company's.
     const token = (await sijil(['token', '--as', 'employer'], whole.variables)).stdout.trim();
-    const { status, body } = await apiClient(() => address, token).get<{ items: readonly unknown[] }>('/v1/companies');
+    const employer = apiClient(() => address, token);
+    // He may act for several: he names the first.
+    const [company] = (await employer.get<{ companies: readonly { readonly id: string }[] }>('/v1/me')).body.companies;
+    const { status, body } = await employer.get<{ items: readonly unknown[] }>('/v1/companies', { 'Acting-Company': company?.id ?? '' });
     expect({ status, body }).toMatchObject({ status: 200, body: { items: [expect.objectContaining({ type: 'company', synthetic: true })] } });
     await expectCleanStop(program);
   });
