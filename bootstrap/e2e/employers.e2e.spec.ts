@@ -34,8 +34,14 @@ describe.each(ledgerKinds)('employers, with the log in $log', ({ log, openLedger
     const issuer = await openLocalIssuer(ledger.home);
     return apiClient(() => address, await issuer.sign({ sub: `employer ${nationalNumber}`, role: 'employer', nationalNumber }, 3_600));
   };
+  /** What is read of a record of some kinds; of others it is the record alone. */
+  const readings: Readonly<Record<string, readonly string[]>> = {
+    entities: ['/saudization', '/saudization/explain', '/saudization/history', '/quotas'],
+    companies: ['', '/certificates'],
+    employees: ['', '/accreditations'],
+  };
   const records = (side: Side): readonly string[] =>
-    Object.entries(side).flatMap(([kind, id]) => (kind === 'operations' ? [] : [`/v1/${kind}/${id}${kind === 'entities' ? '/saudization' : ''}`]));
+    Object.entries(side).flatMap(([kind, id]) => (kind === 'operations' ? [] : (readings[kind] ?? ['']).map((part) => `/v1/${kind}/${id}${part}`)));
 
   beforeAll(async () => {
     ledger = await openLedger('employers');
