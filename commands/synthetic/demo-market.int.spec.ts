@@ -23,7 +23,11 @@ import type { VisaState } from '../../domain/visa/state.js';
 import type { WorkPermitState } from '../../domain/work-permit/state.js';
 import type { ImportResult } from '../bulk/lived-import.js';
 import { foldRecord } from '../handler/load-record.js';
-import { tellDemo } from './demo-market.js';
+import { demoOptions, tellDemo } from './demo-market.js';
+import { byActivity } from './population/market-entities.js';
+import { byOwner } from './population/ownership.js';
+import { planMarket } from './population/plan-market.js';
+import { catchUp, countedInTables } from './testing/counted-in-tables.js';
 import { gatedEvents } from './testing/gated-events.js';
 
 const TODAY = toIsoDate('2026-11-25');
@@ -136,6 +140,35 @@ describe('the demo, lived through the ledger', () => {
       completed: tally.cases.get('transfers: completed'),
       entered: tally.commands.get('UseVisa'),
     });
+  });
+
+  it('comes to the same in the tables of the read models', async () => {
+    await catchUp(ledger, log.at(-1)?.position ?? expect.fail('the log is empty'));
+    const { 'rated as combined': combined, ...counted } = await countedInTables(ledger.container.resolve(tokens.MAIN_POOL), addDays(TODAY, -1));
+    const plan = planMarket(demoOptions({ today: TODAY, seed: 1 }));
+    const command = (...names: readonly string[]): number => names.reduce((sum, name) => sum + (tally.commands.get(name) ?? 0), 0);
+    const { stock, cases } = tally;
+    expect(counted).toEqual({
+      companies: command('RegisterCompany'),
+      'companies active': stock.get('companies active'),
+      'companies closed': command('CloseCompany'),
+      people: command('RegisterCitizen', 'RegisterResident'),
+      'contracts in force': stock.get('contracts in force'),
+      'permits in force': stock.get('permits in force'),
+      'insurances open': stock.get('insurances open'),
+      'insured as owner': cases.get('insurance: as owner'),
+      'insured as outsourced': cases.get('insurance: as outsourced'),
+      'transfers completed': cases.get('transfers: completed'),
+      'seasonal requests': cases.get('visas: seasonal request'),
+      'entered on a visa': command('UseVisa'),
+      'humans with several companies': cases.get('owners: several companies of a human'),
+      'legal persons with several companies': cases.get('owners: several companies of a legal person'),
+      // With the one of the company of the single cases.
+      entities: byOwner(plan.block(0).companies).flatMap(byActivity).length + 1,
+      'employments that entities count from': command('AcceptContract') + (cases.get('transfers: completed') ?? 0),
+      'insurances that entities count from': command('RegisterInsurance'),
+    });
+    expect(combined).toBeGreaterThanOrEqual(1);
   });
 
   it('leaves matters open that want attention soon', () => {
