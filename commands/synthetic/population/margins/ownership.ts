@@ -2,7 +2,7 @@
 
 export const ownershipSource = { assumed: 'shares of companies whose owner has another one' } as const;
 
-/** Of the owners with several companies, every so-manieth is a legal person (assumed). */
+/** Of so many owners with several companies one is a legal person (assumed). */
 export const LEGAL_EVERY = 3;
 
 /** How the companies of an owner who has several lie to one another. */

@@ -9,14 +9,14 @@ import { activitySource, restSource, sections } from '../margins/activity-by-sid
 import { ageBands, ageShares, ageSource } from '../margins/age.js';
 import { employmentSource, hiringMonths } from '../margins/employment.js';
 import { publishedNationalities } from '../margins/nationality.js';
-import { ownedBeside, ownershipSource } from '../margins/ownership.js';
+import { LEGAL_EVERY, ownedBeside, ownershipSource } from '../margins/ownership.js';
 import { expatOccupation, majors, profileSource } from '../margins/occupation.js';
 import { sharesOf, type Source } from '../margins/published.js';
 import { constructionRegions, regionSource, RIYADH_SHARE } from '../margins/region.js';
 import { expatSex, saudiSex } from '../margins/sex.js';
 import { sizeClasses, sizeSource } from '../margins/size-class.js';
 import { SAUDI_ABOVE_20000, SAUDI_ABOVE_40000, SAUDI_AT_3000, SAUDI_AT_4000, SAUDI_MEAN, saudiWageSource } from '../margins/wage.js';
-import { weightingSource } from '../margins/weighting-fact.js';
+import { GUARDS_THROUGH_AJEER, OWNERS_AT_WORK, OWNERS_WORK_BELOW, weightingSource } from '../margins/weighting-fact.js';
 import type { Counts } from './counts.js';
 import type { MarketTally } from './tally.js';
 
@@ -35,6 +35,8 @@ export interface ReportTable {
   readonly unit: '%' | 'SAR' | 'count';
   readonly cells: readonly Cell[];
 }
+
+const weightingNote = `workers on the last day; beside them owners who work in their company: ${OWNERS_AT_WORK} of a hundred humans who own one of fewer than ${OWNERS_WORK_BELOW} workers. Guards came through Ajeer: ${GUARDS_THROUGH_AJEER} of a hundred Saudis of activity 477 who count by nothing else; athletes are all of that occupation who are no Saudis. Of a dependant spouse no record of the ledger tells`;
 
 const hundredths = (part: number, whole: number): number => (whole === 0 ? 0 : (100 * part) / whole);
 const title = (section: string): string => `${section} ${(isicSectionTitle(section, 'en') ?? '').split(/[;,]/)[0]}`;
@@ -56,7 +58,7 @@ export function assumedTables(tally: MarketTally): readonly ReportTable[] {
     ages(tally, 'saudi', saudis),
     ages(tally, 'expat', expats),
     shares('Contracts', employmentSource, tally.contracts.keys, (key) => tally.contracts.of(key), (key) => key.replace(/ 0$/, '').replace(/(12|24)$/, '$1 months')),
-    { title: 'Weighting facts', source: weightingSource, unit: 'count', cells: tally.facts.keys.map((fact) => ({ name: fact, generated: tally.facts.of(fact), published: null })) },
+    { title: 'Weighting facts', source: weightingSource, note: weightingNote, unit: 'count', cells: tally.facts.keys.map((fact) => ({ name: fact, generated: tally.facts.of(fact), published: null })) },
     ownerTable(tally),
     shares('Ways to come', employmentSource, tally.ways.keys, (way) => tally.ways.of(way)),
     {
@@ -217,7 +219,7 @@ function ownerTable({ owners }: MarketTally): ReportTable {
   return {
     title: 'Owners of several companies',
     source: ownershipSource,
-    note: `of a hundred companies so many have an owner with an earlier one: ${dealt.join(', ')}; such companies have fewer than 250 workers and lie in one block`,
+    note: `of a hundred companies so many have an owner with an earlier one: ${dealt.join(', ')}; one of ${LEGAL_EVERY} of these owners is a legal person; such companies have fewer than 250 workers and lie in one block`,
     unit: 'count',
     cells: owners.keys.map((key) => ({ name: key, generated: owners.of(key), published: null })),
   };
