@@ -144,8 +144,8 @@ describe('the demo, lived through the ledger', () => {
 
   it('comes to the same in the tables of the read models', async () => {
     await catchUp(ledger, log.at(-1)?.position ?? expect.fail('the log is empty'));
-    const { 'rated as combined': combined, ...counted } = await countedInTables(ledger.container.resolve(tokens.MAIN_POOL), addDays(TODAY, -1));
-    const plan = planMarket(demoOptions({ today: TODAY, seed: 1 }));
+    const counted = await countedInTables(ledger.container.resolve(tokens.MAIN_POOL), addDays(TODAY, -1));
+    const plan = planMarket(demoOptions({ today: TODAY, seed: 1, companies: COMPANIES }));
     const command = (...names: readonly string[]): number => names.reduce((sum, name) => sum + (tally.commands.get(name) ?? 0), 0);
     const { stock, cases } = tally;
     expect(counted).toEqual({
@@ -168,7 +168,6 @@ describe('the demo, lived through the ledger', () => {
       'employments that entities count from': command('AcceptContract') + (cases.get('transfers: completed') ?? 0),
       'insurances that entities count from': command('RegisterInsurance'),
     });
-    expect(combined).toBeGreaterThanOrEqual(1);
   });
 
   it('leaves matters open that want attention soon', () => {

@@ -10,7 +10,7 @@ import { tableName } from '../../../read-models/table-sql.js';
 import { companyTable } from '../../../read-models/tables/company.js';
 import { contractTable } from '../../../read-models/tables/contract.js';
 import { employeeTable } from '../../../read-models/tables/employee.js';
-import { entityBandTable, entityEmploymentTable, entityEstablishmentTable, entityInsuranceTable } from '../../../read-models/tables/entity.js';
+import { entityEmploymentTable, entityEstablishmentTable, entityInsuranceTable } from '../../../read-models/tables/entity.js';
 import { insuranceTable } from '../../../read-models/tables/insurance.js';
 import { transferTable } from '../../../read-models/tables/transfer.js';
 import { visaLineTable, visaTable } from '../../../read-models/tables/visa.js';
@@ -34,7 +34,7 @@ export async function catchUp({ container }: OpenLedger, upTo: Position): Promis
 
 /** Counts rows of read models by what a market's tally counts, on its last day. */
 export async function countedInTables(pool: pg.Pool, last: IsoDate): Promise<Readonly<Record<string, number>>> {
-  const count = (table: Table, where = 'true', what = '*'): string => `select count(${what}) from ${tableName(table)} where ${where}`;
+  const count = (table: Table, where = 'true'): string => `select count(*) from ${tableName(table)} where ${where}`;
   const owners = (key: string): string =>
     `select count(*) from (select 1 from ${tableName(companyTable)} where owner->>'kind' = '${key === 'owner_id' ? 'natural' : 'legal'}' group by ${key} having count(*) > 1) as several`;
   const questions: Readonly<Record<string, string>> = {
@@ -55,7 +55,6 @@ export async function countedInTables(pool: pg.Pool, last: IsoDate): Promise<Rea
     entities: `select count(*) from (select distinct owner_id, activity->>'activity' from ${tableName(entityEstablishmentTable)}, jsonb_array_elements(activities) as activity) as entity`,
     'employments that entities count from': count(entityEmploymentTable),
     'insurances that entities count from': count(entityInsuranceTable),
-    'rated as combined': count(entityBandTable, "activity = '101'"),
   };
   const { rows } = await pool.query<Record<string, number>>(`select ${Object.entries(questions).map(([name, sql]) => `(${sql})::int as "${name}"`).join(', ')}`);
   return rows[0] ?? {};

@@ -34,6 +34,8 @@ const HOW = [
   '- **Numbers** follow from the post and the holder’s place among its holders, in one synthetic block of ten million a kind: national ids 19…, iqamas 29…, border numbers 39…, unified numbers 79…, establishments n-9…, passports SYN….',
   '',
   'With `--as state` the last day’s facts are written instead of the history, a JSON line each: `company`, then its `establishment`s, then their `employee`s, then its `owner` where he works in it (fields: `commands/synthetic/population/write-state.ts`). Benchmarks read the same market as entities with their workers (`market-entities.ts`).',
+  '',
+  'What it takes: 10,000 companies are 3.1 million commands (1.0 GB), told and written within 51 s of one core’s time, 60,000 a second, on a machine whose two cores had twenty other programs to run. Of 100,000 companies more than half was told within 460 MiB of memory (resident, at its highest; 1.5 GiB are allowed), which did not grow after the first tenth; that run was not waited for to its end. As a state, with this report, 100,000 companies took 44 s of one core’s time and 184 MiB.',
 ].join('\n');
 
 interface Chart {
