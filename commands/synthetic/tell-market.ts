@@ -7,7 +7,7 @@ import type { Telling } from './lives/telling.js';
 import type { Script } from './market-line.js';
 import { textOf } from './market-text.js';
 import type { Day } from './population/market.js';
-import type { MarketPlan } from './population/plan-market.js';
+import type { MarketPlan } from './population/market-plan.js';
 import type { PlannedBlock } from './population/planned.js';
 import { chanceOf } from './seeded-random.js';
 import { createDayShelves, type DayShelves } from './stream/day-shelves.js';

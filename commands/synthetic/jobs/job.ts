@@ -5,29 +5,11 @@ import { isSaudi } from '../../../domain/standards/nationality.js';
 import type { Employer } from '../companies/employer.js';
 import { madeBy, type LineName, type Parties } from '../market-line.js';
 import { recordOf } from '../people/person.js';
+import type { Course } from '../population/course.js';
 import { isoDay } from '../population/day.js';
 import type { Day } from '../population/market.js';
 import type { PlannedPerson } from '../population/planned.js';
 import { monthsAfter } from '../terms-of-days.js';
-
-/** How a contract goes on once it is accepted. */
-export type Course =
-  | 'stays'
-  | 'amended'
-  | 'amendment-declined'
-  | 'amendment-lapsed'
-  | 'renewed'
-  | 'resigns'
-  | 'resigns-unanswered'
-  | 'resigns-deferred'
-  | 'resignation-withdrawn'
-  | 'notice-by-employee'
-  | 'notice-by-employer'
-  | 'not-renewed'
-  | 'expires'
-  | 'terminated'
-  | 'transferred'
-  | 'company-closes';
 
 /** Terms as the commands of a contract take them. */
 export interface JobTerms {

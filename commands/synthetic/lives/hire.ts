@@ -2,7 +2,8 @@
 import { toEpochDay, toIsoDate } from '../../../domain/standards/calendar.js';
 import { isSaudi } from '../../../domain/standards/nationality.js';
 import { clearOfSuspension, opensFor } from '../companies/employer.js';
-import { wageOf, type Course, type Job, type JobTerms } from '../jobs/job.js';
+import { wageOf, type Job, type JobTerms } from '../jobs/job.js';
+import type { Course } from '../population/course.js';
 import { daysOfManner, type Manner } from '../jobs/offer-script.js';
 import { workdayAfter } from '../market-line.js';
 import { isoDay, workdayOn } from '../population/day.js';

@@ -4,11 +4,10 @@ import { placeOf, type Job, type JobTerms } from '../jobs/job.js';
 import type { Agreed } from '../jobs/offer-script.js';
 import type { MarketLine } from '../market-line.js';
 import type { InsuredWork } from './insured.js';
-import type { Move } from './move.js';
 import { tenureKey, type Held } from './telling.js';
 
 /** The work that a contract was made for, up to a transfer where there is one. */
-export function workOf({ post }: Held, job: Job, agreed: Agreed, course: CourseScript, move: Move | null): InsuredWork {
+export function workOf({ post }: Held, job: Job, agreed: Agreed, course: CourseScript, move: { readonly to: Held } | null): InsuredWork {
   return {
     key: `insured-${job.key}`,
     person: job.person,

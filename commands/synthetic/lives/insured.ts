@@ -15,6 +15,7 @@ import type { PlannedPerson, PlannedPost } from '../population/planned.js';
 import type { Chance } from '../seeded-random.js';
 import { occurs, type Fact } from '../tally/fact.js';
 import { monthsAfter } from '../terms-of-days.js';
+import type { InsuredManner } from './insured-manner.js';
 import type { Telling } from './telling.js';
 
 /** Work for which somebody is insured. */
@@ -34,9 +35,6 @@ export interface InsuredWork {
   /** Higher wages, in order of day. */
   readonly raises: readonly { readonly day: Day; readonly wage: JobTerms['wage'] }[];
 }
-
-/** How a registration comes about. */
-export type InsuredManner = 'in-time' | 'late' | 'corrected' | 'voided';
 
 /** Days of each manner between the first day of work and the registration, at least and at most. */
 const delayOf: Readonly<Record<InsuredManner, readonly [number, number]>> = { 'in-time': [0, 3], late: [15, 75], corrected: [0, 3], voided: [0, 3] };

@@ -11,7 +11,8 @@ import { isoDay } from '../population/day.js';
 import { planMarket } from '../population/plan-market.js';
 import { chanceOf } from '../seeded-random.js';
 import { testFacts, testId } from '../../../domain/testing/test-facts.js';
-import { insuredScript, type InsuredManner, type InsuredWork } from './insured.js';
+import { insuredScript, type InsuredWork } from './insured.js';
+import type { InsuredManner } from './insured-manner.js';
 import type { Telling } from './telling.js';
 
 const FIRST = toEpochDay(toIsoDate('2024-01-01'));

@@ -7,7 +7,7 @@ import type { Chance } from '../seeded-random.js';
 import type { SyntheticNumbers } from '../synthetic-numbers.js';
 import type { TransferManner } from '../transfers/transfer-script.js';
 import type { VisaManner } from '../visas/visa-plan.js';
-import type { InsuredManner } from './insured.js';
+import type { InsuredManner } from './insured-manner.js';
 
 /** What the lives of a block are told with. */
 export interface Telling {

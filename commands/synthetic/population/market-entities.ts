@@ -7,7 +7,7 @@ import { isoDay } from './day.js';
 import type { Day } from './market.js';
 import { byOwner } from './ownership.js';
 import { identityOf } from './person-facts.js';
-import type { MarketPlan } from './plan-market.js';
+import type { MarketPlan } from './market-plan.js';
 import type { PlannedCompany, PlannedPost, PlannedTenure } from './planned.js';
 
 /** An entity as the Saudization engine counts it: the companies of one owner in one activity, of which a company has one. */

@@ -5,20 +5,12 @@ import { layOut, type Layout } from './layout.js';
 import { blocksOf, COMPANIES_A_BLOCK, optionsFault, type Day, type MarketOptions } from './market.js';
 import { joinTransfers } from './join-transfers.js';
 import { isHeldBack, keepToGates } from './keep-to-gates.js';
+import type { MarketPlan } from './market-plan.js';
 import { byOwner, legalAmong, ownersIn } from './ownership.js';
 import { planCompany, type DraftCompany } from './plan-company.js';
 import type { PlannedBlock } from './planned.js';
 import { RATED_FROM } from './standing.js';
 import { Stream } from './stream.js';
-
-/** A market laid out: its blocks are planned when they are asked for. */
-export interface MarketPlan {
-  readonly options: MarketOptions;
-  readonly layout: Layout;
-  readonly blocks: number;
-  /** The n-th block, from 0 on. */
-  block(n: number): PlannedBlock;
-}
 
 /** Lays a market out; throws RangeError for options that make none, naming the field. */
 export function planMarket(options: MarketOptions): MarketPlan {

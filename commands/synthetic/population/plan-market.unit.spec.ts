@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { addDays, toEpochDay, toIsoDate } from '../../../domain/standards/calendar.js';
 import { weekdayOf } from './day.js';
 import type { MarketOptions } from './market.js';
-import { planMarket, type MarketPlan } from './plan-market.js';
+import { planMarket } from './plan-market.js';
+import type { MarketPlan } from './market-plan.js';
 import type { PlannedBlock, PlannedTenure, TenureName } from './planned.js';
 
 const FROM = toIsoDate('2022-01-01');

@@ -5,7 +5,7 @@ import type { Category } from '../../../domain/saudization/category.js';
 import type { NitaqatActivityCode } from '../../../domain/standards/nitaqat-activity.js';
 import type { RegionCode } from '../../../domain/standards/regions.js';
 import type { Sex } from '../../../domain/standards/sex.js';
-import type { Course } from '../jobs/job.js';
+import type { Course } from './course.js';
 import type { Day } from './market.js';
 
 /** Companies that may exchange people with one another, and with no other block. */

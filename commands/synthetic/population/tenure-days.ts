@@ -1,6 +1,6 @@
 // Law: people come and go by chance of the seed and the post, never twice at once, on working days, and not while their company may not act.
 import { lastDayOfTerm, toEpochDay } from '../../../domain/standards/calendar.js';
-import type { Course } from '../jobs/job.js';
+import type { Course } from './course.js';
 import { isoDay, workdayOn } from './day.js';
 import type { Day } from './market.js';
 import { ARRIVES_ON_VISA, endings, lastings } from './margins/employment.js';

@@ -2,7 +2,7 @@
 import { toEpochDay } from '../../../domain/standards/calendar.js';
 import { isoDay } from './day.js';
 import { isThere } from './market-entities.js';
-import type { MarketPlan } from './plan-market.js';
+import type { MarketPlan } from './market-plan.js';
 import { identityOf, nameOf } from './person-facts.js';
 import type { PlannedBlock, PlannedCompany, PlannedPost, PlannedTenure } from './planned.js';
 

@@ -1,5 +1,5 @@
 // Contracts, turnover and seasons. No register table of them was found: all assumed, within what the Labour Law allows.
-import type { Course } from '../../jobs/job.js';
+import type { Course } from '../course.js';
 
 export const employmentSource = { assumed: 'contract kinds and terms, turnover, ways to come and go, months of hiring, seasonal and temporary work' } as const;
 

@@ -1,0 +1,2 @@
+/** How a registration comes about. */
+export type InsuredManner = 'in-time' | 'late' | 'corrected' | 'voided';
