@@ -8,8 +8,8 @@ import { runStatement } from './transaction.js';
  * @throws VaultMismatch when the ledger lives on another log.
  */
 export async function holdToLog(pool: Pool, logId: string): Promise<void> {
-  await runStatement(pool, 'update vault.ledger set log_id = $1 where log_id is null', [logId]);
-  const { rows } = await runStatement<{ log_id: string }>(pool, 'select log_id from vault.ledger', []);
+  // One statement: between two, another process may found the ledger, and its log would not be noted yet.
+  const { rows } = await runStatement<{ log_id: string }>(pool, 'update vault.ledger set log_id = coalesce(log_id, $1) returning log_id', [logId]);
   const bound = rows[0]?.log_id;
   if (bound === undefined || bound === logId) return;
   throw new VaultMismatch(

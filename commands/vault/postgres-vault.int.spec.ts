@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { chmod, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import type { Pool, QueryConfig, QueryResult } from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openPool } from '../../bootstrap/postgres/pool.js';
 import { StoreUnavailable } from '../../domain/ledger/event-store.js';
@@ -109,6 +110,18 @@ describe('binding log and vault', () => {
     await bindVault(empty.pool, ledger, now);
     await empty.vault.commandHash({}, randomUUID());
     await expect(checkVault(empty.pool, null)).rejects.toThrow(/the log is empty.*sijil copy-log/);
+  });
+
+  it('holds no ledger to a log that another process founds meanwhile', async () => {
+    // The other process founds it right behind the first statement that is sent.
+    const founding = async (statement: QueryConfig): Promise<QueryResult> => {
+      const answer = await empty.pool.query(statement);
+      await bindVault(empty.pool, ledger, now);
+      return answer;
+    };
+    const founded = Object.create(empty.pool, { query: { value: founding } }) as Pool;
+    await holdToLog(founded, 'home');
+    await holdToLog(empty.pool, 'home');
   });
 
   it('holds a ledger to its log, and moves it to another once', async () => {
