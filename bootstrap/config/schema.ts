@@ -91,7 +91,7 @@ export const environmentSchema = z.object({
     .transform(Number)
     .refine((companies) => companies >= 10 && companies <= 1_000, { error: 'must be a whole number from 10 to 1000' })
     .default(150)
-    .meta({ description: 'Companies of the demo; each has between six and seven people at work on average.' }),
+    .meta({ description: 'Companies of the demo; each has four people at work on average.' }),
   SIJIL_KEY_FILE: z.string().optional().meta({ description: 'File of the key-encryption key; without it, a file under `SIJIL_HOME`.' }),
   DATABASE_URL: postgresAddress('sijil')
     .optional()

@@ -15,7 +15,7 @@ const run = promisify(execFile);
 const prove = process.env['SIJIL_PROVE'] === '1';
 /** Events that the log holds when the start is killed. */
 const KILLED_AT = prove ? [200, 1_000, 2_500, 4_000, 6_000] : [1_500];
-const COMPANIES = prove ? 150 : 25;
+const COMPANIES = prove ? 150 : 40;
 let whole: Ledger;
 let interrupted: Ledger;
 const demo = { SIJIL_DEMO: 'true', DEMO_COMPANIES: String(COMPANIES) };

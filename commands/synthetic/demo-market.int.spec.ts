@@ -39,8 +39,7 @@ let shutdown: Shutdown;
 let ledger: OpenLedger;
 let result: ImportResult;
 let log: readonly RecordedEvent[];
-/** Six hundred at work: enough for every case, and three fifths of the time. */
-const COMPANIES = 90;
+const COMPANIES = 150;
 const { tally } = tellDemo({ today: TODAY, seed: 1, companies: COMPANIES });
 
 beforeAll(async () => {

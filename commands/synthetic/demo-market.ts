@@ -4,9 +4,9 @@ import type { MarketOptions } from './population/market.js';
 import { planMarket } from './population/plan-market.js';
 import { tellInSteps, tellMarket, type ToldMarket } from './tell-market.js';
 
-/** Companies unless another number is asked for, and about a thousand employees at work in so many on the last day, rare ones among them; of other numbers in proportion. */
+/** Companies unless another number is asked for, and employees at work in so many on the last day: with those who came and went about a thousand have been there. Of other numbers in proportion. */
 const COMPANIES = 150;
-const AT_WORK = 1_010;
+const AT_WORK = 600;
 /** Of a hundred companies those with six workers and more: more than the published eleven, so that bands have something to show. */
 const SIX_AND_MORE = 40;
 /** Months of history before the present. */
