@@ -54,3 +54,8 @@ export function* ratedWeeks(rules: RuleSet, before: IsoDate): Generator<IsoDate>
 export function weekEnd(rules: RuleSet, day: IsoDate): IsoDate {
   return addDays(day, 6 - ((dayOfWeek(day) - rules.window.weekBegins + 7) % 7));
 }
+
+/** The last day of the newest week that had ended before a day. */
+export function weekBefore(rules: RuleSet, day: IsoDate): IsoDate {
+  return addDays(weekEnd(rules, day), -7);
+}

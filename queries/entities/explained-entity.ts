@@ -5,7 +5,7 @@ import { ruleSetOn } from '../../domain/rule-set/in-force.js';
 import { explainInSteps, type Explanation } from '../../domain/saudization/explain.js';
 import type { RuleSet } from '../../domain/saudization/rule-set.js';
 import type { IsoDate } from '../../domain/standards/calendar.js';
-import { weekBefore } from '../http/entity-request.js';
+import { weekBefore } from '../../domain/saudization/method.js';
 import type { BoxOpener } from '../personal/box-opener.js';
 import type { KnownAt } from './as-known.js';
 import { publishedWeeks, ratedWith } from './counted-entity.js';

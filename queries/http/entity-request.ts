@@ -2,9 +2,7 @@ import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { rolesUnder } from '../../domain/access/policy.js';
 import { comparePositions, parsePosition, type Position } from '../../domain/ledger/position.js';
-import { addDays, dayOf, type IsoDate } from '../../domain/standards/calendar.js';
-import { weekEnd } from '../../domain/saudization/method.js';
-import type { RuleSet } from '../../domain/saudization/rule-set.js';
+import { dayOf, type IsoDate } from '../../domain/standards/calendar.js';
 import { isKnownAt, NOT_KNOWN_AT, type KnownAt } from '../entities/as-known.js';
 import { readOwnPlaces } from '../entities/own-places.js';
 import { readPlace, type EntityPlace } from '../entities/read-owner.js';
@@ -47,11 +45,6 @@ export async function shownEntity(parts: ReadTools, request: FastifyRequest, aft
 /** The day of the request, in Riyadh. */
 export function todayOf(parts: ReadTools): IsoDate {
   return parts.today?.() ?? dayOf(parts.now());
-}
-
-/** The last day of the newest week that had ended before a day. */
-export function weekBefore(rules: RuleSet, day: IsoDate): IsoDate {
-  return addDays(weekEnd(rules, day), -7);
 }
 
 /** What was known at a position must be in the read model before it is asked who was there. Throws ForeignPosition. */

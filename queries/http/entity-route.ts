@@ -1,14 +1,11 @@
-// Law: an entity’s band on a day is that of the last week that ended before it, as it was published by what was known then.
+// Law: who may be shown an entity is told its band as the log has it, and an employer nothing of the owner.
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import { spanOf } from '../../domain/entity/band-timeline.js';
-import { streamOf } from '../../domain/ledger/stream-name.js';
-import { ruleSetOn } from '../../domain/rule-set/in-force.js';
 import { isoDate } from '../../domain/standards/calendar.js';
-import { saudizationAnswer, tellBand } from '../entities/entity-answers.js';
-import { isClosed, readRuleSets, timelineOf, toldOf } from '../entities/told-entity.js';
+import { bandOnDay } from '../entities/band-on-day.js';
+import { saudizationAnswer } from '../entities/entity-answers.js';
 import { namePosition } from './answer-headers.js';
-import { knownAtParam, shownEntity, todayOf, weekBefore } from './entity-request.js';
+import { knownAtParam, shownEntity, todayOf } from './entity-request.js';
 import { parseQuery, positionOf, positionParam } from './query-string.js';
 import type { ReadTools } from './read-tools.js';
 import { subjectOf } from './read-subject.js';
@@ -38,24 +35,14 @@ export function addEntityRoute(app: FastifyInstance, parts: ReadTools): void {
   app.get('/v1/entities/:id/saudization', { config: { policy: 'entities.read', reads }, schema: bandSchema }, async (request, reply) => {
     const { asOf = todayOf(parts), knownAt, after } = parseQuery(bandQuery, request.query);
     const { entityId, activity, ownerId, position, ownPlaces } = await shownEntity(parts, request, positionOf(after));
-    const rules = ruleSetOn(await readRuleSets(parts, knownAt), asOf);
-    const week = weekBefore(rules, asOf);
-    const events = await toldOf(parts, entityId, knownAt);
-    const timeline = timelineOf(parts, events);
-    const span = spanOf(timeline, week);
-    // One event a span, in the same order.
-    const said = span === undefined ? undefined : events[timeline.spans.indexOf(span)];
+    const band = await bandOnDay(parts, entityId, asOf, knownAt);
     namePosition(reply, position);
     return {
       entityId,
       activity,
       ...(ownPlaces === undefined ? { ownerId } : {}),
       asOf,
-      week,
-      closed: await isClosed(parts, week, knownAt),
-      ...tellBand(span?.said, week < rules.from ? 'before-the-rules' : 'not-published'),
-      since: span?.week ?? null,
-      basis: said === undefined ? null : { stream: streamOf('entity', entityId), revision: said.revision },
+      ...band,
       position: position ?? null,
     };
   });

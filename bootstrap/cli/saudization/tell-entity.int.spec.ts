@@ -47,7 +47,7 @@ it('an entity is found by id, stream or path; nothing else is one', async () => 
 it('the command line tells the band that the API tells', async () => {
   const place = await namedEntity(parts, entityId);
   const told = await tellEntity(parts, place, day('2026-05-20'));
-  const { since: _since, position: _position, ...answer } = (await side.get(`/v1/entities/${entityId}/saudization?asOf=2026-05-20`)).json<Record<string, unknown>>();
+  const { position: _position, ...answer } = (await side.get(`/v1/entities/${entityId}/saudization?asOf=2026-05-20`)).json<Record<string, unknown>>();
   expect(told).toEqual(answer);
   expect(await tellEntity(parts, place, day('2026-04-30'))).toMatchObject({ band: 'NOT_RATED', reason: 'before-the-rules', basis: null });
 });

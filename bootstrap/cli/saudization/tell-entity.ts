@@ -1,15 +1,13 @@
 // Law: the command line tells of an entity what the API tells, from the same log and read model; of workers it shows nothing that is sealed.
 import type { Pool } from 'pg';
-import { spanOf } from '../../../domain/entity/band-timeline.js';
 import type { EventRegistry } from '../../../domain/ledger/event-registry.js';
 import type { EventStore } from '../../../domain/ledger/event-store.js';
 import { logIdOf, parsePosition } from '../../../domain/ledger/position.js';
-import { isRecordId, parseStream, streamOf } from '../../../domain/ledger/stream-name.js';
+import { isRecordId, parseStream } from '../../../domain/ledger/stream-name.js';
 import type { Vault } from '../../../domain/ledger/vault.js';
-import { ruleSetOn } from '../../../domain/rule-set/in-force.js';
 import type { IsoDate } from '../../../domain/standards/calendar.js';
 import type { KnownAt } from '../../../queries/entities/as-known.js';
-import { tellBand } from '../../../queries/entities/entity-answers.js';
+import { bandOnDay } from '../../../queries/entities/band-on-day.js';
 import { explainedEntity } from '../../../queries/entities/explained-entity.js';
 import { dayForEmployer } from '../../../queries/entities/explanation-answer.js';
 import { tellQuotas } from '../../../queries/entities/quota-answer.js';
@@ -17,8 +15,6 @@ import { Slices } from '../../../queries/entities/slices.js';
 import { atOnce } from '../../../domain/standards/steps.js';
 import { readPlace, type EntityPlace } from '../../../queries/entities/read-owner.js';
 import { standingQuotas } from '../../../queries/entities/standing-quotas.js';
-import { isClosed, readRuleSets, timelineOf, toldOf } from '../../../queries/entities/told-entity.js';
-import { weekBefore } from '../../../queries/http/entity-request.js';
 import { createBoxOpener } from '../../../queries/personal/box-opener.js';
 import { UsageError } from '../exit-codes.js';
 
@@ -37,15 +33,11 @@ export function requireOwnLog({ store }: Pick<TellParts, 'store'>, knownAt: Know
 }
 
 /** An entity's band on a day. */
-export interface ToldBand extends ReturnType<typeof tellBand> {
+export interface ToldBand extends Awaited<ReturnType<typeof bandOnDay>> {
   readonly entityId: string;
   readonly activity: string;
   readonly ownerId: string;
   readonly asOf: IsoDate;
-  /** Last day of the newest week that had ended before the day. */
-  readonly week: IsoDate;
-  readonly closed: boolean;
-  readonly basis: { readonly stream: string; readonly revision: number } | null;
 }
 
 /** The entity that a text names by id, stream or path. Throws UsageError where there is none. */
@@ -59,22 +51,7 @@ export async function namedEntity({ pool, store }: TellParts, text: string): Pro
 
 /** The band of an entity on a day, as it was published by what was known. */
 export async function tellEntity(parts: TellParts, { entityId, activity, ownerId }: EntityPlace, asOf: IsoDate, knownAt?: KnownAt): Promise<ToldBand> {
-  const rules = ruleSetOn(await readRuleSets(parts, knownAt), asOf);
-  const week = weekBefore(rules, asOf);
-  const events = await toldOf(parts, entityId, knownAt);
-  const timeline = timelineOf(parts, events);
-  const span = spanOf(timeline, week);
-  const said = span === undefined ? undefined : events[timeline.spans.indexOf(span)];
-  return {
-    entityId,
-    activity,
-    ownerId,
-    asOf,
-    week,
-    closed: await isClosed(parts, week, knownAt),
-    ...tellBand(span?.said, week < rules.from ? 'before-the-rules' : 'not-published'),
-    basis: said === undefined ? null : { stream: streamOf('entity', entityId), revision: said.revision },
-  };
+  return { entityId, activity, ownerId, asOf, ...(await bandOnDay(parts, entityId, asOf, knownAt)) };
 }
 
 /** Why the entity has its band on a day, by the facts as they were known; sealed categories show in one sum. Undefined where it does not exist then. */
