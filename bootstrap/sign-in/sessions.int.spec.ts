@@ -139,6 +139,12 @@ describe('another site', () => {
       expect(answer.status, JSON.stringify(one)).toBe(403);
       expect(answer.text).toContain('This form does not come from here');
     }
+    // What another site has it send comes without the cookie: that it goes on is not for it to say either.
+    for (const headers of [{ ...form, ...foreign }, { ...form, 'sec-fetch-site': 'same-site' }, { ...form, origin: 'https://elsewhere.example' }, form]) {
+      const answer = await browser.send(at('/sign-out'), { method: 'POST', headers, body, cookies: {} });
+      expect(answer.status, JSON.stringify(headers)).toBe(403);
+      expect(answer.headers['set-cookie']).toBeUndefined();
+    }
     const other = /name="csrf" value="([^"]+)"/.exec((await home(await signedIn())).text)?.[1] ?? '';
     expect((await browser.submit(page, '/sign-out', { csrf: other })).status).toBe(403);
     const json = { 'content-type': 'application/json' };

@@ -49,7 +49,7 @@ export interface Sessions {
   ofVisitor(request: FastifyRequest, reply: FastifyReply): Promise<Session | null>;
   /** Begins a session under a new id, and ends the one that was. Throws Problem 502 for a token that no cookie holds. */
   begin(request: FastifyRequest, reply: FastifyReply, signedIn: Pick<Session, 'token' | 'name' | 'nameAr' | 'until'>): Promise<void>;
-  /** Ends the session of a form of ours, if there is one. Throws Problem 403 for a form that is not ours. */
+  /** Ends the session of a form of ours, if there is one. Throws Problem 403 for a form that is not ours, also where no session is shown. */
   end(request: FastifyRequest, reply: FastifyReply, formToken: unknown): Promise<void>;
   /** What forms of this session carry. */
   formTokenOf(session: Session): string;
@@ -83,9 +83,9 @@ export function createSessions({ secret, site, ended, limits, now = () => Date.n
     return session;
   };
 
+  const isOurs = ({ headers }: FastifyRequest): boolean => isSameOrigin(headers, site.originOf(headers));
   const refuseForgery = (request: FastifyRequest, session: Session, formToken: unknown): void => {
-    if (isSameOrigin(request.headers, site.originOf(request.headers)) && prover.proves(formToken, session.id)) return;
-    throw new Problem(403, 'csrf', 'With a session, what changes anything must come from a page of this site and carry its form token.');
+    if (!isOurs(request) || !prover.proves(formToken, session.id)) throw forgery();
   };
 
   return {
@@ -108,6 +108,8 @@ export function createSessions({ secret, site, ended, limits, now = () => Date.n
       if (before !== null) await ended.end(before.id, overAt(before));
     },
     async end(request, reply, formToken) {
+      // A form of another site comes without the cookie, and yet would take it away: browsers heed what is answered.
+      if (!isOurs(request)) throw forgery();
       const session = await shown(request);
       if (session !== null) {
         refuseForgery(request, session, formToken);
@@ -117,4 +119,8 @@ export function createSessions({ secret, site, ended, limits, now = () => Date.n
     },
     formTokenOf: ({ id }) => prover.proofOf(id),
   };
+}
+
+function forgery(): Problem {
+  return new Problem(403, 'csrf', 'With a session, what changes anything must come from a page of this site and carry its form token.');
 }
