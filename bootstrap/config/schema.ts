@@ -123,11 +123,11 @@ export const environmentSchema = z.object({
   REQUESTS_AT_A_TIME_PERSON: requestsAtATime(8, 'of one human'),
   REQUESTS_AT_A_TIME_SERVICE: requestsAtATime(2_000, 'of one platform service'),
   BURST_HASTE: wholeNumber(9_999)
-    .default(10)
+    .default(6)
     .meta({ description: 'How many times as fast as its quota the requests of one human begin, but for the first 60; others wait.' }),
   REFUSALS_A_SECOND: wholeNumber(9_999)
-    .default(200)
-    .meta({ description: '429 answers a second that a process gives one client or address; others wait for theirs, three seconds at most, and beyond that their connections are ended.' }),
+    .default(50)
+    .meta({ description: '429 answers a second that a process gives one client or address; others wait for theirs, ten seconds at most, and beyond that their connections are ended.' }),
   TRUSTED_PROXIES: networkList
     .optional()
     .meta({ description: 'Comma-separated addresses or networks of the proxies before the program, whose `X-Forwarded-For` is believed; without it, nobody’s is.' }),

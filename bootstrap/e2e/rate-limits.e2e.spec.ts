@@ -17,7 +17,7 @@ const PATIENCE = 120_000;
 /** Nobody listens there. */
 const NO_REDIS = 'redis://127.0.0.1:1';
 
-const tight: Variables = { RATE_LIMIT_PLATFORM_SERVICE: String(QUOTA), RATE_LIMIT_PUBLIC: '30', LOG_LEVEL: 'info' };
+const tight: Variables = { RATE_LIMIT_PLATFORM_SERVICE: String(QUOTA), RATE_LIMIT_PUBLIC: '30', REFUSALS_A_SECOND: '1000', LOG_LEVEL: 'info' };
 
 /** A client of a running program, with a token of its own. */
 const client = async (of: Ledger, address: string, sub: string): Promise<Api> => {

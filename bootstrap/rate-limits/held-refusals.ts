@@ -3,7 +3,7 @@ import { Pace } from './pace.js';
 import type { Monotonic } from './quota.js';
 
 /** Longest that a refusal is held, in milliseconds. At the pace of one client it bounds how many of his are. */
-const LONGEST_HELD_MS = 3_000;
+const LONGEST_HELD_MS = 10_000;
 /** Most that a process holds of all clients together. */
 const MOST_HELD = 10_000;
 

@@ -50,7 +50,7 @@ const usualTurns: TurnTable = { person: 8, service: 2_000 };
 const AT_ONCE = 60;
 /** Whoever waits for his pace begins at multiples of so many milliseconds. */
 const GRID_MS = 20;
-const usualPaces: PaceTable = { haste: 10, refusalsASecond: 200 };
+const usualPaces: PaceTable = { haste: 6, refusalsASecond: 50 };
 
 export interface RateLimitsOptions {
   /** Where clients' quotas are shared with other processes; without it each process counts for itself. */
