@@ -1,4 +1,5 @@
 // The whole program as a process, as `sijil serve` runs it, on databases of a run.
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { openLocalIssuer } from '../../../dist/bootstrap/auth/local-issuer.js';
 import { startServer, type ChildServer } from '../servers/child-server.js';
@@ -20,6 +21,14 @@ const aboveTheLoad = Object.fromEntries(
   ['EMPLOYER', 'ANALYST', 'REGULATOR', 'OPERATOR', 'PLATFORM_SERVICE', 'PUBLIC'].map((whose) => [`RATE_LIMIT_${whose}`, '1000000000']),
 );
 
+/** What `npm start` tells node: what is measured is what is run. */
+function flagsOfStart(): readonly string[] {
+  const { scripts } = JSON.parse(readFileSync(new URL('../../../package.json', import.meta.url), 'utf8')) as { scripts: { start: string } };
+  const flags = /exec node ((?:--\S+ )*)dist\/bootstrap\/main\.js serve$/.exec(scripts.start)?.[1];
+  if (flags === undefined) throw new Error('package.json: scripts.start does not run the program as expected');
+  return flags.split(' ').filter((flag) => flag !== '');
+}
+
 /** Starts the program; `variables` win over what it is told otherwise, as quotas that are to be met. */
 export function startProgram(
   { mainUrl, vaultUrl, eventStoreUrl, home }: ProgramPlace,
@@ -40,7 +49,7 @@ export function startProgram(
     ...(roles === undefined ? {} : { SIJIL_ROLES: roles }),
     ...(eventStoreUrl === undefined ? {} : { EVENTSTORE_URL: eventStoreUrl }),
     ...variables,
-  });
+  }, flagsOfStart());
 }
 
 /** A token of a platform service, for a day. */

@@ -17,9 +17,14 @@ export interface ChildServer {
 const START_MS = 60_000;
 const STOP_MS = 10_000;
 
-/** Starts a program of node that writes `listening on http://…:<port>` to stderr. BENCH_SERVER_NODE_OPTIONS go to node, for a profile. */
-export async function startServer(program: string, words: readonly string[], env: Readonly<Record<string, string>>): Promise<ChildServer> {
-  const options = process.env['BENCH_SERVER_NODE_OPTIONS']?.split(' ') ?? [];
+/** Starts a program of node, with `flags` of node's own, that writes `listening on http://…:<port>` to stderr. BENCH_SERVER_NODE_OPTIONS go to node too, for a profile. */
+export async function startServer(
+  program: string,
+  words: readonly string[],
+  env: Readonly<Record<string, string>>,
+  flags: readonly string[] = [],
+): Promise<ChildServer> {
+  const options = [...flags, ...(process.env['BENCH_SERVER_NODE_OPTIONS']?.split(' ') ?? [])];
   const child = spawn(process.execPath, [...options, program, ...words], {
     env: { PATH: process.env['PATH'], ...env },
     stdio: ['ignore', 'ignore', 'pipe'],
