@@ -12,6 +12,7 @@ import { admittedCaller, useAuthentication } from './authenticate.js';
 import { limitBodyTime } from './body-time.js';
 import { answerClientError, refuseExpectations, refuseTunnels } from './client-error.js';
 import { limitHeaders } from './header-rules.js';
+import { endAtUpgrades } from './last-request.js';
 import { useRateLimits } from './limit-requests.js';
 import { logRefusal } from './log-access.js';
 import { refuseForeignBodies } from './media-type.js';
@@ -120,6 +121,7 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
     }
     return sendProblem(reply, new Problem(405, 'method-not-allowed', 'This resource has no such method.', { headers: { Allow: methods.join(', ') } }));
   });
+  endAtUpgrades(app);
   const giveHeaders = givingHeaders({ ...(await protectiveHeaders(parts.https === true)), 'cache-control': 'no-store' });
   app.addHook('onRequest', (_request, reply, done) => {
     giveHeaders(reply.raw);

@@ -282,6 +282,33 @@ describe('connections', () => {
   });
 });
 
+describe('an offer to speak another protocol', () => {
+  const offer = ['Connection: Upgrade, HTTP2-Settings', 'Upgrade: h2c', 'HTTP2-Settings: AAMAAABkAAQCAAAAAAIAAAAA'];
+  const next = (): string => head('GET /things/2 HTTP/1.1', bearer(), last);
+
+  it('is passed over, and its answer is the last of its connection', async () => {
+    for (const first of [head('GET /things/1 HTTP/1.1', bearer(), ...offer), head('POST /things HTTP/1.1', bearer(), json, ...offer, 'Content-Length: 2') + '{}']) {
+      const got = await answer(first + next());
+      expect(got).toMatchObject({ status: 200, headers: { connection: 'close' } });
+    }
+  });
+
+  it('does not make a request of what stands in the body of the next one', async () => {
+    const ran: string[] = [];
+    const { port: to } = await listening({}, 200, ({ url }) => void ran.push(url));
+    const inner = next();
+    const socket = connect(to, '127.0.0.1');
+    const seen = once(socket, 'data');
+    // Node lets go of what came behind the offer in one piece with it, and reads on at the next piece.
+    socket.write(head('GET /things/1 HTTP/1.1', bearer(), ...offer) + head('POST /things HTTP/1.1', bearer(), json, `Content-Length: ${inner.length}`));
+    await delay(50);
+    socket.write(inner);
+    await seen;
+    await closed(socket);
+    expect(ran).toEqual(['/things/1']);
+  });
+});
+
 describe('failures', () => {
   it('of a store are 503, those nobody foresaw 500 without a word of them', async () => {
     const away = await answer(head('GET /away HTTP/1.1', bearer(), last));
