@@ -35,6 +35,7 @@ function inTurn(prepare: CommandHandler['prepare'], run: RunCommand): CommandHan
     prepare,
     foresee: () => ({ record: Promise.resolve(undefined), remembered: false, leaseless: false }),
     decideAtOnce: () => Promise.resolve(undefined),
+    answered: () => Promise.resolve(undefined),
     decide: (command) => run(({ handler }) => handler.decide(command)),
   };
 }

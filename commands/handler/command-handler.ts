@@ -14,10 +14,11 @@ import { placesOf } from '../claims/places-of.js';
 import { claimStreamOf, isPlaceHeld, takeClaim, type AppendClaim } from '../claims/take-claim.js';
 import type { AnyCommandDefinition } from '../registry/definition.js';
 import type { CommandRegistry } from '../registry/registry.js';
-import { answerFromStream, eventsOfCommand, unchanged } from './answer.js';
+import { eventsOfCommand, unchanged } from './answer.js';
+import { answerInStream, recordLedTo } from './answer-in-stream.js';
 import { appendSettled } from './append-settled.js';
 import { buildEvents, refuseErased, sealEvents } from './build-events.js';
-import { digestSubject, isSamePayload } from './command-digest.js';
+import { digestSubject } from './command-digest.js';
 import { foundingDayOf, type FoundingDay } from './founding-day.js';
 import { decideOn, readAhead, type Reading } from './decide-on.js';
 import { directoryFollower, type DirectoryFollower } from './directory-follower.js';
@@ -25,6 +26,7 @@ import { createdId } from './ids.js';
 import { loadRecord, withAppended } from './load-record.js';
 import type { LoadedRecord, LoadRecord } from './loaded-record.js';
 import { sharedMetadata, type SharedMetadata } from './metadata.js';
+import { needsNoLease, takesNothing } from './needs-no-lease.js';
 import { parsePayload } from './parse-payload.js';
 import type { PreparedCommand } from './prepared-command.js';
 import { RecordCache } from './record-cache.js';
@@ -74,6 +76,8 @@ export interface CommandHandler {
    * again: that is for `decide`. Throws Problem 503 when the store is away or does not say what became of the append.
    */
   decideAtOnce(command: PreparedCommand, foreseen: Foreseen): Promise<CommandAnswer | undefined>;
+  /** The answer of a command whose events stand in the log, as it stands; undefined where they do not. Decides and claims nothing. */
+  answered(command: PreparedCommand): Promise<CommandAnswer | undefined>;
 }
 
 /** What stood when the command arrived, or when its record was last read. */
@@ -83,8 +87,8 @@ export interface Foreseen {
   /** Whether the record is one from memory, which the log was not asked for. Only an append at its exact revision makes it true. */
   readonly remembered: boolean;
   /**
-   * Whether no lease is needed to accept it: it is decided on a remembered record and nothing else, so whoever decides the same command on the same
-   * revision decides the same, and of their appends, which bear the same ids, the log takes one.
+   * Whether no lease is needed to accept it: it is decided on a remembered record and nothing else, on a day that nobody takes for another, so whoever
+   * decides the same command on the same revision decides the same, and of their appends, which bear the same ids, the log takes one.
    */
   readonly leaseless: boolean;
   /** The record's key, for a command about the human whose record it is. */
@@ -99,13 +103,14 @@ export function createCommandHandler(parts: HandlerParts): CommandHandler {
   const founded = parts.founding ?? foundingDayOf(parts.store);
   return {
     prepare: (request) => prepare(parts, request),
-    foresee({ definition, request: { recordId, actor } }) {
+    foresee(command) {
+      const { definition, request: { recordId } } = command;
       if (recordId === null) return { record: Promise.resolve(undefined), remembered: false, leaseless: false };
       const kept = takesNothing(definition) ? cache.getWhole(definition.record, streamOf(definition.record.category, recordId)) : undefined;
       return {
         record: kept === undefined ? load<unknown, DomainEvent>(definition.record, recordId).catch(() => undefined) : Promise.resolve(kept),
         remembered: kept !== undefined,
-        leaseless: kept !== undefined && actor.onBehalfOf === null && looksAtNothingElse(definition),
+        leaseless: kept !== undefined && needsNoLease(command),
         ...(definition.subject === 'record' ? { key: parts.vault.foresee(recordId) } : {}),
       };
     },
@@ -127,17 +132,11 @@ export function createCommandHandler(parts: HandlerParts): CommandHandler {
         throw error;
       }
     },
+    async answered(command) {
+      const recordId = await recordLedTo(parts.vault, command);
+      return recordId === undefined ? undefined : answerInStream(parts.vault, command, await load(command.definition.record, recordId));
+    },
   };
-}
-
-/** A command that takes neither identifiers nor places: one that is decided on a record as it no longer stands leaves nothing behind. */
-function takesNothing({ kind, identifiers, claims }: AnyCommandDefinition): boolean {
-  return kind === 'change' && identifiers === undefined && claims === undefined;
-}
-
-/** A command whose decision is made of its payload, its record's state and the day: it asks for no other record, and names no human. */
-function looksAtNothingElse({ facts, mentions }: AnyCommandDefinition): boolean {
-  return facts === undefined && mentions === undefined;
 }
 
 /** The ledger itself sends what it decides of itself; anyone else is asked for at each command, also within a bulk body. */
@@ -236,12 +235,11 @@ async function decideInRounds(
     const early = round === 0 ? await foreseen?.record : undefined;
     const record: LoadedRecord<unknown> = early?.id === recordId ? early : await load(definition.record, recordId);
     const remembered = foreseen?.remembered === true && record === early;
-    const earlier = eventsOfCommand(record, commandId);
-    if (earlier.length > 0) {
+    if (eventsOfCommand(record, commandId).length > 0) {
       // What stands in the stream keeps what it claimed.
       held.at = -1;
-      if (await isSamePayload(parts.vault, command, record, earlier)) return answerFromStream(definition, record, earlier);
-      throw new Problem(422, 'idempotency-key-reused', 'This Idempotency-Key was used with another payload.');
+      const answer = await answerInStream(parts.vault, command, record);
+      if (answer !== undefined) return answer;
     }
     requireStanding(definition, record, request);
     if (creates && bears && held.at !== record.revision + 1) {

@@ -61,7 +61,8 @@ export function createOnceRunner(handler: CommandHandler, leases: LeaseTable, va
         case 'finished':
           // Its position means nothing since the ledger moved to another log: the record's stream gives the answer anew.
           if (isOfAnotherLog(lease.answer, logId)) return await handler.decide(command);
-          return replay(lease.answer);
+          // An append of the command may have been on its way when it was refused, and decided on what stood before: the log has the last word.
+          return (lease.answer.status === KEPT_REFUSAL ? await handler.answered(command) : undefined) ?? replay(lease.answer);
         case 'other-payload':
           throw new Problem(422, 'idempotency-key-reused', 'This Idempotency-Key was used with another payload.');
         case 'in-flight':

@@ -23,6 +23,7 @@ const nothingForeseen = {
   prepare: () => command,
   foresee: () => ({ record: Promise.resolve(undefined), remembered: false, leaseless: false }),
   decideAtOnce: () => Promise.resolve(undefined),
+  answered: () => Promise.resolve(undefined),
 };
 
 /** A table of one lease whose answers are written only when they are let through. */
