@@ -1,6 +1,9 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { DirectoryWorld } from './testing/directory-world.js';
+
+const PROVE = process.env['SIJIL_PROVE'] !== undefined;
+vi.setConfig({ testTimeout: PROVE ? 900_000 : 30_000 });
 
 const identifiers = fc.subarray(['i1', 'i2', 'i3', 'i4'], { minLength: 1, maxLength: 3 });
 const which = fc.nat(20);
@@ -51,7 +54,7 @@ describe('the identity directory under any interleaving of registrations, correc
           if (world.log.length > before) expectDisjoint(world.shown());
         }
       }),
-      { numRuns: process.env['SIJIL_PROVE'] === undefined ? 500 : 30_000 },
+      { numRuns: PROVE ? 30_000 : 500 },
     );
   });
 
@@ -71,7 +74,7 @@ describe('the identity directory under any interleaving of registrations, correc
           if (row.landedRevision !== null) expect(world.shown().get(row.recordId)).toContain(row.index);
         }
       }),
-      { numRuns: process.env['SIJIL_PROVE'] === undefined ? 400 : 20_000 },
+      { numRuns: PROVE ? 20_000 : 400 },
     );
   });
 });
