@@ -18,6 +18,7 @@ import { logRefusal } from './log-access.js';
 import { refuseForeignBodies } from './media-type.js';
 import { refuseUnacceptable } from './acceptable.js';
 import { useReadsOnRecord } from './on-record.js';
+import { noCompilers } from './no-compilers.js';
 import { useOpenApi } from './openapi.js';
 import { problemSchema, sendProblem } from './problem-document.js';
 import { useTurns } from './take-turns.js';
@@ -88,8 +89,8 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
       requireHostHeader: false,
     },
     genReqId: () => v4(),
-    // Each route says what it takes; the command's schema checks the body, once, in the handler.
     exposeHeadRoutes: true,
+    schemaController: noCompilers,
     routerOptions: { maxParamLength: 200 },
     childLoggerFactory: (logger, bindings, options) => requestLogger(logger, bindings, options),
     logController: new LogController({ disableRequestLogging: true }),
@@ -99,8 +100,6 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
   });
   refuseExpectations(app.server);
   refuseTunnels(app.server);
-  app.setValidatorCompiler(() => () => true);
-  app.setSerializerCompiler(() => (data) => JSON.stringify(data));
   app.addSchema(problemSchema);
   const allowed = collectAllowedMethods(app);
   useStrictJson(app);

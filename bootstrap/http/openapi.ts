@@ -3,6 +3,7 @@ import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
 import { describePolicy } from './describe-policy.js';
 import { describeLimit } from './describe-limit.js';
+import { describedInJson } from './describe-schemas.js';
 
 const DESCRIPTION = [
   'An event-sourced ledger of labour-market records: commands, records, history and the change feed.',
@@ -27,6 +28,7 @@ export async function useOpenApi(app: FastifyInstance, version: string): Promise
       info: { title: 'Sijil', version, description: DESCRIPTION, license: { name: 'Apache-2.0', identifier: 'Apache-2.0' } },
       components: { securitySchemes: { bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } } },
     },
+    transform: ({ schema, url }) => ({ schema: describedInJson(schema), url }),
     refResolver: { buildLocalReference: (json, _base, _fragment, index) => (typeof json['$id'] === 'string' ? json['$id'] : `schema-${index}`) },
   });
   await app.register(async (docs) => {

@@ -2,6 +2,7 @@
 import type { OutgoingHttpHeader, OutgoingHttpHeaders, ServerResponse } from 'node:http';
 import helmet from '@fastify/helmet';
 import Fastify from 'fastify';
+import { noCompilers } from './no-compilers.js';
 
 /** A year: what browsers take to be meant in earnest. */
 const HSTS = { maxAge: 31_536_000, includeSubDomains: false };
@@ -11,7 +12,7 @@ const HSTS = { maxAge: 31_536_000, includeSubDomains: false };
  * @param https whether clients reach the program over TLS, which ends before it
  */
 export async function protectiveHeaders(https: boolean): Promise<Readonly<Record<string, string>>> {
-  const asked = Fastify();
+  const asked = Fastify({ schemaController: noCompilers });
   const names = new Set<string>();
   // The program itself speaks plain HTTP; a browser that was told otherwise would never come back to the loopback.
   const upgrade = https ? {} : { upgradeInsecureRequests: null };

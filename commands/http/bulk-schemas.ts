@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { bulkLine } from '../bulk/bulk-line.js';
-import { bearerSecurity, idInPath, jsonSchema, problemResponses } from './route-schema.js';
+import { bearerSecurity, idInPath, problemResponses } from './route-schema.js';
 
 /** Media types of JSON lines. */
 export const JSON_LINES = ['application/x-ndjson', 'application/jsonl', 'application/jsonlines'];
@@ -47,7 +47,7 @@ export const shownOutcome = z.union([
 ]);
 
 // A command's own schema says what its data holds; here it is any object.
-const line = jsonSchema(bulkLine.extend({ data: z.record(z.string(), z.unknown()) }), 'input');
+const line = bulkLine.extend({ data: z.record(z.string(), z.unknown()) });
 
 const common400 = [400, 401, 403];
 
@@ -64,7 +64,7 @@ export const startBulkSchema = {
     202: {
       description: 'The body is kept; the operation runs.',
       headers: { Location: { type: 'string', description: 'Address of the operation.' }, 'Retry-After': { type: 'string' } },
-      ...jsonSchema(startedOperation),
+      is: startedOperation,
     },
     ...problemResponses([...common400, 408, 413, 415, 503]),
   },
@@ -81,7 +81,7 @@ export const readOperationSchema = {
     200: {
       description: 'The operation.',
       headers: { 'Retry-After': { type: 'string', description: 'Seconds after which to ask again; none when it has ended.' } },
-      ...jsonSchema(shownOperation),
+      is: shownOperation,
     },
     ...problemResponses([...common400, 404, 503]),
   },
@@ -100,7 +100,7 @@ export const readOutcomesSchema = {
     200: {
       description: 'Outcomes, one a line.',
       headers: { Link: { type: 'string', description: 'The next page (RFC 8288).' } },
-      content: { 'application/x-ndjson': { schema: jsonSchema(shownOutcome) } },
+      content: { 'application/x-ndjson': { schema: shownOutcome } },
     },
     ...problemResponses([...common400, 404, 503]),
   },

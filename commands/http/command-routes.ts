@@ -16,7 +16,7 @@ import { routeOf, type CommandRegistry } from '../registry/registry.js';
 import type { BoundedCommands } from './bounded-commands.js';
 import { parameters, requirePosition } from './parameters.js';
 import { idempotencyKey, ifMatch, onBehalfOf, traceparent } from './request-headers.js';
-import { bearerSecurity, idInPath, jsonSchema, problemResponses } from './route-schema.js';
+import { bearerSecurity, idInPath, problemResponses } from './route-schema.js';
 
 export interface CommandRouteParts {
   readonly registry: CommandRegistry;
@@ -97,14 +97,12 @@ function sendAnswer(reply: FastifyReply, answer: CommandAnswer): FastifyReply {
     .send({ id, revision, position, events });
 }
 
-const answerSchema = jsonSchema(
-  z.object({
-    id: z.uuid().meta({ description: 'Id of the record.' }),
-    revision: z.int().min(0).meta({ description: 'Revision of the record after the command; the next If-Match.' }),
-    position: z.string().meta({ description: 'Position in the log: pass it as `after` to read your own write.' }),
-    events: z.array(z.object({ id: z.uuid(), type: z.string() })),
-  }),
-);
+const answerSchema = z.object({
+  id: z.uuid().meta({ description: 'Id of the record.' }),
+  revision: z.int().min(0).meta({ description: 'Revision of the record after the command; the next If-Match.' }),
+  position: z.string().meta({ description: 'Position in the log: pass it as `after` to read your own write.' }),
+  events: z.array(z.object({ id: z.uuid(), type: z.string() })),
+});
 
 const answerHeaders = {
   Location: { type: 'string', description: 'Address of the record.' },
@@ -141,10 +139,10 @@ function routeSchema(definition: AnyCommandDefinition): object {
     security: bearerSecurity,
     headers,
     querystring: queryParameters,
-    body: jsonSchema(definition.schema, 'input'),
+    body: definition.schema,
     ...(changes ? { params: idInPath } : {}),
     response: {
-      [changes ? 200 : 201]: { description: 'The command was accepted.', headers: answerHeaders, ...answerSchema },
+      [changes ? 200 : 201]: { description: 'The command was accepted.', headers: answerHeaders, is: answerSchema },
       ...problemResponses(changes ? [...ALWAYS, 404, 412, 428] : ALWAYS),
     },
   };

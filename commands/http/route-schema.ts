@@ -1,5 +1,3 @@
-import { z } from 'zod';
-
 /** The answers of a route that are problem documents, as OpenAPI shows them. */
 export function problemResponses(statuses: readonly number[]): Record<number, object> {
   return Object.fromEntries(
@@ -8,12 +6,6 @@ export function problemResponses(statuses: readonly number[]): Record<number, ob
       { description: 'See `code`.', content: { 'application/problem+json': { schema: { $ref: 'Problem#' } } } },
     ]),
   );
-}
-
-/** JSON Schema of a zod schema, without the dialect that OpenAPI names once for all. */
-export function jsonSchema(schema: z.ZodType, io: 'input' | 'output' = 'output'): object {
-  const { $schema: _dialect, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any' });
-  return rest;
 }
 
 /** What every route of a verified caller needs. */

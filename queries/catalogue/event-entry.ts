@@ -3,7 +3,6 @@ import { z } from 'zod';
 import type { EventDefinition } from '../../domain/ledger/event-definition.js';
 import { ledgerEvents } from '../../domain/ledger/ledger-events.js';
 import type { RecordType } from '../../domain/ledger/record-type.js';
-import { jsonSchema } from '../http/route-schema.js';
 
 /** An event type in the catalogue. */
 export const catalogueEntry = z.strictObject({
@@ -23,14 +22,15 @@ export type CatalogueEntry = z.input<typeof catalogueEntry>;
 /** What the catalogue says of an event type. */
 export function eventEntry(definition: EventDefinition, category: string | null): CatalogueEntry {
   const { type, summary, version, data, personal } = definition;
+  const { $schema: _dialect, ...schema } = z.toJSONSchema(data, { io: 'output', unrepresentable: 'any' });
   return {
     type,
     summary,
     category,
     version,
     olderVersions: Array.from({ length: version - 1 }, (_, n) => n + 1),
-    data: jsonSchema(data) as Record<string, unknown>,
-    sealed: personal.map(({ part, schema }) => ({ part, fields: Object.keys(schema.shape) })),
+    data: schema,
+    sealed: personal.map(({ part, schema: { shape } }) => ({ part, fields: Object.keys(shape) })),
   };
 }
 

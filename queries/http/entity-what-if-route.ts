@@ -28,7 +28,7 @@ import { parseQuery, positionOf, positionParam } from './query-string.js';
 import type { ReadTools } from './read-tools.js';
 import { recordNotFound } from './record-param.js';
 import { subjectOf } from './read-subject.js';
-import { actingCompanyHeader, idInPath, jsonSchema, routeSchema } from './route-schema.js';
+import { actingCompanyHeader, idInPath, routeSchema } from './route-schema.js';
 
 const planQuery = z.strictObject({ after: positionParam.optional() });
 const wage = z.number().min(0).max(10_000_000).meta({ description: 'Contributory wage, SAR a month' });
@@ -85,7 +85,7 @@ export function addEntityWhatIfRoute(app: FastifyInstance, parts: ReadTools): vo
       answerText: 'Ratio and band, week by week.',
       problems: [400, 401, 403, 404, 408, 410, 413, 415, 422, 503],
     }),
-    body: jsonSchema(plan),
+    body: plan,
   };
   const reads = subjectOf({ category: 'entity', idIn: 'id', query: planQuery });
   app.post('/v1/entities/:id/saudization/what-if', { config: { policy: 'entities.read', reads }, schema }, async (request, reply) => {

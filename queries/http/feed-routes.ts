@@ -132,7 +132,7 @@ function feedSchema(query: z.ZodObject): object {
     answerText: 'Events, one a line.',
     problems: [400, 401, 403, 410, 503],
   }) as { readonly response: Readonly<Record<number, object>> };
-  const { description, headers, ...event } = schema.response[200] as { readonly description: string; readonly headers: object };
-  const content = { 'application/x-ndjson': { schema: event }, 'text/event-stream': { schema: { type: 'string' } } };
+  const { description, headers } = schema.response[200] as { readonly description: string; readonly headers: object };
+  const content = { 'application/x-ndjson': { schema: feedEvent }, 'text/event-stream': { schema: { type: 'string' } } };
   return { ...schema, response: { ...schema.response, 200: { description, headers, content } } };
 }

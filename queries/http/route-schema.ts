@@ -1,5 +1,5 @@
-// Law: what OpenAPI says of a route is made from the schemas the route itself uses.
-import { z } from 'zod';
+// Law: what OpenAPI says of a route is made from the schemas the route itself uses, once it is asked for.
+import type { z } from 'zod';
 
 const positionHeaders = {
   'Ledger-Position': { type: 'string', description: 'Where in the log the answer stands; pass it as `after` to read nothing older.' },
@@ -25,7 +25,7 @@ export interface RouteText {
   readonly unplaced?: boolean;
 }
 
-/** A route's schema as OpenAPI shows it. */
+/** A route's schema as OpenAPI shows it, but that the zod schemas in it are JSON Schemas there. */
 export function routeSchema(route: RouteText): object {
   const { operationId, summary, description, tag, params, query, headers, answer, answerText, answerHeaders, others, problems } = route;
   return {
@@ -35,10 +35,10 @@ export function routeSchema(route: RouteText): object {
     tags: [tag],
     ...(route.open === true ? {} : { security: [{ bearer: [] }] }),
     ...(params === undefined ? {} : { params: { type: 'object', properties: params, required: Object.keys(params) } }),
-    ...(query === undefined ? {} : { querystring: querySchema(query) }),
+    ...(query === undefined ? {} : { querystring: query }),
     ...(headers === undefined ? {} : { headers: { type: 'object', properties: headers } }),
     response: {
-      200: { description: answerText, ...(route.open === true ? {} : { headers: { ...(route.unplaced === true ? {} : positionHeaders), ...answerHeaders } }), ...jsonSchema(answer) },
+      200: { description: answerText, ...(route.open === true ? {} : { headers: { ...(route.unplaced === true ? {} : positionHeaders), ...answerHeaders } }), is: answer },
       ...others,
       ...Object.fromEntries(
         problems.map((status) => [
@@ -61,15 +61,3 @@ export const actingCompanyHeader = {
 
 /** The parameter of a path that is the id of a record. */
 export const idInPath = { id: { type: 'string', format: 'uuid' } } as const;
-
-/** JSON Schema of what a zod schema gives out. */
-export function jsonSchema(schema: z.ZodType): object {
-  const { $schema: _dialect, ...rest } = z.toJSONSchema(schema, { io: 'output', unrepresentable: 'any' });
-  return rest;
-}
-
-/** A parameter with a default is never required. */
-function querySchema(query: z.ZodObject): object {
-  const { required: _required, ...rest } = jsonSchema(query) as { readonly required?: unknown };
-  return rest;
-}
