@@ -283,3 +283,25 @@ describe('why an entity had its band, as it was known', () => {
     expect(weightOf(await explained(`knownAt=${told}`), 'pupil')).toMatchObject({ weight: 1, rule: 'saudi' });
   });
 });
+
+describe('what was known at a place that the read models have not reached', () => {
+  it.each(['saudization/explain', 'quotas'])('is not told, and whoever asks is told to come again; what was known before is: %s', async (what) => {
+    const get = (query: string) => side.get(`/v1/entities/${entityId}/${what}?${query}`);
+    const before = await side.settle();
+    await side.standStill();
+    try {
+      const place = await side.tell(...plainly(opened('acme', `acme ${what}`, '2026-01-02', false)));
+      const early = await Promise.all([`knownAt=${place}`, `knownAt=${place}&after=${before}`, `knownAt=${before}&after=${place}`].map(get));
+      for (const { statusCode, headers, json } of early.map((answer) => ({ statusCode: answer.statusCode, headers: answer.headers, json: answer.json<object>() }))) {
+        expect(json).toMatchObject({ status: 503, code: 'read-model-behind', behind: ['entities'] });
+        expect([statusCode, headers['retry-after']]).toEqual([503, '1']);
+      }
+      expect((await get(`knownAt=${before}`)).statusCode).toBe(200);
+      side.goOn();
+      await side.settle();
+      for (const query of [`knownAt=${place}`, `knownAt=${before}&after=${place}`]) expect((await get(query)).statusCode).toBe(200);
+    } finally {
+      side.goOn();
+    }
+  });
+});
