@@ -28,8 +28,10 @@ interface Bearer {
 /** Where a request carries its caller, and the session by which he showed himself. */
 const CALLER = Symbol('caller');
 const SESSION = Symbol('session');
+/** What asks for him again, while the request goes on. */
+const AGAIN = Symbol('admitted again');
 
-type Admitted = FastifyRequest & { [CALLER]?: Caller | null; [SESSION]?: Session | null };
+type Admitted = FastifyRequest & { [CALLER]?: Caller | null; [SESSION]?: Session | null; [AGAIN]?: () => Promise<void> };
 
 /** Who looks at a page. */
 export interface SignedIn {
@@ -47,6 +49,11 @@ export function callerOf(request: FastifyRequest): Caller {
   const caller = admittedCaller(request);
   if (caller === undefined) throw new Error(`${request.routeOptions.url ?? request.url} asked for a caller on a public route`);
   return caller;
+}
+
+/** Asks again whether a verified request is let in, for an answer that goes on for long. Throws Problem 401 once its token or its session is over. */
+export async function admitAgain(request: FastifyRequest): Promise<void> {
+  await (request as Admitted)[AGAIN]?.();
 }
 
 /** Who is signed in, on a page whose route asks by `visitor: true`; null for nobody. */
@@ -67,7 +74,7 @@ export interface AuthenticationParts {
   /** Refusals of quotas that are used up, which are given at their time. */
   readonly refusals?: HeldRefusals | undefined;
   /** Sessions that stand for a token where none is sent. */
-  readonly sessions?: Pick<Sessions, 'ofRequest' | 'ofVisitor'> | undefined;
+  readonly sessions?: Pick<Sessions, 'ofRequest' | 'ofVisitor' | 'stands'> | undefined;
 }
 
 /** Verifies tokens before any handler runs, those that fail within the limits of their address, and refuses routes that name no policy. */
@@ -128,7 +135,10 @@ export function useAuthentication(app: FastifyInstance, { trusted, vault, isDece
     if (bySession) {
       return sessions
         .ofRequest(request, reply)
-        .then((session) => (session === null ? admit(request, policy, undefined) : admit(request, policy, `Bearer ${session.token}`, true)));
+        .then((session) => {
+          (request as Admitted)[SESSION] = session;
+          return session === null ? admit(request, policy, undefined) : admit(request, policy, `Bearer ${session.token}`, true);
+        });
     }
     const known = memory.recall(authorization);
     if (known?.caller === undefined) return admit(request, policy, authorization);
@@ -136,6 +146,15 @@ export function useAuthentication(app: FastifyInstance, { trusted, vault, isDece
     requireAllowed(policy, known.caller.actor);
     return undefined;
   };
+  // One for all requests, asked of few.
+  app.decorateRequest(AGAIN, async function (this: FastifyRequest): Promise<void> {
+    const policy = policyIn(this.routeOptions.config);
+    if (!isPolicy(policy) || policy === 'public') return;
+    const { [SESSION]: session } = this as Admitted;
+    if (session != null && (await sessions?.stands(session)) !== true) throw sessionOver();
+    // What was proven before is no guess.
+    await admit(this, policy, session == null ? this.headers.authorization : `Bearer ${session.token}`, true);
+  });
   /** Who is not let in is told so as often as his address may ask. A token that failed was counted when it did. */
   const told = (request: FastifyRequest, error: unknown): Error =>
     (error instanceof Problem && (error.status === 403 || error === severalTokens || error.code === INACTIVE) ? (refused?.(addressKey(request.ip), error) ?? error) : error) as Error;
@@ -165,6 +184,10 @@ function policyIn(config: unknown): unknown {
 /** True for a route that asks who looks at it, though it lets everybody in. */
 function isForVisitors(config: unknown): boolean {
   return (config as { readonly visitor?: unknown } | undefined)?.visitor === true;
+}
+
+function sessionOver(): Problem {
+  return new Problem(401, 'token-missing', 'The session is over.', { headers: { 'WWW-Authenticate': 'Bearer' } });
 }
 
 function personInactive(): Problem {

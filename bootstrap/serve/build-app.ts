@@ -16,7 +16,7 @@ import { createCompaniesOf } from '../../queries/pages/companies-of.js';
 import type { Role } from '../config/roles.js';
 import * as tokens from '../container/tokens.js';
 import { createApp } from '../http/app.js';
-import { callerOf } from '../http/authenticate.js';
+import { admitAgain, callerOf } from '../http/authenticate.js';
 import { readAgain } from '../http/on-record.js';
 import { recordTypes, toldTypes } from '../ledger/record-types.js';
 import { openSignIn } from '../sign-in/open-sign-in.js';
@@ -83,6 +83,7 @@ export async function buildApp(
       records: recordTypes,
       told: toldTypes,
       callerOf,
+      admitAgain,
       readAgain,
       now: () => new Date(),
       today: () => container.resolve(tokens.CLOCK).today(),

@@ -96,6 +96,19 @@ describe('a session', () => {
     expect(problem(await browser.send(at('/records'), { headers: { authorization: 'Bearer nothing' } }))).toEqual({ status: 401, code: 'token-invalid' });
   });
 
+  it('lets nothing go on that began before it was ended, or was over', async () => {
+    const browser = await signedIn({ role: 'platform-service' });
+    const page = await home(browser);
+    const stays = browser.send(at('/staying'));
+    await browser.submit(page, '/sign-out');
+    expect(problem(await stays)).toEqual({ status: 401, code: 'token-missing' });
+    const again = await signedIn({ role: 'platform-service' });
+    const longer = again.send(at('/staying'));
+    expect((await again.send(at('/operations'))).status).toBe(405);
+    app.ahead = 8 * 60 * MINUTE;
+    expect(problem(await longer)).toEqual({ status: 401, code: 'token-missing' });
+  });
+
   it('is written anew only when there is something to note', async () => {
     const browser = await signedIn();
     expect((await home(browser)).headers['set-cookie']).toBeUndefined();

@@ -47,6 +47,8 @@ export interface Sessions {
   ofRequest(request: FastifyRequest, reply: FastifyReply): Promise<Session | null>;
   /** The session of who looks at a page, also when he came from elsewhere. */
   ofVisitor(request: FastifyRequest, reply: FastifyReply): Promise<Session | null>;
+  /** Whether a session that was shown stands, while what it was shown for goes on: nobody has ended it since, and it is not over. */
+  stands(session: Session): Promise<boolean>;
   /** Begins a session under a new id, and ends the one that was. Throws Problem 502 for a token that no cookie holds. */
   begin(request: FastifyRequest, reply: FastifyReply, signedIn: Pick<Session, 'token' | 'name' | 'nameAr' | 'until'>): Promise<void>;
   /** Ends the session of a form of ours, if there is one. Throws Problem 403 for a form that is not ours, also where no session is shown. */
@@ -102,6 +104,7 @@ export function createSessions({ secret, site, ended, limits, now = () => Date.n
       if (session === null || (isForeign(headers, site.originOf(headers)) && !isNavigation(headers))) return null;
       return noteSeen(reply, session);
     },
+    stands: async (session) => now() < overAt(session) && !(await ended.isEnded(session.id)),
     async begin(request, reply, signedIn) {
       const before = await shown(request);
       await write(reply, { ...signedIn, id: randomBytes(16).toString('base64url'), begun: now(), seen: now() });

@@ -6,6 +6,8 @@ export interface FollowerLimits {
   readonly longestStayMs: number;
   /** Time to take what was sent before the end; then the connection is cut, or who stopped reading would stay for ever. */
   readonly leaveMs: number;
+  /** Who follows is asked again whether he may when the next block leaves so long after he was asked last. */
+  readonly admittedEveryMs: number;
   /** Who follows on record is put on record again when the next block leaves so long after the last entry. */
   readonly onRecordEveryMs: number;
   /** Most followers of this process. */

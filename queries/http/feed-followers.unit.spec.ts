@@ -5,10 +5,10 @@ import { connect, type AddressInfo, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { openLocalIssuer } from '../../bootstrap/auth/local-issuer.js';
 import { createApp } from '../../bootstrap/http/app.js';
-import { callerOf } from '../../bootstrap/http/authenticate.js';
+import { admitAgain, callerOf } from '../../bootstrap/http/authenticate.js';
 import { recordTypes } from '../../bootstrap/ledger/record-types.js';
 import type { RecordedEvent } from '../../domain/ledger/event.js';
 import type { EventRegistry } from '../../domain/ledger/event-registry.js';
@@ -17,6 +17,7 @@ import { makePosition } from '../../domain/ledger/position.js';
 import type { Vault } from '../../domain/ledger/vault.js';
 import { addFeedRoutes } from './feed-routes.js';
 import type { FollowerLimits } from '../feed/follower-limits.js';
+import { followOver } from '../testing/follow-over.js';
 import type { ReadRouteParts } from './read-route-parts.js';
 
 let home: string;
@@ -30,6 +31,7 @@ beforeEach(async () => {
   told = 0;
 });
 afterEach(async () => {
+  vi.useRealTimers();
   for (const client of clients.splice(0)) client.destroy();
   await app.close();
   await rm(home, { recursive: true });
@@ -50,7 +52,7 @@ async function serveEndlessFeed(followers: Partial<FollowerLimits>): Promise<voi
   }
   const registry = { of: () => ({ version: 1 }), decode: (event: RecordedEvent) => event } as unknown as EventRegistry;
   const store = { subscribe: endless } as unknown as EventStore;
-  addFeedRoutes(app, { store, registry, records: recordTypes, told: [], callerOf, closing: new AbortController().signal, followers } as unknown as ReadRouteParts);
+  addFeedRoutes(app, { store, registry, records: recordTypes, told: [], callerOf, admitAgain, closing: new AbortController().signal, followers } as unknown as ReadRouteParts);
   await app.listen({ port: 0, host: '127.0.0.1' });
 }
 
@@ -97,6 +99,17 @@ it('when all places are taken, the next is told to come again, until one is free
   await expect.poll(ask).toEqual([503, '10']);
   clients[0]?.destroy();
   await expect.poll(ask).toEqual([200, undefined]);
+});
+
+it('a follower is told no more once his token is over', async () => {
+  vi.useFakeTimers({ toFake: ['Date'] });
+  await serveEndlessFeed({ admittedEveryMs: 0 });
+  const follower = await followOver(`http://127.0.0.1:${(app.server.address() as AddressInfo).port}/v1/feed`, { authorization: `Bearer ${token}` });
+  await follower.events(3);
+  vi.setSystemTime(Date.now() + 631_000);
+  // It ends, long before his stay does.
+  await follower.rest();
+  expect((await app.inject({ url: '/v1/feed', headers: { authorization: `Bearer ${token}` } })).json()).toMatchObject({ code: 'token-expired' });
 });
 
 it('one client takes no more places than one may have', async () => {

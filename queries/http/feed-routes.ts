@@ -6,8 +6,8 @@ import { Problem } from '../../domain/access/problem.js';
 import type { JsonObject } from '../../domain/ledger/json.js';
 import { parsePosition, type Position } from '../../domain/ledger/position.js';
 import { feedEvent, toFeedEvent, toldCategories } from '../feed/feed-event.js';
+import { askedAgain } from '../feed/asked-again.js';
 import { readFeed } from '../feed/read-feed.js';
-import { keptOnRecord } from '../feed/kept-on-record.js';
 import type { FollowerLimits } from '../feed/follower-limits.js';
 import { Followers } from '../feed/followers.js';
 import { followFeed } from '../feed/sse.js';
@@ -17,7 +17,7 @@ import type { ReadRouteParts } from './read-route-parts.js';
 import { subjectOf } from './read-subject.js';
 import { routeSchema } from './route-schema.js';
 
-const followerLimits: FollowerLimits = { heartbeatMs: 15_000, longestStayMs: 15 * 60_000, leaveMs: 10_000, onRecordEveryMs: 3_600_000, most: 500, mostOfOne: 16 };
+const followerLimits: FollowerLimits = { heartbeatMs: 15_000, longestStayMs: 15 * 60_000, leaveMs: 10_000, admittedEveryMs: 15_000, onRecordEveryMs: 3_600_000, most: 500, mostOfOne: 16 };
 
 /** Adds `GET /v1/feed`. */
 export function addFeedRoutes(app: FastifyInstance, parts: ReadRouteParts): void {
@@ -52,8 +52,8 @@ async function sendLines(
 }
 
 function follow(
-  { store, registry, closing, readAgain }: ReadRouteParts,
-  { heartbeatMs, longestStayMs, leaveMs, onRecordEveryMs }: FollowerLimits,
+  { store, registry, closing, admitAgain, readAgain }: ReadRouteParts,
+  { heartbeatMs, longestStayMs, leaveMs, admittedEveryMs, onRecordEveryMs }: FollowerLimits,
   request: FastifyRequest,
   reply: FastifyReply,
   after: Position | undefined,
@@ -74,7 +74,8 @@ function follow(
   namePosition(reply, after);
   // The stream takes the next block only when the socket has taken the last.
   const followed = followFeed(store, registry, { after, categories, heartbeatMs, signal });
-  const blocks = Readable.from(keptOnRecord(followed, onRecordEveryMs, () => readAgain(request)));
+  const admitted = askedAgain(followed, admittedEveryMs, () => admitAgain(request));
+  const blocks = Readable.from(askedAgain(admitted, onRecordEveryMs, () => readAgain(request)));
   return reply.type('text/event-stream').header('X-Accel-Buffering', 'no').send(blocks);
 }
 

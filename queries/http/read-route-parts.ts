@@ -22,6 +22,8 @@ export interface ReadRouteParts {
   readonly told: readonly RecordType[];
   /** The caller of a request whose token was verified. */
   readonly callerOf: (request: FastifyRequest) => Caller;
+  /** Asks again who calls, for what goes on for long. Rejects once his token or his session is over: then nothing more may be shown. */
+  readonly admitAgain: (request: FastifyRequest) => Promise<void>;
   /** Puts a read that goes on for long on record again, where its caller reads on record. Rejects when it cannot be: then nothing more may be shown. */
   readonly readAgain: (request: FastifyRequest) => Promise<void>;
   readonly now: () => Date;

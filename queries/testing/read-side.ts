@@ -5,7 +5,7 @@ import type { FastifyInstance, LightMyRequestResponse, RouteOptions } from 'fast
 import type { Pool } from 'pg';
 import { openLocalIssuer } from '../../bootstrap/auth/local-issuer.js';
 import { createApp } from '../../bootstrap/http/app.js';
-import { callerOf } from '../../bootstrap/http/authenticate.js';
+import { admitAgain, callerOf } from '../../bootstrap/http/authenticate.js';
 import { readAgain } from '../../bootstrap/http/on-record.js';
 import { buildEventRegistry } from '../../bootstrap/ledger/registries.js';
 import { recordTypes, toldTypes } from '../../bootstrap/ledger/record-types.js';
@@ -97,6 +97,7 @@ export async function openReadSide(name: string, { onRoute, followers = {}, now 
     records: recordTypes,
     told: toldTypes,
     callerOf,
+    admitAgain,
     readAgain,
     now: () => new Date(now),
     closing: closing.signal,

@@ -1,5 +1,6 @@
 // The application with pages, at a real issuer, over a real port and a real database.
 import type { AddressInfo } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
 import { createRemoteJWKSet } from 'jose';
 import { pino } from 'pino';
@@ -7,7 +8,7 @@ import type { Vault } from '../../../domain/ledger/vault.js';
 import { readModelMigrations } from '../../../read-models/migrations.js';
 import type { TrustedIssuer } from '../../auth/verify-token.js';
 import { createApp } from '../../http/app.js';
-import { callerOf } from '../../http/authenticate.js';
+import { admitAgain, callerOf } from '../../http/authenticate.js';
 import { migrate } from '../../postgres/migrate.js';
 import { createTestDatabase, type TestDatabase } from '../../testing/database.js';
 import { createBegunSignIns } from '../begun-sign-in.js';
@@ -55,6 +56,13 @@ export async function startSignedInApp({ publicUrl }: { readonly publicUrl?: str
     const provider = discoveredProvider({ issuer: issuer.issuer, clientId: CLIENT.id, clientSecret: CLIENT.secret, scope: 'openid profile' });
     await addPages(app, { site, trusted, provider, sessions, begun: createBegunSignIns(SECRET, site, now), pool: database.pool, version: '9.9', companiesOf: async () => [] });
     app.get('/records', { config: { policy: 'records.read', reads: () => ({ category: null, recordId: null, asked: null }) } as object }, (request) => callerOf(request));
+    // Goes on until it is let in no more, or its client has gone.
+    app.get('/staying', { config: { policy: 'operations.read' } as object }, async (request) => {
+      while (!request.raw.socket.destroyed) {
+        await admitAgain(request);
+        await delay(20);
+      }
+    });
     app.post('/operations', { config: { policy: 'operations.read' } as object }, (request) => callerOf(request));
     return app;
   };
