@@ -1,12 +1,13 @@
 // Law: what is put on a day's shelf comes off it in the order in which it was put there, however much had to be laid aside on disk meanwhile.
 import { openSpillFile, type SpillFile, type Spilled } from './spill-file.js';
 
-/** Bytes of a piece of memory; pieces are taken as they are needed. */
-const PIECE_BYTES = 1024 * 1024;
-/** Bytes held in memory before they are laid aside. */
-const HELD_BYTES = 192 * PIECE_BYTES;
+/** Bytes of a page of memory. A day fills one after the other: its texts lie side by side. */
+const PAGE_BYTES = 16 * 1024;
+/** Bytes of pages held in memory before what is on them is laid aside. */
+const HELD_BYTES = 192 * 1024 * 1024;
 /** Most bytes that one UTF-16 unit takes in UTF-8. */
 const UNIT_BYTES = 3;
+const LINE_FEED = 10;
 
 /** Texts by day; a day is a whole number. */
 export interface DayShelves {
@@ -24,25 +25,23 @@ export interface ShelvedDay {
   readonly texts: readonly Uint8Array[];
 }
 
-/** Where a held text lies. */
-interface Held {
-  readonly piece: Buffer;
-  readonly from: number;
-  readonly to: number;
-}
-
 interface Shelf {
   count: number;
-  held: Held[];
+  /** The page that is being filled, and how far it is. */
+  page: Buffer;
+  filled: number;
+  /** Those that are full, as far as they are. */
+  full: Buffer[];
   readonly aside: Spilled[];
 }
 
+const noPage = Buffer.alloc(0);
+
 /** Empty shelves. */
 export function createDayShelves(heldBytes = HELD_BYTES, folder?: string): DayShelves {
-  const pieceBytes = Math.min(PIECE_BYTES, heldBytes);
   const shelves = new Map<number, Shelf>();
-  let piece = Buffer.allocUnsafe(0);
-  let filled = 0;
+  /** Pages whose texts were laid aside. */
+  const free: Buffer[] = [];
   let held = 0;
   let spill: SpillFile | undefined;
 
@@ -51,53 +50,50 @@ export function createDayShelves(heldBytes = HELD_BYTES, folder?: string): DaySh
   const layAside = (): void => {
     spill ??= openSpillFile(folder);
     for (const [, shelf] of inOrder()) {
-      if (shelf.held.length === 0) continue;
-      shelf.aside.push(spill.write(together(shelf.held)));
-      shelf.held = [];
+      const pages = pagesOf(shelf);
+      if (pages.length === 0) continue;
+      shelf.aside.push(spill.write(pages));
+      for (const page of [...shelf.full, shelf.page]) if (page.buffer.byteLength === PAGE_BYTES) free.push(Buffer.from(page.buffer));
+      shelf.full = [];
+      shelf.page = noPage;
+      shelf.filled = 0;
     }
     held = 0;
-    piece = Buffer.allocUnsafe(0);
-    filled = 0;
+  };
+  const turn = (shelf: Shelf, most: number): void => {
+    if (held >= heldBytes) layAside();
+    if (shelf.filled > 0) shelf.full.push(shelf.page.subarray(0, shelf.filled));
+    shelf.page = most <= PAGE_BYTES ? (free.pop() ?? Buffer.from(new ArrayBuffer(PAGE_BYTES))) : Buffer.from(new ArrayBuffer(most));
+    shelf.filled = 0;
+    held += shelf.page.length;
   };
 
   return {
     put(day, text) {
-      const most = text.length * UNIT_BYTES + 1;
-      if (piece.length - filled < most) {
-        if (held >= heldBytes) layAside();
-        piece = Buffer.allocUnsafe(Math.max(pieceBytes, most));
-        filled = 0;
-      }
-      const from = filled;
-      filled += piece.write(text, filled);
-      piece[filled] = 10;
-      filled += 1;
-      held += filled - from;
       let shelf = shelves.get(day);
-      if (shelf === undefined) shelves.set(day, (shelf = { count: 0, held: [], aside: [] }));
+      if (shelf === undefined) shelves.set(day, (shelf = { count: 0, page: noPage, filled: 0, full: [], aside: [] }));
+      const most = text.length * UNIT_BYTES + 1;
+      if (shelf.page.length - shelf.filled < most) turn(shelf, most);
+      const end = shelf.filled + shelf.page.write(text, shelf.filled);
+      shelf.page[end] = LINE_FEED;
+      shelf.filled = end + 1;
       shelf.count += 1;
-      const last = shelf.held.at(-1);
-      // What lies side by side is one stretch.
-      if (last?.piece === piece && last.to === from) shelf.held[shelf.held.length - 1] = { piece, from: last.from, to: filled };
-      else shelf.held.push({ piece, from, to: filled });
     },
     *days() {
-      for (const [day, { count, held: rest, aside }] of inOrder()) {
-        const texts = aside.map((stretch) => (spill as SpillFile).read(stretch));
-        yield { day, count, texts: rest.length === 0 ? texts : [...texts, together(rest)] };
+      for (const [day, shelf] of inOrder()) {
+        yield { day, count: shelf.count, texts: [...shelf.aside.map((stretch) => (spill as SpillFile).read(stretch)), ...pagesOf(shelf)] };
       }
     },
     close() {
       spill?.close();
       spill = undefined;
       shelves.clear();
+      free.length = 0;
     },
   };
 }
 
-function together(held: readonly Held[]): Buffer {
-  const whole = Buffer.allocUnsafe(held.reduce((sum, { from, to }) => sum + to - from, 0));
-  let at = 0;
-  for (const { piece, from, to } of held) at += piece.copy(whole, at, from, to);
-  return whole;
+/** What is on a shelf's pages. */
+function pagesOf({ full, page, filled }: Shelf): readonly Buffer[] {
+  return filled === 0 ? full : [...full, page.subarray(0, filled)];
 }

@@ -11,8 +11,8 @@ export interface Spilled {
 
 /** A file that is written once, from its beginning on, and read where one likes. */
 export interface SpillFile {
-  /** Writes it behind all that was written before. */
-  write(bytes: Uint8Array): Spilled;
+  /** Writes pieces behind all that was written before; they are one stretch. */
+  write(pieces: readonly Uint8Array[]): Spilled;
   read(where: Spilled): Buffer;
   close(): void;
 }
@@ -25,11 +25,13 @@ export function openSpillFile(folder: string = tmpdir()): SpillFile {
   rmSync(own, { recursive: true });
   let end = 0;
   return {
-    write(bytes) {
+    write(pieces) {
       const from = end;
-      for (let done = 0; done < bytes.length; ) done += writeSync(file, bytes, done, bytes.length - done, from + done);
-      end += bytes.length;
-      return { from, bytes: bytes.length };
+      for (const piece of pieces) {
+        for (let done = 0; done < piece.length; ) done += writeSync(file, piece, done, piece.length - done, end + done);
+        end += piece.length;
+      }
+      return { from, bytes: end - from };
     },
     read({ from, bytes }) {
       const read = Buffer.allocUnsafe(bytes);
