@@ -2,14 +2,16 @@
 import { fromEpochDay, type IsoDate } from '../../../domain/standards/calendar.js';
 import type { Day } from './market.js';
 
-const written = new Map<Day, IsoDate>();
+/** The days from 1900 to 2100: where a text of a day outside them is asked for, it is written each time. */
+const FIRST: Day = -25_567;
+const written: (IsoDate | undefined)[] = Array.from({ length: 73_050 });
 
 /** The day as `YYYY-MM-DD`. */
 export function isoDay(day: Day): IsoDate {
-  const known = written.get(day);
+  const known = written[day - FIRST];
   if (known !== undefined) return known;
   const text = fromEpochDay(day);
-  written.set(day, text);
+  if (day >= FIRST && day - FIRST < written.length) written[day - FIRST] = text;
   return text;
 }
 

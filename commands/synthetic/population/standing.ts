@@ -55,15 +55,44 @@ export function standingOf(companies: readonly StandingCompany[], activity: stri
 
 /** How many of each class a company has on a day. */
 function classesOn(company: StandingCompany, activity: string, day: Day, on: IsoDate): readonly ClassCount[] {
-  const found = new Map<string, { readonly post: PlannedPost; count: number }>();
-  for (const post of company.ownersPost === null ? company.posts : [...company.posts, company.ownersPost]) {
-    if (!isHeld(post, day)) continue;
-    const key = classKey(post);
-    const known = found.get(key);
-    if (known === undefined) found.set(key, { post, count: 1 });
-    else known.count += 1;
+  const { posts, groupOf, classes } = groupedPosts(company, activity, on);
+  const counts = classes.map(() => 0);
+  for (let n = 0; n < posts.length; n += 1) {
+    if (!isHeld(posts[n] as PlannedPost, day)) continue;
+    const group = groupOf[n] as number;
+    counts[group] = (counts[group] as number) + 1;
   }
-  return [...found.values()].map(({ post, count }): ClassCount => ({ class: classFor(company, activity, post, on), count }));
+  return classes.map((one, group): ClassCount => ({ class: one, count: counts[group] as number }));
+}
+
+/** A company's posts by how they count. */
+interface GroupedPosts {
+  readonly activity: string;
+  readonly posts: readonly PlannedPost[];
+  /** Of each post, the place of its class. */
+  readonly groupOf: readonly number[];
+  readonly classes: readonly WorkerClass[];
+}
+
+/** What was found last of a company: it is looked at on many days, and nothing that a class follows from changes between them. */
+const grouped = new WeakMap<StandingCompany, GroupedPosts>();
+
+function groupedPosts(company: StandingCompany, activity: string, on: IsoDate): GroupedPosts {
+  const known = grouped.get(company);
+  if (known?.activity === activity) return known;
+  const posts = company.ownersPost === null ? company.posts : [...company.posts, company.ownersPost];
+  const classes: WorkerClass[] = [];
+  const groups = new Map<string, number>();
+  const groupOf = posts.map((post) => {
+    const key = classKey(post);
+    const group = groups.get(key);
+    if (group !== undefined) return group;
+    groups.set(key, classes.length);
+    return classes.push(classFor(company, activity, post, on)) - 1;
+  });
+  const found = { activity, posts, groupOf, classes };
+  grouped.set(company, found);
+  return found;
 }
 
 /** Whether somebody is on the post on the day: the last one there, more often than not. */
