@@ -48,6 +48,11 @@ describe('a market told', () => {
     );
   }, 120_000);
 
+  it('is written as JSON writes it', () => {
+    const { lines } = told(40, 3, toIsoDate(FROM), toIsoDate(TO));
+    expect(lines.filter((line) => JSON.stringify(JSON.parse(line)) !== line)).toEqual([]);
+  });
+
   it('counts what it tells', () => {
     const { lines, tally } = told(40, 3, toIsoDate(FROM), toIsoDate(TO));
     const count = (command: string): number => lines.filter((line) => line.includes(`"command":"${command}"`) && line.includes('"expect":"accepted"')).length;
