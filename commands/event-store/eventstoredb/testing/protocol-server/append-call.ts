@@ -5,7 +5,7 @@ import shared from '@eventstore/db-client/generated/shared_pb.js';
 import streams from '@eventstore/db-client/generated/streams_pb.js';
 import type { AppendReq, AppendResp } from '@eventstore/db-client/generated/streams_pb.js';
 import { exceedsAppend, expectedVersion, MAX_APPEND_BYTES, proposedEvent, streamName } from './append-request.js';
-import { commitTimeout, streamDeleted, tooBig, unforeseen } from './call-errors.js';
+import { commitTimeout, notReady, streamDeleted, tooBig, unforeseen } from './call-errors.js';
 import type { Expected } from './commit-check.js';
 import type { Node } from './node.js';
 import type { WriteOutcome } from './node-log.js';
@@ -38,6 +38,7 @@ export function appendCall(node: Node, call: ServerReadableStream<AppendReq, App
       if (exceedsAppend(events)) throw tooBig(MAX_APPEND_BYTES);
       const outcome = await node.append(stream, expected, events, COMMIT_TIMEOUT_MS);
       if (outcome.kind === 'timeout') throw commitTimeout();
+      if (outcome.kind === 'not-ready') throw notReady();
       if (outcome.kind === 'deleted') throw streamDeleted(stream);
       return outcome.kind === 'wrong-version' ? refusal(expected, outcome.actual) : success(outcome);
     });

@@ -51,7 +51,8 @@ export function batchAppendCall(node: Node, call: ServerDuplexStream<BatchAppend
 
   const take = (request: BatchAppendReq): void => {
     refuseUnreadable(request);
-    node.needLeader(call.metadata);
+    // That nobody leads is said to each append for itself, and leaves the stream open.
+    node.passOn(call.metadata);
     if (node.isSilent('BatchAppend')) return;
     const correlation = request.getCorrelationId();
     const key = correlation === undefined ? undefined : uuidText(correlation);
@@ -125,6 +126,8 @@ function answer({ reply, expected }: Pending, outcome: AppendOutcome): BatchAppe
       return reply.wrongVersion(expected, outcome.actual);
     case 'deleted':
       return reply.streamDeleted();
+    case 'not-ready':
+      return reply.notReady();
     case 'timeout':
       return reply.structured().timeout();
   }

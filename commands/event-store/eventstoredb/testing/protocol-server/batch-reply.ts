@@ -75,13 +75,19 @@ export class BatchReply {
     return this.failed(code.Code.DEADLINE_EXCEEDED, 'Timeout', new shared.Timeout());
   }
 
+  /** The node leads no more and knows nobody who does. Never seen: the released source has it so, without a code. */
+  notReady(): BatchAppendResp {
+    return this.failed(code.Code.OK, 'Server Is Not Ready', new empty.Empty(), 'google.protobuf.Empty');
+  }
+
   private failed(
     failure: (typeof code.Code)[keyof typeof code.Code],
     message: string,
     detail: { serializeBinary(): Uint8Array },
+    type = `event_store.client.${message}`,
   ): BatchAppendResp {
     const details = new any.Any();
-    details.setTypeUrl(`type.googleapis.com/event_store.client.${message}`);
+    details.setTypeUrl(`type.googleapis.com/${type}`);
     details.setValue(detail.serializeBinary());
     const error = new statuses.Status();
     error.setCode(failure);

@@ -31,9 +31,7 @@ export const notLeader = ({ host, port }: { host: string; port: number }): Servi
     'leader-endpoint-port': String(port),
   });
 
-/** No leader is known. Never seen: the text is the released source's. */
-export const noLeader = (): ServiceError => callError(status.UNKNOWN, 'No leader info available in response');
-
+/** The node is starting, or knows no leader. The latter was never seen: the released source has it so. */
 export const notReady = (): ServiceError => callError(status.UNAVAILABLE, 'Server Is Not Ready');
 
 /** A guess: no real node was seen with a full disk. */

@@ -7,6 +7,7 @@ import type { NodeLog } from './node-log.js';
 export class Cluster<Node = unknown> {
   readonly nodes: Node[] = [];
   private leading: Node | undefined;
+  private elect: Node | undefined;
   private opened: NodeLog | undefined;
 
   get log(): NodeLog {
@@ -23,12 +24,26 @@ export class Cluster<Node = unknown> {
     return this.leading;
   }
 
+  /** Elected and not yet leading: the others name it as the leader, it answers reads, and takes no write. */
+  get elected(): Node | undefined {
+    return this.elect;
+  }
+
+  /** A node is elected. It has the last `behind` events and does not show them yet; `lead` ends that. */
+  inaugurate(node: Node, behind: number): void {
+    this.leading = undefined;
+    this.elect = node;
+    this.log.index.hide(behind);
+  }
+
   /**
    * Makes a node the leader.
-   * @param takesMs for so long nobody leads: appends wait for their timeouts, calls that ask for the leader are refused
+   * @param takesMs for so long nobody leads: appends and calls that ask for the leader are refused
    */
   async lead(node: Node | undefined, takesMs = 0): Promise<void> {
     this.leading = undefined;
+    this.elect = undefined;
+    this.opened?.index.show();
     if (takesMs > 0) await sleep(takesMs);
     this.leading = node;
   }

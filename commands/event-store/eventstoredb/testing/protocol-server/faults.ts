@@ -21,6 +21,8 @@ export interface FaultSettings {
   readonly deliverTwice: boolean;
   /** Calls that ask for the leader are told that it is there, whether or not somebody listens at that address. */
   readonly notLeader: { readonly host: string; readonly port: number } | undefined;
+  /** The node reaches no other one: it knows no leader, and they hold it for dead. */
+  readonly cutOff: boolean;
   /** Repeats of a stored append are dropped as if the first were still in commit. */
   readonly dropRepeats: boolean;
   /** Appends fail as if there were no room. What a real node answers was never seen: UNAVAILABLE is a guess. */
@@ -35,6 +37,7 @@ export const HEALTHY: FaultSettings = {
   cutReadsAfter: undefined,
   deliverTwice: false,
   notLeader: undefined,
+  cutOff: false,
   dropRepeats: false,
   diskFull: false,
 };

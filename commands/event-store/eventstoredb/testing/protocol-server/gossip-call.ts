@@ -1,7 +1,7 @@
 // For tests only: part of the protocol-level EventStoreDB (see protocol-server.ts), never offered as a store.
 // Law: every living node names all nodes, and which of them leads.
 import gossip from '@eventstore/db-client/generated/gossip_pb.js';
-import type { ClusterInfo } from '@eventstore/db-client/generated/gossip_pb.js';
+import type { ClusterInfo, MemberInfo } from '@eventstore/db-client/generated/gossip_pb.js';
 import type { sendUnaryData } from '@grpc/grpc-js';
 import type { Node } from './node.js';
 import { ticksNow } from './stored-event.js';
@@ -10,9 +10,9 @@ import { structuredUuid } from './uuid-bits.js';
 /** `Gossip/Read`. */
 export function gossipCall(node: Node, answer: sendUnaryData<ClusterInfo>): void {
   node.answer('Gossip', answer, () => {
-    const { leader, nodes } = node.cluster;
+    const { nodes } = node.cluster;
+    const { cutOff } = node.faults.settings;
     const info = new gossip.ClusterInfo();
-    const { VNodeState } = gossip.MemberInfo;
     info.setMembersList(
       nodes.map((member) => {
         const entry = new gossip.MemberInfo();
@@ -21,12 +21,21 @@ export function gossipCall(node: Node, answer: sendUnaryData<ClusterInfo>): void
         endpoint.setPort(member.port);
         entry.setInstanceId(structuredUuid(member.id));
         entry.setTimeStamp(ticksNow());
-        entry.setState(member === leader ? VNodeState.LEADER : leader === undefined ? VNodeState.UNKNOWN : VNodeState.FOLLOWER);
-        entry.setIsAlive(member.alive);
+        entry.setState(stateOf(member, cutOff));
+        entry.setIsAlive(member === node || (member.alive && !cutOff && !member.faults.settings.cutOff));
         entry.setHttpEndPoint(endpoint);
         return entry;
       }),
     );
     return info;
   });
+}
+
+/** The state of a node, as one that is cut off sees itself, or as the others see each other. */
+function stateOf(node: Node, cutOff: boolean): MemberInfo.VNodeState {
+  const { VNodeState } = gossip.MemberInfo;
+  const { leader, elected } = node.cluster;
+  if (cutOff) return VNodeState.UNKNOWN;
+  if (node === (leader ?? elected)) return leader === undefined ? VNodeState.PRELEADER : VNodeState.LEADER;
+  return leader === undefined && elected === undefined ? VNodeState.UNKNOWN : VNodeState.FOLLOWER;
 }

@@ -4,15 +4,15 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { status, type Metadata, type sendUnaryData, type ServiceError } from '@grpc/grpc-js';
 import { Unforeseen } from './append-request.js';
-import { callError, noLeader, noRoom, notLeader, unforeseen } from './call-errors.js';
+import { callError, noRoom, notLeader, notReady, unforeseen } from './call-errors.js';
 import type { Cluster } from './cluster.js';
 import type { Expected } from './commit-check.js';
 import { Faults, type Method } from './faults.js';
 import type { NodeLog, WriteOutcome } from './node-log.js';
 import type { ProposedEvent } from './stored-event.js';
 
-/** What an append came to, or that it was not committed in time. */
-export type AppendOutcome = Exclude<WriteOutcome, { kind: 'dropped' }> | { readonly kind: 'timeout' };
+/** What an append came to, that it was not committed in time, or that the node knows no leader that could take it. */
+export type AppendOutcome = Exclude<WriteOutcome, { kind: 'dropped' }> | { readonly kind: 'timeout' } | { readonly kind: 'not-ready' };
 
 /** One node: its faults and its place in a cluster. */
 export class Node {
@@ -65,12 +65,22 @@ export class Node {
 
   /** Refuses a call that asks for the leader when this node does not lead. */
   needLeader(metadata: Metadata): void {
+    this.passOn(metadata);
+    if (metadata.get('requires-leader')[0] === 'true' && this.leader === undefined) throw notReady();
+  }
+
+  /** Refuses a call that asks for the leader when another node is known to lead. */
+  passOn(metadata: Metadata): void {
     if (metadata.get('requires-leader')[0] !== 'true') return;
     const { notLeader: told } = this.faults.settings;
     if (told !== undefined) throw notLeader(told);
-    const { leader } = this.cluster;
-    if (leader === undefined) throw noLeader();
-    if (leader !== this) throw notLeader({ host: '127.0.0.1', port: leader.port });
+    const { leader } = this;
+    if (leader !== undefined && leader !== this) throw notLeader({ host: '127.0.0.1', port: leader.port });
+  }
+
+  /** Who leads, for all that this node knows. One that is elected answers reads as the leader before it is one. */
+  private get leader(): Node | undefined {
+    return this.faults.settings.cutOff ? undefined : (this.cluster.leader ?? this.cluster.elected);
   }
 
   /** Answers a call that has one answer. What `work` throws is the call's error. */
@@ -97,11 +107,11 @@ export class Node {
 
   /** Appends through whoever leads. A write that is not committed within `timeoutMs` may be stored all the same. */
   async append(stream: string, expected: Expected, events: readonly ProposedEvent[], timeoutMs: number): Promise<AppendOutcome> {
-    const { diskFull, dropRepeats } = this.faults.settings;
+    const { diskFull, dropRepeats, cutOff } = this.faults.settings;
     if (diskFull) throw noRoom();
+    if (cutOff || this.cluster.leader === undefined) return { kind: 'not-ready' };
     return new Promise((resolve, reject) => {
       const timer = setTimeout(() => resolve({ kind: 'timeout' }), timeoutMs);
-      if (this.cluster.leader === undefined) return;
       const written = this.log.append(stream, expected, events);
       this.writes.add(written);
       void written.catch(() => undefined).then(() => this.writes.delete(written));

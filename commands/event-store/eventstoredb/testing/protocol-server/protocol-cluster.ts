@@ -24,6 +24,8 @@ export interface ProtocolCluster {
   /** Connection string that discovers the leader by gossip. */
   readonly url: string;
   readonly nodes: readonly ClusterNode[];
+  /** A node is elected and not yet the leader, and does not yet show the last `behind` events, until `lead`. */
+  inaugurate(node: number, behind: number): void;
   /** Makes a node the leader; for `takesMs` before, nobody leads. */
   lead(node: number, takesMs?: number): Promise<void>;
   stop(): Promise<void>;
@@ -60,6 +62,9 @@ export async function startProtocolCluster({ size = 3 }: { size?: number } = {})
         listeners.set(node, await Listener.open(node));
       },
     })),
+    inaugurate(number, behind) {
+      cluster.inaugurate(nodes[number] as Node, behind);
+    },
     async lead(number, takesMs = 0) {
       await cluster.lead(nodes[number], takesMs);
     },

@@ -22,6 +22,8 @@ export class StreamIndex {
   private readonly starts = new Map<number, number>([[0, 0]]);
   private readonly parsed = new WeakMap<StoredEvent, StreamMetadata>();
   private readonly watchers = new Set<() => void>();
+  /** Up to where readers saw, while they see less. */
+  private hidden: number | undefined;
 
   /** Takes a write in: from now on later writes are judged by it. */
   add(write: StoredWrite): void {
@@ -39,12 +41,30 @@ export class StreamIndex {
 
   /** Shows readers everything before this position. */
   commit(end: number): void {
+    if (this.hidden !== undefined) {
+      this.hidden = Math.max(this.hidden, end);
+      return;
+    }
     if (end < this.committedEnd) return;
     this.committedEnd = end;
     while (this.visible < this.events.length && (this.events[this.visible]?.at ?? end) < end) this.visible += 1;
     const waiting = [...this.watchers];
     this.watchers.clear();
     for (const wake of waiting) wake();
+  }
+
+  /** Readers see so many events less, as on a node that has them and has not yet heard that the others do, until `show`. */
+  hide(count: number): void {
+    this.hidden = this.committedEnd;
+    this.visible -= count;
+    this.committedEnd = this.events[this.visible]?.at ?? this.committedEnd;
+  }
+
+  /** Readers see everything that is committed. */
+  show(): void {
+    const end = this.hidden;
+    this.hidden = undefined;
+    if (end !== undefined) this.commit(end);
   }
 
   /** Calls once at the next commit. Gives how to forget it. */
