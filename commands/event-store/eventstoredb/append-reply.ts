@@ -13,9 +13,12 @@ export type AppendReply =
   | { readonly kind: 'refused'; readonly reason: string }
   /** This login may not write: nothing was stored. */
   | { readonly kind: 'denied'; readonly reason: string }
-  | { readonly kind: 'unknown'; readonly reason: string };
+  /** `astray`: the node that answered knows no leader, and would say the same to the next. */
+  | { readonly kind: 'unknown'; readonly reason: string; readonly astray?: true };
 
 const CLIENT = 'type.googleapis.com/event_store.client.';
+/** What a node packs into the answer to a write that it did not look at. */
+const NOTHING = 'type.googleapis.com/google.protobuf.Empty';
 
 /** Reads the server's reply to one append of a batch stream. */
 export function readReply(response: streams.BatchAppendResp): AppendReply {
@@ -41,6 +44,8 @@ export function readReply(response: streams.BatchAppendResp): AppendReply {
       return { kind: 'denied', reason: 'the server denies writing to its stream' };
     case `${CLIENT}BadRequest`:
       return { kind: 'refused', reason: 'the server finds the request malformed' };
+    case NOTHING:
+      return { kind: 'unknown', reason: error.getMessage(), ...(error.getMessage() !== 'Server Is Busy' && { astray: true }) };
     default:
       // Timeout: the write may still be committed. Not ready, busy, anything unforeseen: no word on it either.
       return { kind: 'unknown', reason: error.getMessage() === '' ? 'an error without a name' : error.getMessage() };

@@ -85,6 +85,8 @@ export class BatchStream {
       reply = { kind: 'unknown', reason: `an answer that cannot be read: ${messageOf(error)}` };
     }
     this.#settle(id.getLeastSignificantBits(), reply);
+    // The call stays open at a node that was the leader, for as long as that is cut off from the others: the next goes elsewhere.
+    if (reply.kind === 'unknown' && reply.astray === true) this.cancel();
   }
 
   #late(key: string): void {

@@ -19,11 +19,15 @@ export type CallStream = Readable & { cancel(): void };
 interface ClientCore {
   GRPCStreamCreator<T extends Readable>(stub: typeof StreamsClient, name: string, open: (client: StreamsClient) => T): () => Promise<T>;
   callArguments(base: { readonly requiresLeader: boolean }, options: { readonly deadline: number }): CallArguments;
+  /** Leaves the channel that a call failed on. Rejects when the next one, which others look for already, is not found. */
+  handleError(client: unknown, error: unknown): Promise<void>;
   dispose(): Promise<void>;
 }
 
 /** A silent connection is replaced at most this often. */
 const RENEW_MS = 1_000;
+/** Failures after which another node may answer, or the same one after a restart: not found (no leader any more), internal, unavailable. */
+const ANOTHER_MAY_ANSWER: ReadonlySet<unknown> = new Set([5, 13, 14]);
 /** The client warns of anything less. */
 const KEEPALIVE_MS = 10_000;
 
@@ -36,6 +40,7 @@ export class Connection {
   #core: ClientCore;
   #channel: { close(): void } | undefined;
   #renewed = -Infinity;
+  #since = performance.now();
   #closed = false;
 
   constructor(url: string, deadlines: Deadlines) {
@@ -44,15 +49,26 @@ export class Connection {
     this.#core = newCore(url);
   }
 
+  /** For how long, in milliseconds, one and the same leader has answered without trouble. */
+  get steadyMs(): number {
+    return performance.now() - this.#since;
+  }
+
   /** Opens a call to the leader. Rejects with CallFailed: nothing was sent. Whoever takes the stream hears its `error`. */
   async open<T extends CallStream>(ms: number, call: (stub: StreamsClient, args: CallArguments) => T): Promise<T> {
     if (this.#closed) throw new CallFailed('it is closed', false);
     const core = this.#core;
     const opening = core.GRPCStreamCreator(StreamsClient, 'sijil', (stub) => {
-      if (core === this.#core) this.#channel = stub.getChannel();
+      const channel = stub.getChannel();
+      if (core === this.#core && channel !== this.#channel) {
+        this.#channel = channel;
+        this.#since = performance.now();
+      }
       const stream = call(stub, core.callArguments({ requiresLeader: true }, { deadline: Infinity }));
       // A call that is cancelled or abandoned still reports it, perhaps to nobody.
-      stream.on('error', () => undefined);
+      stream.on('error', (error: { code?: unknown }) => {
+        if (ANOTHER_MAY_ANSWER.has(error.code)) this.#since = performance.now();
+      });
       return stream;
     })();
     return new Promise((resolve, reject) => {
@@ -101,7 +117,11 @@ function newCore(url: string): ClientCore {
   generations += 1;
   const keepalive = `keepAliveInterval=${KEEPALIVE_MS + (generations % 5_000)}`;
   try {
-    return EventStoreDBClient.connectionString(`${url}${url.includes('?') ? '&' : '?'}${keepalive}`) as unknown as ClientCore;
+    const core = EventStoreDBClient.connectionString(`${url}${url.includes('?') ? '&' : '?'}${keepalive}`) as unknown as ClientCore;
+    const handle = core.handleError;
+    // The client waits for nobody here: unheard, that no leader was found would end the process. Who opens a call hears it too.
+    core.handleError = (client, error) => handle(client, error).catch(() => undefined);
+    return core;
   } catch {
     // The client's message quotes the address, which may hold a password.
     throw new Error('not an address of EventStoreDB: esdb://[user:password@]host:port[,host:port][?tls=false]');

@@ -60,7 +60,7 @@ describe('a store over EventStoreDB', () => {
     const [now, copy] = [join(folder, 'now'), join(folder, 'copy')];
     let server = await startProtocolServer({ folder: now });
     const { port, url } = server;
-    const store = await EventStoreDbStore.open({ url });
+    const store = await EventStoreDbStore.open({ url, doubtMs: 1_000 });
     try {
       await store.append(freshStream(), 'no-stream', sampleEvents(3));
       await server.stop();

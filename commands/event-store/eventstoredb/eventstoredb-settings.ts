@@ -22,6 +22,8 @@ export interface EventStoreDbSettings {
   readonly maxSubscriptions: number;
   /** A subscription that hears nothing for so long looks whether the log went on without it. */
   readonly silenceMs: number;
+  /** For so long after any change of leader it is not believed that the log ends before what was seen of it. */
+  readonly doubtMs: number;
   /** Most events that a subscription holds ready for a reader that is busy. */
   readonly pageEvents: number;
 }
@@ -40,6 +42,7 @@ export function eventStoreDbSettings(given: Partial<EventStoreDbSettings> & { re
     maxReads: 64,
     maxSubscriptions: 1_000,
     silenceMs: 5_000,
+    doubtMs: 10_000,
     pageEvents: 1_000,
     ...given,
   };

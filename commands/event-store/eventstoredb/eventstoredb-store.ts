@@ -63,9 +63,13 @@ export class EventStoreDbStore implements EventStore {
     // After an outage another log may answer at the address: nothing is appended to that one.
     const probe = (): Promise<void> => (logId === undefined ? reader.probe() : confirmIdentity(reader, logId));
     const appender = new Appender({ connection, deadlines, reader, settings, probe });
-    const end = new LogEndFinder(reader, (last) => {
-      if (logId !== undefined) memoryOf(logId).putBack(last);
-    });
+    const end = new LogEndFinder(
+      reader,
+      () => connection.steadyMs < settings.doubtMs,
+      (last) => {
+        if (logId !== undefined) memoryOf(logId).putBack(last);
+      },
+    );
     try {
       logId = await identified(reader, appender, settings.awayMs);
       const store = new EventStoreDbStore(logId, { settings, connection, deadlines, reader, appender, end });

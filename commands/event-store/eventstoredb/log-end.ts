@@ -1,4 +1,5 @@
 // Law: the head is the ledger's last event; what the store wrote behind it for itself is looked through once, not each time.
+import { StoreUnavailable } from '../../../domain/ledger/event-store.js';
 import { ForeignPosition } from '../../../domain/ledger/position.js';
 import { BEGINNING, type Place } from './log-place.js';
 import type { PlacedRecord, RecordsReader } from './records-reader.js';
@@ -17,18 +18,24 @@ export interface LogEnd {
 /** Finds the log's end, remembering what it saw of it. */
 export class LogEndFinder {
   readonly #reader: RecordsReader;
+  readonly #isNew: () => boolean;
   readonly #shorter: (last: Place) => void;
   #known: LogEnd = { event: BEGINNING, record: BEGINNING };
   #looking: Promise<LogEnd> | undefined;
   #next: Promise<LogEnd> | undefined;
 
-  /** @param shorter hears of the last record when the log ends before what it held at an earlier look. */
-  constructor(reader: RecordsReader, shorter: (last: Place) => void) {
+  /**
+   * @param isNew whether the leader that answers is a new one. A node that was just elected answers before it shows all
+   * that it has, and one that slept believes for a moment that it leads: that the log ends earlier is then no news of it.
+   * @param shorter hears of the last record when the log ends before what it held at an earlier look.
+   */
+  constructor(reader: RecordsReader, isNew: () => boolean, shorter: (last: Place) => void) {
     this.#reader = reader;
+    this.#isNew = isNew;
     this.#shorter = shorter;
   }
 
-  /** The end as it stands now: never one that was seen before the call. Rejects with StoreUnavailable. */
+  /** The end as it stands now: never one that was seen before the call. Rejects with StoreUnavailable, also while it is in doubt. */
   find(): Promise<LogEnd> {
     if (this.#looking === undefined) return this.#look();
     // A look under way began before this call; those who come meanwhile share the one behind it.
@@ -39,9 +46,10 @@ export class LogEndFinder {
     return this.#next;
   }
 
-  /** Throws ForeignPosition for a place behind the log's last record: the log was restored from an earlier copy. */
+  /** Throws ForeignPosition for a place behind the log's last record: the log was restored from an earlier copy. Rejects as `find`. */
   async refuseBeyond(place: Place): Promise<LogEnd> {
     const end = await this.find();
+    if (place > end.record) this.#refuseDoubt();
     if (place > end.record) throw new ForeignPosition('a place behind the end of the log: it was restored from an earlier copy');
     return end;
   }
@@ -53,6 +61,10 @@ export class LogEndFinder {
     });
     this.#looking = looking;
     return looking;
+  }
+
+  #refuseDoubt(): void {
+    if (this.#isNew()) throw new StoreUnavailable('the log’s leader is new, and may not show yet all that it has');
   }
 
   async #search(): Promise<LogEnd> {
@@ -67,7 +79,10 @@ export class LogEndFinder {
       const reached = last >= known.record && (records.at(-1)?.place ?? BEGINNING) <= known.record;
       if (event !== undefined || reached || records.length < size) {
         const nothing = records.length < size ? BEGINNING : known.event;
-        if (last < known.record) this.#shorter(last);
+        if (last < known.record) {
+          this.#refuseDoubt();
+          this.#shorter(last);
+        }
         this.#known = { event: event ?? nothing, record: last };
         return this.#known;
       }

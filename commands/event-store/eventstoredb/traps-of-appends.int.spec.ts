@@ -25,9 +25,10 @@ describe('traps of the client, met by appends', () => {
   let store: EventStoreDbStore;
   let other: EventStore;
   beforeEach(async () => {
-    log = await openEventStoreDbLog(IMPATIENT);
-    store = log.store;
-    other = await log.reopen({});
+    // The patient one first: what a process does for the first time may take longer than the other waits.
+    log = await openEventStoreDbLog();
+    other = log.store;
+    store = await log.reopen(IMPATIENT);
   });
   afterEach(() => log.dispose());
 
@@ -43,7 +44,7 @@ describe('traps of the client, met by appends', () => {
       await mute.close();
     }
     // The same of a server that was there before: also the question for its features, which an append of the client begins with.
-    const unused = await log.reopen();
+    const unused = await log.reopen(IMPATIENT);
     log.server.faults.set({ silent: ['GetSupportedMethods', 'Read', 'BatchAppend', 'Append'] });
     await log.server.restart();
     await expect(unused.append(freshStream(), 'no-stream', sampleEvents(1))).rejects.toBeInstanceOf(StoreUnavailable);
