@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import type { ConnectionLimits } from '../http/limit-connections.js';
 import type { PaceTable, QuotaTable, TurnTable } from '../rate-limits/rate-limits.js';
 import { ConfigError } from './config-error.js';
 import type { Role } from './roles.js';
@@ -35,6 +36,8 @@ export interface Config {
   readonly turns: TurnTable;
   readonly paces: PaceTable;
   /** Addresses and networks whose `X-Forwarded-For` is believed. */
+  /** Most connections of clients that are open at a time. */
+  readonly connections: ConnectionLimits;
   readonly trustedProxies?: readonly string[];
   /** The client that the pages are at the issuer. */
   readonly oidcClientId?: string;
@@ -107,6 +110,7 @@ function fromEnvironment(values: Environment): Config {
     },
     turns: { person: values.REQUESTS_AT_A_TIME_PERSON, service: values.REQUESTS_AT_A_TIME_SERVICE },
     paces: { haste: values.BURST_HASTE, refusalsASecond: values.REFUSALS_A_SECOND },
+    connections: { all: values.CONNECTIONS, ofAddress: values.CONNECTIONS_AN_ADDRESS },
     ...(values.TRUSTED_PROXIES !== undefined && { trustedProxies: values.TRUSTED_PROXIES }),
     ...(values.OIDC_CLIENT_ID !== undefined && { oidcClientId: values.OIDC_CLIENT_ID }),
     ...(values.OIDC_CLIENT_SECRET !== undefined && { oidcClientSecret: values.OIDC_CLIENT_SECRET }),

@@ -52,6 +52,15 @@ const requestsAMinute = (requests: number, whose: string) =>
 const requestsAtATime = (requests: number, whose: string) =>
   wholeNumber(9_999).default(requests).meta({ description: `Requests ${whose} that a process runs at a time; others of the same wait their turn.` });
 
+const connections = (most: number, whose: string) =>
+  z
+    .string()
+    .regex(/^\d{1,6}$/, { error: 'must be a whole number from 1 to 999999' })
+    .transform(Number)
+    .refine((value) => value >= 1, { error: 'must be a whole number from 1 to 999999' })
+    .default(most)
+    .meta({ description: `Connections ${whose}.` });
+
 const networkList = z
   .string()
   .transform((list) => list.split(',').map((network) => network.trim()).filter((network) => network !== ''))
@@ -128,6 +137,8 @@ export const environmentSchema = z.object({
   REFUSALS_A_SECOND: wholeNumber(9_999)
     .default(50)
     .meta({ description: '429 answers a second that a process gives one client or address; others wait for theirs, ten seconds at most, and beyond that their connections are ended.' }),
+  CONNECTIONS: connections(10_000, 'that a process has at a time, fewer where it may not open so many files: a thousand of those, or half, are for its stores'),
+  CONNECTIONS_AN_ADDRESS: connections(2_500, 'of one address, but for trusted proxies; one beyond is ended'),
   TRUSTED_PROXIES: networkList
     .optional()
     .meta({ description: 'Comma-separated addresses or networks of the proxies before the program, whose `X-Forwarded-For` is believed; without it, nobody’s is.' }),

@@ -17,12 +17,14 @@ import type { Role } from '../config/roles.js';
 import * as tokens from '../container/tokens.js';
 import { createApp } from '../http/app.js';
 import { admitAgain, callerOf } from '../http/authenticate.js';
+import { limitConnections } from '../http/limit-connections.js';
 import { readAgain } from '../http/on-record.js';
 import { recordTypes, toldTypes } from '../ledger/record-types.js';
 import { openSignIn } from '../sign-in/open-sign-in.js';
 import { notFoundPage } from '../sign-in/not-found-page.js';
 import { addPages } from '../sign-in/pages.js';
 import type { OpenDatabases } from '../postgres/connect.js';
+import { filesForClients, mostOpenFiles } from '../process/open-files.js';
 import type { Shutdown } from '../process/shutdown.js';
 import { programVersion } from '../process/program-version.js';
 import { addIdentityProvider } from './add-identity-provider.js';
@@ -63,6 +65,9 @@ export async function buildApp(
     rateLimits,
     ...(config.trustedProxies === undefined ? {} : { trustedProxies: config.trustedProxies }),
   });
+  const { all, ofAddress } = config.connections;
+  const limits = { all: Math.min(all, filesForClients(mostOpenFiles() ?? Infinity)), ofAddress };
+  const connections = limitConnections(app.server, limits, config.trustedProxies);
   await addIdentityProvider(app, container);
   const projections = (): ReturnType<ReturnType<typeof status>['projectionStatus']> => status().projectionStatus();
   const status = () => container.resolve(tokens.PROJECTION_STATUS);
@@ -70,7 +75,7 @@ export async function buildApp(
   const bounded = boundCommands();
   let threads: CommandThreads | undefined;
   const appends = (): number => (store.queued?.() ?? 0) + (threads?.queued() ?? 0);
-  const metrics = addMetrics(app, projections, { commands: () => bounded.underWay(), appends }, rateLimits);
+  const metrics = addMetrics(app, projections, { commands: () => bounded.underWay(), appends }, rateLimits, connections);
   const has = (role: Role): boolean => config.roles.includes(role);
   if (has('commands')) threads = await addCommands(app, container, databases, gate, shutdown, bounded);
   if (has('queries')) {

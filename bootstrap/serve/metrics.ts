@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { collectDefaultMetrics, Counter, Gauge, Registry } from 'prom-client';
 import type { AuditProgress } from '../../projections/audit/auditor.js';
 import type { ProjectionStatus } from '../../projections/engine/status.js';
+import type { Connections } from '../http/limit-connections.js';
 import type { RateLimits } from '../rate-limits/rate-limits.js';
 import { AnswerTimes, type TimeSeries } from './answer-times.js';
 import { answeredSoon } from './answered-soon.js';
@@ -23,7 +24,7 @@ export interface Queues {
  * /metrics: lag of each read model in events and seconds, what waits, requests by route and those refused by role, the audit, and the process itself.
  * For operators. While a store is away the lag is left out, and `sijil_store_away` is 1.
  */
-export function addMetrics(app: FastifyInstance, projections: () => Promise<readonly ProjectionStatus[]>, queues: Queues, limits: Pick<RateLimits, 'refused' | 'waiting' | 'alone' | 'refusals'>): Metrics {
+export function addMetrics(app: FastifyInstance, projections: () => Promise<readonly ProjectionStatus[]>, queues: Queues, limits: Pick<RateLimits, 'refused' | 'waiting' | 'alone' | 'refusals'>, connections: Connections): Metrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const labels = ['model'] as const;
@@ -42,6 +43,8 @@ export function addMetrics(app: FastifyInstance, projections: () => Promise<read
   const unanswered = new Counter({ name: 'sijil_requests_unanswered_total', help: 'Requests beyond their quotas whose connections were ended, because too many waited to hear of it.', registers: [registry] });
   const heldRefusals = new Gauge({ name: 'sijil_refusals_held', help: 'Refusals that are held until it is their time.', registers: [registry] });
   const turns = new Gauge({ name: 'sijil_requests_waiting', help: 'Requests that wait for those of the same client before them.', registers: [registry] });
+  const connected = new Gauge({ name: 'sijil_connections', help: 'Connections of clients that are open.', registers: [registry] });
+  const beyond = new Counter({ name: 'sijil_connections_ended_total', help: 'Connections that were ended because too many were open, of one address or in all.', registers: [registry] });
   const alone = new Gauge({ name: 'sijil_rate_limits_alone', help: '1 while rate limits should be shared and Redis does not answer.', registers: [registry] });
 
   const answers = countAnswers(durations, accepted);
@@ -60,6 +63,9 @@ export function addMetrics(app: FastifyInstance, projections: () => Promise<read
     unanswered.inc(limits.refusals.unanswered());
     heldRefusals.set(limits.refusals.held());
     turns.set(limits.waiting());
+    connected.set(connections.open());
+    beyond.reset();
+    beyond.inc(connections.ended());
     alone.set(limits.alone() ? 1 : 0);
     // What cannot be told now is left out: an old figure would be believed. With a store away everything else is still told.
     for (const gauge of [lagEvents, lagSeconds, failed]) gauge.reset();
