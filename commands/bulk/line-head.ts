@@ -1,5 +1,5 @@
 // Law: a line's place among the others is told by its head alone: its key, the names it uses, the identifiers it brings in.
-import { parsePayload } from '../handler/parse-payload.js';
+import { parseAhead } from '../handler/parse-payload.js';
 import type { AnyCommandDefinition } from '../registry/definition.js';
 import { recordName, type BulkLine, type RecordName } from './bulk-line.js';
 
@@ -47,7 +47,7 @@ function identifiersOf(definition: AnyCommandDefinition, data: object): readonly
   if (definition.identifiers === undefined && definition.mentions === undefined) return [];
   let payload: object;
   try {
-    payload = parsePayload(definition, data);
+    payload = parseAhead(definition, data);
   } catch {
     return [];
   }

@@ -2,7 +2,7 @@
 import type { NewEvent, RecordedEvent } from '../../domain/ledger/event.js';
 import { readWholeStream, WrongRevision, type Appended, type EventStore, type ExpectedRevision } from '../../domain/ledger/event-store.js';
 import type { Position } from '../../domain/ledger/position.js';
-import { checkAppend } from '../event-store/storable.js';
+import { checkAhead } from '../event-store/storable.js';
 import { createAppendGroup } from './append-group.js';
 
 /** Streams that are kept; of those with nothing on its way, the one that was not asked for longest is given up. */
@@ -107,7 +107,7 @@ export function openRunLog(inner: EventStore, { head, streams }: RunStart): RunL
   };
   const send: RunLog['send'] = async (stream, expected, events) => {
     await group.room();
-    const { bytes } = checkAppend(stream, expected, events);
+    const { bytes } = checkAhead(stream, expected, events);
     const before = known.get(stream) ?? (await whole(stream));
     const first = expected === 'no-stream' ? 0 : expected + 1;
     const standing = before.slice(first, first + events.length);

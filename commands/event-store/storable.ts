@@ -35,13 +35,18 @@ export function checkAppend(stream: string, expected: ExpectedRevision, events: 
   const revision = expected === 'no-stream' ? -1 : expected;
   if (!Number.isInteger(revision) || revision < -1 || revision > 2 ** 31 - 1) throw new RefusedAppend(`no revision: ${revision}`);
   if (events.length === 0) throw new RefusedAppend('an append without an event');
-  const known = checked.get(events);
-  const { storable, bytes } = known ?? checkEvents(events);
-  if (known === undefined) checked.set(events, { storable, bytes });
+  const { storable, bytes } = checked.get(events) ?? checkEvents(events);
   return { stream, expected: revision, events: storable, bytes };
 }
 
-/** Events that were checked: whoever looks at an append before he sends it has its texts made once. */
+/** The same of an append that is sent later: its texts are kept for that, by its list of events. */
+export function checkAhead(stream: string, expected: ExpectedRevision, events: readonly NewEvent[]): StorableAppend {
+  const append = checkAppend(stream, expected, events);
+  checked.set(events, { storable: append.events, bytes: append.bytes });
+  return append;
+}
+
+/** Events that were checked ahead. To keep those that are sent at once would cost as much again as to check them: the collector has to look after each. */
 const checked = new WeakMap<readonly NewEvent[], { readonly storable: readonly StorableEvent[]; readonly bytes: number }>();
 
 function checkEvents(events: readonly NewEvent[]): { readonly storable: readonly StorableEvent[]; readonly bytes: number } {

@@ -1,6 +1,7 @@
 import { Problem } from '../../domain/access/problem.js';
 import type { Basis } from '../../domain/ledger/basis.js';
 import { boxesOf, type Box, type DomainEvent, type NewEvent } from '../../domain/ledger/event.js';
+import type { PersonalPart } from '../../domain/ledger/event-definition.js';
 import type { EventRegistry } from '../../domain/ledger/event-registry.js';
 import type { JsonObject } from '../../domain/ledger/json.js';
 import type { ForeseenKey, SealRequest, Vault } from '../../domain/ledger/vault.js';
@@ -67,10 +68,18 @@ function sealRequests(event: DomainEvent, id: string, registry: EventRegistry): 
     const subject = event.data[part.part];
     if (typeof subject !== 'string') return [];
     // The whole set is sealed: what the decider did not say is null.
-    const whole = Object.fromEntries(Object.keys(part.schema.shape).map((field) => [field, null]));
-    const values = part.schema.parse({ ...whole, ...event.personal?.[part.part] }) as SealRequest['values'];
+    const values = part.schema.parse({ ...nothingOf(part), ...event.personal?.[part.part] }) as SealRequest['values'];
     return [{ eventId: id, type: event.type, schemaVersion: definition.version, part, subject, values }];
   });
+}
+
+/** For each schema of sealed fields all of them, null. */
+const nothings = new Map<PersonalPart['schema'], Readonly<Record<string, null>>>();
+
+function nothingOf({ schema }: PersonalPart): Readonly<Record<string, null>> {
+  let nothing = nothings.get(schema);
+  if (nothing === undefined) nothings.set(schema, (nothing = Object.fromEntries(Object.keys(schema.shape).map((field) => [field, null]))));
+  return nothing;
 }
 
 function checkedData(event: DomainEvent, registry: EventRegistry): JsonObject {

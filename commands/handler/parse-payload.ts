@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { Problem, type FieldFault } from '../../domain/access/problem.js';
 import type { AnyCommandDefinition } from '../registry/definition.js';
 
-/** What sound payloads were parsed to: a bulk line's is asked for before it is ordered, when it is decided, and when it is decided again. */
+/** What sound payloads that were parsed ahead came to. To keep those of each request would have the collector look after every one. */
 const sound = new WeakMap<object, { readonly schema: z.ZodType; readonly data: object }>();
 
 /** A payload checked by its command's schema; throws Problem 400 with a JSON pointer for every fault. Nobody changes a payload afterwards. */
@@ -10,13 +10,17 @@ export function parsePayload(definition: AnyCommandDefinition, payload: unknown)
   const known = typeof payload === 'object' && payload !== null ? sound.get(payload) : undefined;
   if (known?.schema === definition.schema) return known.data;
   const parsed = definition.schema.safeParse(payload);
-  if (parsed.success) {
-    if (typeof payload === 'object' && payload !== null) sound.set(payload, { schema: definition.schema, data: parsed.data });
-    return parsed.data;
-  }
+  if (parsed.success) return parsed.data;
   throw new Problem(400, 'invalid-payload', `The payload of ${definition.name} is not valid.`, {
     errors: faultsOf(parsed.error),
   });
+}
+
+/** The same of one that is parsed again: a bulk line's is asked for before it is ordered, when it is decided, and when it is decided again. */
+export function parseAhead(definition: AnyCommandDefinition, payload: object): object {
+  const data = parsePayload(definition, payload);
+  sound.set(payload, { schema: definition.schema, data });
+  return data;
 }
 
 /** Most faults told of one payload: a thousand unknown fields must not make an answer many times their size. */
