@@ -2,7 +2,7 @@ import { v5 } from 'uuid';
 import { WrongRevision, type EventStore } from '../../domain/ledger/event-store.js';
 import { CommandAbandoned } from '../../domain/ledger/ledger-events.js';
 import { appendSettled } from '../handler/append-settled.js';
-import { newNonce, type SharedMetadata } from '../handler/metadata.js';
+import { eventMetadata, type SharedMetadata } from '../handler/metadata.js';
 
 /**
  * Law: after this, the abandoned command can no longer write at that revision. Either our fence stands there,
@@ -20,7 +20,7 @@ export async function fenceCommand(
     id: v5(`abandoned:${stream}:${revision}:${abandonedCommandId}`, shared.commandId),
     type: CommandAbandoned.type,
     data: { effectiveOn, abandonedCommandId },
-    metadata: { ...shared, schemaVersion: CommandAbandoned.version, subjects: [], nonce: newNonce() },
+    metadata: eventMetadata(shared, CommandAbandoned.version, []),
   };
   try {
     await appendSettled(store, stream, revision === 0 ? 'no-stream' : revision - 1, [fence]);

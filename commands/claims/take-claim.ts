@@ -8,7 +8,7 @@ import { eventId } from '../handler/ids.js';
 import type { LoadedRecord, LoadRecord } from '../handler/loaded-record.js';
 import { fenceCommand } from './fence-command.js';
 import { placeIsHeld } from './place-is-held.js';
-import { newNonce, type SharedMetadata } from '../handler/metadata.js';
+import { eventMetadata, type SharedMetadata } from '../handler/metadata.js';
 
 /** How long a claim whose command wrote nothing keeps its place, by wall clock, also under an imported file's clock. */
 export const CLAIM_SLEEP_MS = 30_000;
@@ -71,7 +71,7 @@ export async function takeClaim(
         holderRevision: holder.revision,
         takenAt: wallClock().toISOString(),
       },
-      metadata: { ...shared, schemaVersion: ClaimTaken.version, subjects: [], nonce: newNonce() },
+      metadata: eventMetadata(shared, ClaimTaken.version, []),
     };
     try {
       await appendClaim(stream, events.length === 0 ? 'no-stream' : events.length - 1, [taken]);

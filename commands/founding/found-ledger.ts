@@ -5,7 +5,7 @@ import { WrongRevision, type EventStore } from '../../domain/ledger/event-store.
 import { LedgerFounded } from '../../domain/ledger/ledger-events.js';
 import { streamOf } from '../../domain/ledger/stream-name.js';
 import type { Clock } from '../handler/clock.js';
-import { newNonce } from '../handler/metadata.js';
+import { eventMetadata } from '../handler/metadata.js';
 import { ownMetadata } from '../reactions/own-metadata.js';
 
 /** The log begins with something other than a founding: it is not a ledger of ours. */
@@ -32,7 +32,7 @@ export async function foundLedger(store: EventStore, ledgerId: string, clock: Cl
     id: v5('founded', ledgerId),
     type: LedgerFounded.type,
     data: { effectiveOn: clock.today(), ledgerId },
-    metadata: { ...shared, schemaVersion: LedgerFounded.version, subjects: [], nonce: newNonce() },
+    metadata: eventMetadata(shared, LedgerFounded.version, []),
   };
   try {
     await store.append(stream, 'no-stream', [founded]);

@@ -39,8 +39,9 @@ export async function decideOn(
   const own = (await definition.facts?.(command.data, record.state, reader, record.id)) ?? {};
   if (command.request.actor.role !== SYSTEM_ROLE) await requireBehalf(command, record, reader, today);
   const facts: DecisionFacts = {
-    ...own,
+    // Before the spread: an object that begins with one gets a shape of its own each time.
     today,
+    ...own,
     recordId: record.id,
     by: command.request.actor.onBehalfOf ?? command.request.actor.actorId,
     people,

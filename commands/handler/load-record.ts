@@ -38,7 +38,8 @@ export function withAppended<S, E extends DomainEvent>(
   event: NewEvent,
   { revision, position }: Pick<RecordedEvent, 'revision' | 'position'>,
 ): LoadedRecord<S> {
-  const added = { ...event, stream: record.stream, revision, position };
+  const { id, type: eventType, data, metadata } = event;
+  const added = { id, type: eventType, data, metadata, stream: record.stream, revision, position };
   const state = foldRecord(registry, type, [added], record.state);
   return { ...record, state, exists: type.exists(state), revision, events: [...record.events, traceOf(added)] };
 }

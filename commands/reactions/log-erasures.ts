@@ -6,7 +6,7 @@ import { SubjectKeyDestroyed } from '../../domain/ledger/ledger-events.js';
 import { streamOf } from '../../domain/ledger/stream-name.js';
 import type { Vault } from '../../domain/ledger/vault.js';
 import type { Clock } from '../handler/clock.js';
-import { newNonce } from '../handler/metadata.js';
+import { eventMetadata } from '../handler/metadata.js';
 import { ownMetadata } from './own-metadata.js';
 
 /** Appends `SubjectKeyDestroyed` for every tombstone that the log does not show yet, once each. */
@@ -37,7 +37,7 @@ function erasureEvent({ subject, reason, legalBasis, method }: PendingTombstone,
     id: v5('event', commandId),
     type: SubjectKeyDestroyed.type,
     data: { effectiveOn: clock.today(), subjectId: subject, reason, legalBasis, method },
-    metadata: { ...shared, schemaVersion: SubjectKeyDestroyed.version, subjects: [], nonce: newNonce() },
+    metadata: eventMetadata(shared, SubjectKeyDestroyed.version, []),
   };
 }
 

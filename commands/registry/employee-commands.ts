@@ -35,7 +35,7 @@ const known = { record: employeeRecord, subject: 'record', policy: 'commands.emp
 
 /** Every command but a merge is decided without another record. */
 function decideAlone(command: Exclude<EmployeeCommand, MergeDuplicate>, state: EmployeeState, facts: DecisionFacts): Decision<EmployeeEvent> {
-  return decideEmployee(command, state, { ...facts, survivor: null });
+  return decideEmployee(command, state, { survivor: null, ...facts });
 }
 
 /** Every command on an employee. */

@@ -15,7 +15,7 @@ import { addDays, type IsoDate } from '../../domain/standards/calendar.js';
 import { tableStream } from '../../domain/statistics/table-stream.js';
 import type { Clock } from '../handler/clock.js';
 import { eventId } from '../handler/ids.js';
-import { newNonce } from '../handler/metadata.js';
+import { eventMetadata } from '../handler/metadata.js';
 import { nameUuid } from '../handler/name-uuid.js';
 import { ownMetadata } from '../reactions/own-metadata.js';
 import { createCloser, type EntityNews } from './close-week.js';
@@ -158,6 +158,6 @@ function eventsOf(
     id: eventId(commandId, stream, n),
     type,
     data: { ...data, basis: basis as unknown as JsonObject },
-    metadata: { ...shared, schemaVersion: 1, subjects: [], nonce: newNonce() },
+    metadata: eventMetadata(shared, 1, []),
   }));
 }

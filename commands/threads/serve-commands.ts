@@ -24,7 +24,7 @@ export function serveCommands(port: MessagePort, { commands, once, clock, queued
     try {
       const definition = commands.find(sent.name);
       if (definition === undefined) throw new Error(`no command ${sent.name} is known here`);
-      return { ticket, answer: await once.run({ definition, data, commandId, request: { ...sent, payload: data, once: { commandId }, clock } }) };
+      return { ticket, answer: await once.run({ definition, data, commandId, request: { payload: data, once: { commandId }, clock, ...sent } }) };
     } catch (error) {
       return { ticket, failure: failureOf(error) };
     }

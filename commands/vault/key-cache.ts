@@ -33,7 +33,7 @@ export class KeyCache {
 
   put(subject: string, key: SubjectKey): void {
     const versions = this.#kept.get(subject) ?? new Map<number, Kept>();
-    versions.set(key.version, { ...key, until: this.now().getTime() + MAX_AGE_MS });
+    versions.set(key.version, { version: key.version, key: key.key, until: this.now().getTime() + MAX_AGE_MS });
     this.#kept.set(subject, versions);
     for (const oldest of this.#kept.keys()) {
       if (this.#kept.size <= this.maxSubjects) return;
