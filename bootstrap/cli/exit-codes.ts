@@ -1,5 +1,6 @@
 import { Problem } from '../../domain/access/problem.js';
 import { CopyRefused } from '../../commands/log-copy/copy-refused.js';
+import { StoreAddressRefused } from '../../commands/event-store/eventstoredb/store-address-refused.js';
 import { VaultMismatch } from '../../commands/vault/founding.js';
 import { KeyFileError } from '../../commands/vault/key-file.js';
 import { NotALedger } from '../../commands/founding/found-ledger.js';
@@ -12,7 +13,7 @@ export class UsageError extends Error {
   override readonly name = 'UsageError';
 }
 
-const CALLERS_TO_MEND = [UsageError, ConfigError, RoleHeldError, VaultMismatch, KeyFileError, NotALedger, CopyRefused];
+const CALLERS_TO_MEND = [UsageError, ConfigError, RoleHeldError, VaultMismatch, KeyFileError, NotALedger, CopyRefused, StoreAddressRefused];
 
 /** The exit code of a failed command: 2 when its caller can put it right, else 1. */
 export function exitCodeOf(error: unknown): 1 | 2 {

@@ -5,8 +5,8 @@ const OPTIONS: Readonly<Record<string, RegExp>> = {
   tls: /^(true|false)$/,
   throwonappendfailure: /^(true|false)$/,
   nodepreference: /^(leader|follower|random|read_only_replica)$/,
-  maxdiscoverattempts: /^-?\d{1,9}$/,
-  defaultdeadline: /^\d{1,9}$/,
+  maxdiscoverattempts: /^[1-9]\d{0,8}$/,
+  defaultdeadline: /^[1-9]\d{0,8}$/,
   discoveryinterval: /^\d{1,9}$/,
   gossiptimeout: /^\d{1,9}$/,
   keepaliveinterval: /^-?\d{1,9}$/,
@@ -24,6 +24,7 @@ const SHAPE = /^esdb(?:\+discover)?:\/\/(?:[^\s:@/?&]+:[^\s:@/?&]+@)?[\w.-]+(?::
 export function eventStoreAddressFault(address: string): string | undefined {
   const parts = SHAPE.exec(address);
   if (parts === null) return 'must be an address like esdb://user:password@host:2113?tls=true or esdb+discover://host:2113';
+  if (/^[^?]*%(?![\dA-Fa-f]{2})[^?]*@/.test(address)) return 'must have its user and password percent-encoded (a % is written %25)';
   for (const option of parts[1]?.split('&') ?? []) {
     const [name = '', value = ''] = option.split('=');
     const form = OPTIONS[name.toLowerCase().replace(/[_-]/g, '')];

@@ -30,6 +30,9 @@ describe('an address of EventStoreDB', () => {
     ['esdb://admin:hunter2@ho st:2113', 'must be an address like'],
     ['esdb://admin:hunter2@host:2113?tls=maybe', 'has a value that tls does not take'],
     ['esdb://admin:hunter2@host:2113?tlsVerifyCert=false', 'has an option that is not supported: tlsVerifyCert'],
+    ['esdb://admin:hunter2%@host:2113', 'must have its user and password percent-encoded'],
+    ['esdb://admin:hunter2@a:2113,b:2113?maxDiscoverAttempts=-1', 'has a value that maxDiscoverAttempts does not take'],
+    ['esdb://admin:hunter2@host:2113?defaultDeadline=0', 'has a value that defaultDeadline does not take'],
     ['esdb://admin:hunter2@host:2113?colour=red', 'has an option that is not supported: colour'],
   ])('is refused without its password: %s', (address, fault) => {
     expect(eventStoreAddressFault(address)).toContain(fault);

@@ -7,6 +7,7 @@ import { operationMigrations } from '../../commands/operations/migrations.js';
 import { KeyFileError, keyFilePath } from '../../commands/vault/key-file.js';
 import { vaultMigrations } from '../../commands/vault/migrations.js';
 import { PostgresVault } from '../../commands/vault/postgres-vault.js';
+import { StoreAddressRefused } from '../../commands/event-store/eventstoredb/store-address-refused.js';
 import { StoreUnavailable } from '../../domain/ledger/event-store.js';
 import type { Vault } from '../../domain/ledger/vault.js';
 import { EMPLOYER_ROLE_MISSING } from '../../read-models/employer-role.js';
@@ -103,6 +104,7 @@ async function openConfiguredLog(config: Config, mainUrl: string, options: OpenL
   try {
     return await openLog({ kind: 'eventstoredb', url: eventStoreUrl }, options);
   } catch (error) {
+    if (error instanceof StoreAddressRefused) throw new ConfigError('EVENTSTORE_URL', error.message);
     if (error instanceof StoreUnavailable) throw new ConfigError('EVENTSTORE_URL', `cannot be connected to: ${error.message}`);
     throw error;
   }

@@ -4,6 +4,8 @@ import { ForeignPosition } from '../../../domain/ledger/position.js';
 
 /** gRPC status codes the log gives, by number. */
 const INVALID_ARGUMENT = 3;
+const PERMISSION_DENIED = 7;
+const UNAUTHENTICATED = 16;
 
 /** The call was cut, refused or met with silence; another may get through. */
 export class CallFailed extends Error {
@@ -33,7 +35,19 @@ export function callFailure(error: unknown): CallFailed | StreamDeleted | Foreig
   if (/InvalidPosition/.test(text) || (code === INVALID_ARGUMENT && /invalid position/.test(text))) {
     return new ForeignPosition('the log has no record there: it was restored from an earlier copy');
   }
-  return new CallFailed(text, false, { cause: error });
+  return new CallFailed(said(code, text), false, { cause: error });
+}
+
+/** What the server said, in one line; where it says no to a user, what that means. */
+function said(code: unknown, text: string): string {
+  switch (code) {
+    case PERMISSION_DENIED:
+      return 'the server denies it to the user of the address, or to nobody (who may: sijil eventstore secure)';
+    case UNAUTHENTICATED:
+      return 'the server does not know the user of the address with that password';
+    default:
+      return text.replace(/\s+/g, ' ').replace(/ Resolution note: $/, '');
+  }
 }
 
 /** The failure as the port names it, for callers to whom nothing happened. */

@@ -4,6 +4,7 @@ import { EventStoreDBClient } from '@eventstore/db-client';
 import { StreamsClient } from '@eventstore/db-client/generated/streams_grpc_pb.js';
 import { CallFailed, callFailure } from './call-failure.js';
 import type { Deadlines } from './deadlines.js';
+import { StoreAddressRefused } from './store-address-refused.js';
 
 /** Metadata and options of a call, as the client makes them. */
 export type CallArguments = Parameters<StreamsClient['batchAppend']>;
@@ -117,13 +118,17 @@ function newCore(url: string): ClientCore {
   generations += 1;
   const keepalive = `keepAliveInterval=${KEEPALIVE_MS + (generations % 5_000)}`;
   try {
-    const core = EventStoreDBClient.connectionString(`${url}${url.includes('?') ? '&' : '?'}${keepalive}`) as unknown as ClientCore;
+    // The client takes a slash behind the last host for a part of its name.
+    const address = url.replace(/^([^?]*[^/?])\/+(?=\?|$)/, '$1');
+    const core = EventStoreDBClient.connectionString(`${address}${url.includes('?') ? '&' : '?'}${keepalive}`) as unknown as ClientCore;
     const handle = core.handleError;
     // The client waits for nobody here: unheard, that no leader was found would end the process. Who opens a call hears it too.
     core.handleError = (client, error) => handle(client, error).catch(() => undefined);
     return core;
-  } catch {
-    // The client's message quotes the address, which may hold a password.
-    throw new Error('not an address of EventStoreDB: esdb://[user:password@]host:port[,host:port][?tls=false]');
+  } catch (error) {
+    const { message } = error as Error;
+    // These name a file or an option. The client's other messages quote the address, which may hold a password.
+    if (/^(Failed to load certificate|userCertFile must|Invalid \w+)/.test(message)) throw new StoreAddressRefused(message);
+    throw new StoreAddressRefused('not an address of EventStoreDB: esdb://[user:password@]host:port[,host:port][?tls=false]');
   }
 }

@@ -35,6 +35,7 @@ export function appendCall(node: Node, call: ServerReadableStream<AppendReq, App
     node.answer('Append', answer, async () => {
       node.needLeader(call.metadata);
       const { stream, expected, events } = parse(messages);
+      node.allow(call.metadata, '$w', stream);
       if (exceedsAppend(events)) throw tooBig(MAX_APPEND_BYTES);
       const outcome = await node.append(stream, expected, events, COMMIT_TIMEOUT_MS);
       if (outcome.kind === 'timeout') throw commitTimeout();

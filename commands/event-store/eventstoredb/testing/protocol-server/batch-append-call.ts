@@ -64,6 +64,7 @@ export function batchAppendCall(node: Node, call: ServerDuplexStream<BatchAppend
         const position = options.hasStreamPosition() ? options.getStreamPosition() : undefined;
         const stream = streamName(options.getStreamIdentifier());
         const expected = expectedVersion(options, position, 'BatchAppendReq+Types+Options+ExpectedStreamPositionOneofCase');
+        if (!node.may(call.metadata, '$w', stream)) return send(reply.accessDenied());
         const remaining = options.hasDeadline() ? (options.getDeadline()?.toDate().getTime() ?? 0) - Date.now() : MAX_COMMIT_MS;
         if (remaining <= 0) return send(reply.timeout());
         const ms = Math.min(remaining, MAX_COMMIT_MS);

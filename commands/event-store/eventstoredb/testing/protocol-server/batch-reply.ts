@@ -65,6 +65,10 @@ export class BatchReply {
     return this.failed(code.Code.INVALID_ARGUMENT, 'MaximumAppendSizeExceeded', detail);
   }
 
+  accessDenied(): BatchAppendResp {
+    return this.failed(code.Code.PERMISSION_DENIED, 'AccessDenied', new shared.AccessDenied());
+  }
+
   badRequest(message: string): BatchAppendResp {
     const detail = new shared.BadRequest();
     detail.setMessage(message);

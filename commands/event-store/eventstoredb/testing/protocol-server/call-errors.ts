@@ -34,6 +34,10 @@ export const notLeader = ({ host, port }: { host: string; port: number }): Servi
 /** The node is starting, or knows no leader. The latter was never seen: the released source has it so. */
 export const notReady = (): ServiceError => callError(status.UNAVAILABLE, 'Server Is Not Ready');
 
+export const accessDenied = (): ServiceError => callError(status.PERMISSION_DENIED, 'Access Denied', { exception: 'access-denied' });
+
+export const unauthenticated = (): ServiceError => callError(status.UNAUTHENTICATED, 'Unauthenticated');
+
 /** A guess: no real node was seen with a full disk. */
 export const noRoom = (): ServiceError => callError(status.UNAVAILABLE, 'There is not enough space on the disk.');
 

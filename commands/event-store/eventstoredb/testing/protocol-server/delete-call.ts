@@ -52,6 +52,7 @@ async function remove(
   const options = request.getOptions();
   if (options === undefined) throw unforeseen();
   const stream = streamName(options.getStreamIdentifier());
+  node.allow(metadata, '$d', stream);
   const expected = expectedVersion(options, options.hasRevision() ? options.getRevision() : undefined, oneof);
   if (node.faults.settings.diskFull) throw noRoom();
   if (node.cluster.leader === undefined) throw commitTimeout();

@@ -1,9 +1,16 @@
 // For tests only: part of the protocol-level EventStoreDB (see protocol-server.ts), never offered as a store.
 // Law: the sockets are ours, so that a killed node resets them and says nothing more.
+import { readFileSync } from 'node:fs';
 import { createServer, type AddressInfo, type Server as NetServer, type Socket } from 'node:net';
+import { fileURLToPath } from 'node:url';
+import { createServer as createTlsServer } from 'node:tls';
 import { ServerCredentials, type ConnectionInjector, type Server } from '@grpc/grpc-js';
 import type { Node } from './node.js';
 import { grpcServer } from './services.js';
+
+/** The certificate of the authority that signed the nodes' own; both are for 127.0.0.1 and these tests alone. */
+export const CA_FILE = fileURLToPath(new URL('./tls/ca.pem', import.meta.url));
+const own = (name: string): Buffer => readFileSync(new URL(`./tls/${name}`, import.meta.url));
 
 /** A node's open port. */
 export class Listener {
@@ -20,13 +27,15 @@ export class Listener {
       socket.on('close', () => this.sockets.delete(socket));
       socket.on('error', () => undefined);
       socket.setNoDelay(true);
-      injector.injectConnection(socket);
+      if (!node.tls) injector.injectConnection(socket);
     });
+    net.on('secureConnection', (socket: Socket) => injector.injectConnection(socket));
+    net.on('tlsClientError', () => undefined);
   }
 
   /** Opens the node's port; 0 takes a free one. The node then knows it. */
   static async open(node: Node): Promise<Listener> {
-    const net = createServer();
+    const net = node.tls ? createTlsServer({ cert: own('node.pem'), key: own('node.key'), ALPNProtocols: ['h2'] }) : createServer();
     const grpc = grpcServer(node);
     const listener = new Listener(node, net, grpc, grpc.createConnectionInjector(ServerCredentials.createInsecure()));
     await new Promise<void>((resolve, reject) => {

@@ -4,7 +4,8 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { status, type Metadata, type sendUnaryData, type ServiceError } from '@grpc/grpc-js';
 import { Unforeseen } from './append-request.js';
-import { callError, noRoom, notLeader, notReady, unforeseen } from './call-errors.js';
+import { mayAccess, userOf, type Operation, type Users } from './access.js';
+import { accessDenied, callError, noRoom, notLeader, notReady, unforeseen } from './call-errors.js';
 import type { Cluster } from './cluster.js';
 import type { Expected } from './commit-check.js';
 import { Faults, type Method } from './faults.js';
@@ -25,8 +26,15 @@ export class Node {
   constructor(
     readonly cluster: Cluster<Node>,
     readonly faults = new Faults(),
+    /** With users it asks who calls, and heeds the rules; without, nobody is asked, as in insecure mode. */
+    readonly users?: Users,
   ) {
     cluster.nodes.push(this);
+  }
+
+  /** A node with users is reached by TLS alone, since passwords are sent to it. */
+  get tls(): boolean {
+    return this.users !== undefined;
   }
 
   get log(): NodeLog {
@@ -61,6 +69,16 @@ export class Node {
     await Promise.allSettled(this.writes);
     for (const end of this.open) end(callError(status.INTERNAL, 'Received RST_STREAM with code 0 (Call ended without gRPC status)'));
     this.open.clear();
+  }
+
+  /** Whether the caller may do that to a stream. Throws the call's error for one who is not who he says. */
+  may(metadata: Metadata, operation: Operation, stream: string): boolean {
+    return this.users === undefined || mayAccess(this.log.index, userOf(this.users, metadata), operation, stream);
+  }
+
+  /** Refuses a call to whom may not do that to a stream. */
+  allow(metadata: Metadata, operation: Operation, stream: string): void {
+    if (!this.may(metadata, operation, stream)) throw accessDenied();
   }
 
   /** Refuses a call that asks for the leader when this node does not lead. */

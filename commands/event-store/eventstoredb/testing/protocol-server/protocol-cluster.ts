@@ -3,9 +3,10 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Users } from './access.js';
 import { Cluster } from './cluster.js';
-import type { Faults } from './faults.js';
-import { Listener } from './listener.js';
+import { Faults } from './faults.js';
+import { CA_FILE, Listener } from './listener.js';
 import { NodeLog } from './node-log.js';
 import { Node } from './node.js';
 
@@ -32,10 +33,10 @@ export interface ProtocolCluster {
 }
 
 /** Starts nodes in this process that share one state; the first of them leads. */
-export async function startProtocolCluster({ size = 3 }: { size?: number } = {}): Promise<ProtocolCluster> {
+export async function startProtocolCluster({ size = 3, users }: { size?: number; users?: Users } = {}): Promise<ProtocolCluster> {
   const folder = await mkdtemp(join(tmpdir(), 'protocol-cluster-'));
   const cluster = new Cluster<Node>();
-  const nodes = Array.from({ length: size }, () => new Node(cluster));
+  const nodes = Array.from({ length: size }, () => new Node(cluster, new Faults(), users));
   const listeners = new Map<Node, Listener>();
   const commitDelayMs = () => Math.max(0, ...nodes.map(({ faults }) => faults.settings.commitDelayMs));
   cluster.log = await NodeLog.open(
@@ -46,7 +47,7 @@ export async function startProtocolCluster({ size = 3 }: { size?: number } = {})
   for (const node of nodes) listeners.set(node, await Listener.open(node));
   await cluster.lead(nodes[0]);
   return {
-    url: `esdb://${nodes.map(({ port }) => `127.0.0.1:${port}`).join(',')}?tls=false&nodePreference=leader`,
+    url: `esdb://${nodes.map(({ port }) => `127.0.0.1:${port}`).join(',')}?${users === undefined ? 'tls=false' : `tls=true&tlsCAFile=${CA_FILE}`}&nodePreference=leader`,
     nodes: nodes.map((node) => ({
       port: node.port,
       faults: node.faults,

@@ -14,9 +14,10 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Users } from './access.js';
 import { Cluster } from './cluster.js';
-import type { Faults } from './faults.js';
-import { Listener } from './listener.js';
+import { Faults } from './faults.js';
+import { CA_FILE, Listener } from './listener.js';
 import { NodeLog } from './node-log.js';
 import { Node } from './node.js';
 
@@ -25,6 +26,8 @@ export interface ProtocolServerOptions {
   readonly folder?: string;
   /** Without it, a free one. */
   readonly port?: number;
+  /** Passwords by user; `admin` is the administrator. With them the node speaks TLS and heeds access rules. */
+  readonly users?: Users;
 }
 
 /** One node. */
@@ -49,7 +52,7 @@ export interface ProtocolServer {
 }
 
 /** Starts a single node in this process. */
-export async function startProtocolServer({ folder, port = 0 }: ProtocolServerOptions = {}): Promise<ProtocolServer> {
+export async function startProtocolServer({ folder, port = 0, users }: ProtocolServerOptions = {}): Promise<ProtocolServer> {
   const home = folder ?? (await mkdtemp(join(tmpdir(), 'protocol-server-')));
   const openLog = (): Promise<NodeLog> =>
     NodeLog.open(
@@ -58,7 +61,7 @@ export async function startProtocolServer({ folder, port = 0 }: ProtocolServerOp
       () => void kill(),
     );
   const cluster = new Cluster<Node>();
-  const node = new Node(cluster);
+  const node = new Node(cluster, new Faults(), users);
   node.port = port;
   let listener: Listener | undefined;
 
@@ -83,7 +86,7 @@ export async function startProtocolServer({ folder, port = 0 }: ProtocolServerOp
   };
   await start();
   return {
-    url: `esdb://127.0.0.1:${node.port}?tls=false`,
+    url: `esdb://127.0.0.1:${node.port}?${node.tls ? `tls=true&tlsCAFile=${CA_FILE}` : 'tls=false'}`,
     port: node.port,
     folder: home,
     faults: node.faults,

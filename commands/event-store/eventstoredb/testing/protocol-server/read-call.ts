@@ -25,6 +25,7 @@ export function readCall(node: Node, call: ServerWritableStream<ReadReq, ReadRes
       const plan = readPlan(call.request);
       const sink = new ReadSink(node, call, plan);
       const { source, count } = plan;
+      node.allow(call.metadata, '$r', source.stream ?? '$all');
       if (count === undefined) {
         const needLeader = (): void => node.needLeader(call.metadata);
         if (source.stream !== undefined) await subscribeToStream(node, sink, source.stream, source.from, needLeader);
