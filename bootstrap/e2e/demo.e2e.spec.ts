@@ -8,13 +8,13 @@ import { citizen, numbersFrom } from './testing/market.js';
 import { endPrograms, expectCleanStop, serve, sijil, type Program } from './testing/program.js';
 import { expectSoundLog, expectTablesToBeTheFold, recordsIn, storedEvents } from './testing/stored-log.js';
 
-// Years of a market are lived twice, side by side.
-vi.setConfig({ testTimeout: 600_000, hookTimeout: 120_000 });
-
 const run = promisify(execFile);
 const prove = process.env['SIJIL_PROVE'] === '1';
+// Years of a market are lived twice, side by side.
+vi.setConfig({ testTimeout: prove ? 1_800_000 : 600_000, hookTimeout: 120_000 });
+
 /** Events that the log holds when the start is killed. */
-const KILLED_AT = prove ? [200, 1_000, 2_500, 4_000, 6_000] : [1_500];
+const KILLED_AT = prove ? [200, 1_000, 4_000, 9_000, 16_000] : [1_500];
 const COMPANIES = prove ? 150 : 40;
 let whole: Ledger;
 let interrupted: Ledger;
