@@ -5,7 +5,7 @@ import { busyMarket, expectMeantRefusals } from '../testing/busy-market.js';
 import { expectFirstAnswersAgain, expectOpsInLog } from '../testing/checked-ops.js';
 import { cutLedgerKinds, type CutLedger } from '../testing/cut-ledger.js';
 import { citizen, clerkOf, company, numbersFrom } from '../testing/market.js';
-import { expectNotNow, figures, inTime, readyAgain } from '../testing/outage.js';
+import { answered, expectNotNow, figures, inTime, readyAgain } from '../testing/outage.js';
 import { endPrograms, expectCleanStop } from '../testing/program.js';
 import { restarted } from '../testing/restarted.js';
 import { expectWholeLedger, storedEvents } from '../testing/stored-log.js';
@@ -48,7 +48,7 @@ describe.each(cutLedgerKinds)('fault 8: the store away, $log', ({ openLedger }) 
     const outage = pause(OUTAGE_MS);
     const flood = Promise.all(
       Array.from({ length: FLOOD }, async () => {
-        const answer = await inTime(api.post('/v1/employees/citizens', citizen(numbers)));
+        const answer = await inTime(answered(() => api.post('/v1/employees/citizens', citizen(numbers))));
         expectNotNow(answer);
       }),
     );
