@@ -97,13 +97,15 @@ export function createLivedClock(parts: LivedClockParts): LivedClock {
     appended = latest(appended, startOf(day));
     behind = 0;
     await parts.settled();
+    const before = await runPatiently(() => parts.store.head());
     let attempts = 0;
-    const streams = await runPatiently(() => {
-      // What an attempt wrote before the store went away is not told.
-      rearranged ||= attempts > 0;
+    const told = await runPatiently(() => {
       attempts += 1;
       return reactor.closeWeek(day, fileClock(appended));
     });
+    // What an attempt wrote before the store went away, the last one does not tell: the log does.
+    const again = attempts > 1 ? await runPatiently(() => eventsAfter(parts.store, before)) : [];
+    const streams = new Set([...told, ...again.map(({ stream }) => stream)]);
     for (const stream of streams) written?.add(stream);
     parts.reacted(streams);
   };

@@ -1,11 +1,14 @@
 // Weeks of a market that is lived through the real write side: what is told of them, and what of it a fact that came late, or an erasure, tells anew.
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { entityIdOf, ownerIdOf } from '../../domain/entity/entity-id.js';
 import type { RecordedEvent } from '../../domain/ledger/event.js';
-import { parseStream } from '../../domain/ledger/stream-name.js';
+import { OutcomeUnknown } from '../../domain/ledger/event-store.js';
+import { parseStream, streamOf } from '../../domain/ledger/stream-name.js';
 import type { SaudizationTableEvent } from '../../domain/statistics/events.js';
 import { live, textOf, type TestLine } from '../bulk/testing/lived-run.js';
 import { logErasures } from '../reactions/log-erasures.js';
 import { citizen, company, numbers, resident, terms } from '../testing/market.js';
+import { storeAround } from '../testing/store-around.js';
 import { openTestLedger, type TestLedger } from '../testing/test-ledger.js';
 
 let ledger: TestLedger;
@@ -155,4 +158,31 @@ it('lines of a file ask the week that ended before them, however many are decide
   );
   expect(result.unexpected).toEqual([]);
   expect([...outcomes.values()].filter(({ outcome }) => outcome === 'refused')).toHaveLength(2);
+});
+
+it('a band that was told before the store went away is known to the lines behind its week, though the close was gone through again', async () => {
+  const owner = { kind: 'legal', unifiedNumber: numbers.unifiedNumber(), name: { ar: null, en: 'Shaken Holding' } } as const;
+  const entity = streamOf('entity', entityIdOf(ownerIdOf(owner), '450'));
+  const home = { companyId: { createdBy: 'shaken' }, establishmentId: { createdBy: 'shaken' } };
+  const line = { nationality: 'IND', occupation: '711201', sex: 'male', consulate: 'INBOM', count: 3 };
+  let lost = 0;
+  const store = storeAround(ledger.store, {
+    async append(stream, ...rest) {
+      const appended = await ledger.store.append(stream, ...rest);
+      if (stream !== entity || lost > 0) return appended;
+      lost += 1;
+      throw new OutcomeUnknown('no answer');
+    },
+  });
+  const { outcomes } = await live(
+    { ...ledger, parts: { ...ledger.parts, store } },
+    textOf([
+      on('2026-11-16', 'shaken', 'RegisterCompany', company({ owner }).data),
+      ...hired('2026-11-16', 'foreigner', resident(), home),
+      on('2026-11-22', 'late-visas', 'RequestVisas', { ...home, kind: 'permanent', phase: 'expansion', lines: [line] }),
+    ]),
+  );
+  expect(lost).toBe(1);
+  expect((await ledger.stream(entity)).map(({ type, data }) => [type, data['band']])).toEqual([['BandPublished', 'RED']]);
+  expect(outcomes.get(6)).toMatchObject({ outcome: 'refused', code: 'visa.band-too-low' });
 });
