@@ -13,7 +13,7 @@ import { restarted, type Restarted } from '../testing/restarted.js';
 import { expectWholeLedger, storedEvents } from '../testing/stored-log.js';
 
 const PROVE = process.env['SIJIL_PROVE'] === '1';
-vi.setConfig({ testTimeout: PROVE ? 3_600_000 : 400_000, hookTimeout: 60_000 });
+vi.setConfig({ testTimeout: PROVE ? 3_600_000 : 400_000, hookTimeout: 120_000 });
 /** At which page of the read models, counted over all of them, the projector dies. */
 const PAGES = PROVE ? [1, 2, 3, 5, 8, 13, 21, 34, 55, 89] : [3, 25];
 const FREEZES = PROVE ? 10 : 1;
