@@ -9,8 +9,8 @@ import { expectWholeLedger, storedEvents } from './testing/stored-log.js';
 
 const PROVE = process.env['SIJIL_PROVE'] === '1';
 vi.setConfig({ testTimeout: PROVE ? 7_200_000 : 400_000, hookTimeout: 120_000 });
-const KILLS = PROVE ? 100 : 10;
-const PROJECTOR_KILLS = PROVE ? 100 : 5;
+const KILLS = PROVE ? 100 : 6;
+const PROJECTOR_KILLS = PROVE ? 100 : 3;
 const CLIENTS = 16;
 
 let ledger: Ledger;

@@ -15,7 +15,7 @@ import { expectWholeLedger, storedEvents } from './testing/stored-log.js';
 
 const PROVE = process.env['SIJIL_PROVE'] === '1';
 vi.setConfig({ testTimeout: PROVE ? 3_600_000 : 600_000, hookTimeout: 120_000 });
-const KILLS = PROVE ? 50 : 3;
+const KILLS = PROVE ? 50 : 2;
 const CLIENTS = 16;
 
 const numbers = numbersFrom(0);
