@@ -52,6 +52,16 @@ describe('lines that a band gates', () => {
     expect([cases.get('gates: refused to a RED employer'), cases.get('transfers: from-red-employer')]).toEqual([6, 1]);
   });
 
+  it('are refused as well where the history is too young for a permit to renew', () => {
+    const late = tellMarket(planMarket({ ...plan.options, from: toIsoDate('2025-09-01') })).tally;
+    expect(Object.fromEntries([...late.refused].filter(([code]) => code.endsWith('band-too-low')))).toEqual({
+      'company.band-too-low': 1,
+      'transfer.band-too-low': 1,
+      'visa.band-too-low': 1,
+      'work-permit.band-too-low': 2,
+    });
+  });
+
   it('are not needed by who hires nobody anew: residents stay where no permit could be had for another', () => {
     const hired = block.companies.flatMap(({ clearBand, posts }) =>
       posts.flatMap(({ nationality, side, tenures }) => (side === 'saudi' || isGcc(nationality) ? [] : tenures.slice(1).filter(({ from, comes }) => from >= RATED_FROM && comes !== 'visa').map(() => clearBand))),

@@ -32,11 +32,15 @@ const CODES = {
   branch: 'company.band-too-low',
 } as const;
 
-/** The cases of a RED employer, where the history has the days for them. `red`: stands in RED in all weeks, and nothing else is told of it that a band gates. */
+/** Days of history by which a company that is there from the first days is registered and hires. */
+const SETTLING_DAYS = 50;
+
+/** The cases of a RED employer, where the history has the days for them; a permit to renew needs more of them than the others. `red`: stands in RED in all weeks, and nothing else is told of it that a band gates. */
 export function redCases(parts: CaseParts, red: Employer | undefined): readonly Script[] {
   const day = workdayOn(RATED_FROM + TOLD_DAYS);
-  if (red === undefined || parts.start > RATED_FROM - PERMITTED_BEFORE - 20 || parts.today <= day + LEAVING_DAYS) return [];
-  return [renewal(parts, red, day), neverIssued(parts, red, day), newcomer(parts, red, day), visas(red, day), branch(parts, red, day), taking(parts, red, day), ...leaving(parts, red, day)];
+  const beginsBefore = (days: number): boolean => parts.start <= RATED_FROM - days - SETTLING_DAYS;
+  if (red === undefined || !beginsBefore(ASKED_BEFORE) || parts.today <= day + LEAVING_DAYS) return [];
+  return [...(beginsBefore(PERMITTED_BEFORE) ? [renewal(parts, red, day)] : []), neverIssued(parts, red, day), newcomer(parts, red, day), visas(red, day), branch(parts, red, day), taking(parts, red, day), ...leaving(parts, red, day)];
 }
 
 function refusal(day: Day): Fact {
