@@ -33,6 +33,20 @@ it('writes the facts of the last day instead', async () => {
   expect(new Set(kinds)).toEqual(new Set(['company', 'establishment', 'employee']));
 });
 
+it('says so where a history begins too late for bands to gate much of it', async () => {
+  const said = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
+  const begun = async (from: string, to: string): Promise<number> => {
+    said.mockClear();
+    expect(await generate('--from', from, '--to', to)).toBe(0);
+    return said.mock.calls.filter(([line]) => String(line).startsWith('hardly a line is gated by bands')).length;
+  };
+  try {
+    expect([await begun('2026-01-01', '2027-01-01'), await begun('2025-10-27', '2026-10-31'), await begun(FROM, TO)]).toEqual([1, 0, 0]);
+  } finally {
+    said.mockRestore();
+  }
+});
+
 it('writes nothing where there can be no folder, and ends with 2', async () => {
   const said = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
   try {

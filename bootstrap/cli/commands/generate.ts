@@ -6,6 +6,8 @@ import type { Writable } from 'node:stream';
 import { finished } from 'node:stream/promises';
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import { makeFolder } from '../../../commands/files/make-folder.js';
+import { isoDay } from '../../../commands/synthetic/population/day.js';
+import { isTooYoungForBands, LOOKED_AT_FROM } from '../../../commands/synthetic/population/gates.js';
 import { DEFAULT_FROM, DEFAULT_TO, optionsFault, type MarketOptions } from '../../../commands/synthetic/population/market.js';
 import { planMarket } from '../../../commands/synthetic/population/plan-market.js';
 import { reportFiles } from '../../../commands/synthetic/population/report/report-files.js';
@@ -13,7 +15,7 @@ import { MarketTally } from '../../../commands/synthetic/population/report/tally
 import { stateLines } from '../../../commands/synthetic/population/write-state.js';
 import { tallyLines } from '../../../commands/synthetic/tally/tally-lines.js';
 import { tellMarket } from '../../../commands/synthetic/tell-market.js';
-import { isIsoDate, type IsoDate } from '../../../domain/standards/calendar.js';
+import { isIsoDate, toEpochDay, type IsoDate } from '../../../domain/standards/calendar.js';
 import { keepHeapSmall } from '../../process/heap-growth.js';
 import { UsageError } from '../exit-codes.js';
 import { progressBar } from '../progress-bar.js';
@@ -102,6 +104,8 @@ async function writeCommands(market: MarketOptions, out: Writable, folder: strin
     told.close();
   }
   for (const line of tallyLines(told.tally)) process.stderr.write(`${line}\n`);
+  if (!isTooYoungForBands(toEpochDay(market.from), toEpochDay(market.to))) return;
+  process.stderr.write(`hardly a line is gated by bands: they are averages from ${isoDay(LOOKED_AT_FROM)} on, and this history begins later\n`);
 }
 
 /** Lines that are written together. */
