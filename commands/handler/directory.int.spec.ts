@@ -211,6 +211,36 @@ describe('a change that was refused', () => {
     await expectNobodys(number, record);
   });
 
+  it('lets go of nothing that another command of its record holds, or has just been given', async () => {
+    const [number, record] = [numbers.iqama(), await market.resident()];
+    const [first, second] = [await sleeping(changeTo(record, number)), await sleeping(changeTo(record, number))];
+    first.wake();
+    expect(await first.outcome).not.toBeInstanceOf(Problem);
+    await process.send({ name: 'MarkDeceased', record, data: { diedOn: '2026-04-01' } });
+    second.wake();
+    expect(await problem(second.outcome)).toMatchObject({ status: 422 });
+    // The reactor has not seen yet that the record bears it.
+    expect(await problem(process.outcome(resident(iqama(number))))).toMatchObject({ status: 409 });
+    await react();
+    expect(await problem(process.outcome(resident(iqama(number))))).toMatchObject({ status: 409, code: 'record-exists' });
+    expect(await ledger.vault.lookUp(numberOf(number))).toEqual({ recordId: record, firm: true });
+  });
+
+  it('gives the number back to whom it was known by before, whose it is meanwhile too', async () => {
+    const [number, record, { id }] = [numbers.iqama(), await market.resident(), await process.send(company())];
+    await process.send({ name: 'AppointAuthorisedPerson', record: id, data: authorisedPerson({ identifiers: [numberOf(number)] }) });
+    const person = (await ledger.stream(`company-${id}`)).at(-1)?.data['personId'];
+    const { outcome, wake } = await sleeping(changeTo(record, number));
+    expect(await ledger.vault.bearerOf(numberOf(number))).toBe(person);
+    expect(await ledger.vault.personFor([numberOf(number)])).toBe(person);
+    await process.send({ name: 'MarkDeceased', record, data: { diedOn: '2026-04-01' } });
+    wake();
+    expect(await problem(outcome)).toMatchObject({ status: 422 });
+    expect(await ledger.vault.bearerOf(numberOf(number))).toBe(person);
+    // Who is registered under it in the end is he.
+    expect((await process.send(resident(iqama(number)))).id).toBe(person);
+  });
+
   it('lets go of nothing that its record bears, or was named by before it bore it', async () => {
     const [shown, named] = [numbers.iqama(), numbers.iqama()];
     const { id: record } = await process.send(resident(iqama(shown)));

@@ -2,7 +2,7 @@
 import type { ClaimOutcome, ClaimRequest, FencedClaim } from '../../domain/ledger/vault.js';
 import type { BlindIdentifier } from './blind-index.js';
 import { chooseRecord } from './choose-record.js';
-import { isFirm, type DirectoryPage, type DirectoryRow, type Needs } from './directory-page.js';
+import { asNamedBefore, idsOf, isFirm, type DirectoryPage, type DirectoryRow, type Needs, type RowClaim } from './directory-page.js';
 
 /** How long a claim keeps others out while its record's stream does not show it. */
 export const HOLD_MS = 30_000;
@@ -30,12 +30,12 @@ export interface ClaimClock {
 export function claimNeeds(claim: BlindClaim, page: DirectoryPage): Needs {
   const rows = rowsOf(claim, page);
   const known = page.command(claim.commandId);
-  const records = [claim.recordId, known?.recordId, ...rows.map((row) => row.recordId)].filter((id) => id !== null && id !== undefined);
+  const records = [claim.recordId, known?.recordId, ...rows.flatMap(idsOf)].filter((id) => id !== null && id !== undefined);
   return {
     indexes: claim.identifiers.map(({ index }) => index),
     commands: [claim.commandId],
     records,
-    events: [...rows.filter((row) => !isFirm(row)), ...(claim.recordId === null && known !== undefined ? [known] : [])],
+    events: [...rows.filter((row) => !isFirm(row)).flatMap((row) => idsOf(row).map((recordId) => ({ category: row.category, recordId }))), ...(claim.recordId === null && known !== undefined ? [known] : [])],
   };
 }
 
@@ -64,15 +64,14 @@ export function decideClaim(claim: BlindClaim, page: DirectoryPage, clock: Claim
   for (const identifier of claim.identifiers) {
     const row = page.row(identifier.index);
     const own = row?.recordId === recordId ? row : undefined;
-    // An id that an event may hold keeps leading to the human, also when another record bears him now.
-    if (row !== undefined && own === undefined && row.mentioned && !page.hasEvents(row.recordId)) page.alias(row.recordId, recordId);
     page.put({
       index: identifier.index,
       scheme: identifier.scheme,
       category: claim.category,
       recordId,
       mentioned: own?.mentioned ?? false,
-      claim: { commandId: claim.commandId, revision, at: clock.now },
+      namedBefore: own === undefined ? namedBeforeOf(row, page) : own.namedBefore,
+      claim: { commandId: claim.commandId, revision, at: clock.now, shared: isShared(own?.claim ?? null, claim.commandId) },
       landedRevision: own?.landedRevision ?? null,
       movedFrom: own?.movedFrom ?? null,
     });
@@ -91,6 +90,18 @@ export function decideClaim(claim: BlindClaim, page: DirectoryPage, clock: Claim
   return { kind: 'claimed', recordId, made: {} };
 }
 
+/** Whether a command that claims a row of its record shares it with one that holds it. */
+function isShared(held: RowClaim | null, commandId: string): boolean {
+  if (held === null || held.commandId === null) return false;
+  return held.commandId !== commandId || held.shared;
+}
+
+/** An id that an event may hold, and that is no record's: it waits for what becomes of the claim that takes its row. */
+function namedBeforeOf(row: DirectoryRow | undefined, page: DirectoryPage): string | null {
+  if (row === undefined) return null;
+  return row.mentioned && !page.hasEvents(row.recordId) ? row.recordId : row.namedBefore;
+}
+
 /** True for a record that has events, as far as this transaction can tell. */
 function isThere(recordId: string, rows: readonly DirectoryRow[], page: DirectoryPage): boolean {
   return rows.some((row) => row.recordId === recordId && isFirm(row)) || page.hasEvents(recordId);
@@ -102,9 +113,11 @@ function releaseFenced(claim: BlindClaim, fenced: FencedClaim, page: DirectoryPa
     if (isFirm(row) || row.claim === null || row.claim.commandId === null) continue;
     const silenced = row.recordId === fenced.recordId && row.claim.revision <= fenced.revision;
     if (!silenced) continue;
+    // Who was named by it before is so again.
+    if (row.namedBefore !== null) page.put(asNamedBefore(row, row.namedBefore));
     // A record with events does not show the identifier, nobody mentioned it, and nobody can add it any more: it is nobody's.
-    if (!row.mentioned && page.hasEvents(row.recordId)) page.remove(row.index);
-    else page.put({ ...row, claim: { ...row.claim, commandId: null } });
+    else if (!row.mentioned && page.hasEvents(row.recordId)) page.remove(row.index);
+    else page.put({ ...row, claim: { ...row.claim, commandId: null, shared: false } });
   }
 }
 

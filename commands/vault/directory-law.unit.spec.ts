@@ -14,6 +14,7 @@ const act = fc.oneof(
   { weight: 2, arbitrary: fc.record({ do: fc.constantFrom('kill' as const, 'resend' as const), n: which }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('rewind' as const), n: fc.nat(3) }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('mention' as const), ids: identifiers }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('refuse' as const), n: which }) },
   { weight: 3, arbitrary: fc.record({ do: fc.constant('pass' as const), seconds: fc.constantFrom(1, 15, 31) }) },
 );
 type Act = typeof act extends fc.Arbitrary<infer A> ? A : never;
@@ -26,7 +27,8 @@ function perform(world: DirectoryWorld, what: Act): void {
     case 'react':
       return world.react();
     case 'mention':
-      return world.mention(what.ids);
+      world.mention(what.ids);
+      return;
     case 'pass':
       return world.pass(what.seconds);
     default:
@@ -55,6 +57,24 @@ describe('the identity directory under any interleaving of registrations, correc
         }
       }),
       { numRuns: PROVE ? 30_000 : 500 },
+    );
+  });
+
+  it('knows a human without a record by the id of the first mention, until a record shows his identifier', () => {
+    fc.assert(
+      fc.property(walks, (walk) => {
+        const world = new DirectoryWorld();
+        const first = new Map<string, string>();
+        const isShown = (index: string): boolean => world.log.some(({ shows }) => shows !== 'fence' && shows.includes(index));
+        const isRecord = (id: string): boolean => world.log.some(({ record, shows }) => shows !== 'fence' && record === id);
+        for (const what of walk) {
+          perform(world, what.do === 'mention' ? { ...what, ids: what.ids.slice(0, 1) } : what);
+          // The id of a record that is another one’s after all is nobody’s to keep.
+          for (const [index, id] of first) if (!isShown(index) && !isRecord(id)) expect(world.mention([index]), index).toBe(id);
+          for (const index of what.do === 'mention' ? what.ids.slice(0, 1) : []) if (!first.has(index)) first.set(index, world.mention([index]));
+        }
+      }),
+      { numRuns: PROVE ? 20_000 : 400 },
     );
   });
 

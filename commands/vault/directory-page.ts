@@ -7,6 +7,8 @@ export interface RowClaim {
   readonly revision: number;
   /** Wall clock of the newest claim, milliseconds since 1970. */
   readonly at: number;
+  /** Another command held the row when this one claimed it: that one may yet append, and the row is not this one’s to give back. */
+  readonly shared: boolean;
 }
 
 /** One identifier and the record it leads to. */
@@ -22,6 +24,8 @@ export interface DirectoryRow {
   readonly claim: RowClaim | null;
   /** Revision at which the record's stream shows the identifier: the row is firm. Null before that. */
   readonly landedRevision: number | null;
+  /** The id that mentions were given before a claim for another record took the row: theirs until the record shows the identifier, and again where it never does. */
+  readonly namedBefore: string | null;
   /** The duplicate whose row this was before the records were merged. */
   readonly movedFrom: string | null;
 }
@@ -137,6 +141,16 @@ export class DirectoryPage {
   alias(oldId: string, recordId: string): void {
     this.aliases.set(oldId, recordId);
   }
+}
+
+/** The ids to which a row leads, or led before. */
+export function idsOf(row: DirectoryRow | undefined): readonly string[] {
+  return [row?.recordId, row?.namedBefore].filter((id) => id != null);
+}
+
+/** A row as it was before a claim that came to nothing took it: the mention's again. */
+export function asNamedBefore(row: DirectoryRow, namedBefore: string): DirectoryRow {
+  return { ...row, recordId: namedBefore, mentioned: true, claim: null, namedBefore: null };
 }
 
 /** True once the record's stream shows the identifier. */

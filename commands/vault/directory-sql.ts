@@ -12,7 +12,9 @@ interface RowJson {
   readonly claim_command: string | null;
   readonly claim_revision: number | null;
   readonly claimed_at: string | null;
+  readonly claim_shared: boolean;
   readonly landed_revision: number | null;
+  readonly named_before: string | null;
   readonly moved_from: string | null;
 }
 
@@ -45,14 +47,14 @@ with removed as (
     revision = excluded.revision, blind_indexes = excluded.blind_indexes, schemes = excluded.schemes,
     landed = excluded.landed, claimed_at = excluded.claimed_at
 )
-insert into vault.directory (blind_index, scheme, category, record_id, mentioned, claim_command, claim_revision, claimed_at,
-  landed_revision, moved_from)
-select blind_index, scheme, category, record_id, mentioned, claim_command, claim_revision, claimed_at, landed_revision, moved_from
+insert into vault.directory (blind_index, scheme, category, record_id, mentioned, claim_command, claim_revision, claimed_at, claim_shared,
+  landed_revision, named_before, moved_from)
+select blind_index, scheme, category, record_id, mentioned, claim_command, claim_revision, claimed_at, claim_shared, landed_revision, named_before, moved_from
 from jsonb_to_recordset($2::jsonb) as d(blind_index bytea, scheme text, category text, record_id uuid, mentioned boolean,
-  claim_command uuid, claim_revision integer, claimed_at timestamptz, landed_revision integer, moved_from uuid)
+  claim_command uuid, claim_revision integer, claimed_at timestamptz, claim_shared boolean, landed_revision integer, named_before uuid, moved_from uuid)
 on conflict (blind_index) do update set scheme = excluded.scheme, category = excluded.category, record_id = excluded.record_id,
   mentioned = excluded.mentioned, claim_command = excluded.claim_command, claim_revision = excluded.claim_revision,
-  claimed_at = excluded.claimed_at, landed_revision = excluded.landed_revision, moved_from = excluded.moved_from`;
+  claimed_at = excluded.claimed_at, claim_shared = excluded.claim_shared, landed_revision = excluded.landed_revision, named_before = excluded.named_before, moved_from = excluded.moved_from`;
 
 /** Reads rows by blind index and of whole records, claims of commands, and which of the records were erased. */
 export async function loadPage(
@@ -109,8 +111,9 @@ function rowOf(row: RowJson): DirectoryRow {
     claim:
       row.claim_revision === null || row.claimed_at === null
         ? null
-        : { commandId: row.claim_command, revision: row.claim_revision, at: Date.parse(row.claimed_at) },
+        : { commandId: row.claim_command, revision: row.claim_revision, at: Date.parse(row.claimed_at), shared: row.claim_shared },
     landedRevision: row.landed_revision,
+    namedBefore: row.named_before,
     movedFrom: row.moved_from,
   };
 }
@@ -125,7 +128,9 @@ function rowJson(row: DirectoryRow): RowJson {
     claim_command: row.claim?.commandId ?? null,
     claim_revision: row.claim?.revision ?? null,
     claimed_at: row.claim === null ? null : new Date(row.claim.at).toISOString(),
+    claim_shared: row.claim?.shared ?? false,
     landed_revision: row.landedRevision,
+    named_before: row.namedBefore,
     moved_from: row.movedFrom,
   };
 }

@@ -332,6 +332,9 @@ describe('a human named by identifier', () => {
     const { recordId } = await registered([a]);
     const correction = request([a, b], { recordId, revision: 1 });
     expect(await claim(correction)).toEqual({ kind: 'claimed', recordId });
+    // It does once its stream shows it, and not before.
+    expect(await vault.personFor([b])).toBe(mention);
+    await vault.makeFirm(recordId, correction.commandId, 1);
     expect(await vault.personFor([b])).toBe(recordId);
     await vault.destroy(recordId, { reason: 'request', legalBasis: 'PDPL 18', method: 'key', at: '2026-01-01T00:00:00.000Z' });
     expect(await vault.commandHash({}, mention)).toBeNull();

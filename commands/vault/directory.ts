@@ -20,6 +20,8 @@ const MAX_WAITING = 10_000;
 interface Lead {
   readonly blind_index: Buffer;
   readonly record_id: string;
+  /** Whom mentions knew by it before a claim for that record. */
+  readonly named_before: string | null;
   readonly firm: boolean;
   readonly mentioned: boolean;
   /** A change of a record that is there already claimed it, at that record’s next revision. */
@@ -81,6 +83,7 @@ export class Directory {
     const leads = await this.#leads(blind.map(({ index }) => index));
     const rows = blind.map(({ index }) => leads.get(index)).filter((lead) => lead !== undefined);
     const answer = rows.find((lead) => lead.firm) ?? rows[0];
+    if (answer?.named_before != null) return answer.named_before;
     if (answer !== undefined && (answer.firm || answer.mentioned)) return answer.record_id;
     return this.#engine.submit({ needs: (page) => mentionNeeds(blind, page), run: (page) => decideMention(blind, page, randomUUID) });
   }
@@ -96,7 +99,8 @@ export class Directory {
   async bearerOf(identifier: Identifier): Promise<string | undefined> {
     const index = blindIndexOf(this.blindKey, identifier);
     const lead = (await this.#leads([index])).get(index);
-    return lead !== undefined && (lead.firm || (lead.mentioned && !lead.changing)) ? lead.record_id : undefined;
+    if (lead === undefined) return undefined;
+    return lead.named_before ?? (lead.firm || (lead.mentioned && !lead.changing) ? lead.record_id : undefined);
   }
 
   /** The record that a command's claim led to. */
@@ -142,7 +146,7 @@ export class Directory {
   async #readLeads(indexes: readonly string[]): Promise<ReadonlyMap<string, Lead>> {
     const { rows } = await runStatement<Lead>(
       this.pool,
-      `select blind_index, record_id, landed_revision is not null as firm, mentioned, coalesce(claim_revision, 0) > 0 as changing
+      `select blind_index, record_id, named_before, landed_revision is not null as firm, mentioned, coalesce(claim_revision, 0) > 0 as changing
        from vault.directory where blind_index = any($1::bytea[])`,
       [indexes.map(bytesOf)],
       'vault-leads',

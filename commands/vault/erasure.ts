@@ -31,6 +31,13 @@ export async function destroySubject(pool: Pool, subject: string, tombstone: Tom
       [subjects, tombstone.reason, tombstone.legalBasis, tombstone.method, tombstone.at],
     );
     await client.query('delete from vault.subject_key where subject = any($1::uuid[])', [subjects]);
+    // What a claim had taken from a mention is the mention's again; a mention that is erased itself has nothing to come back to.
+    await client.query('update vault.directory set named_before = null where named_before = any($1::uuid[])', [subjects]);
+    await client.query(
+      `update vault.directory set record_id = named_before, named_before = null, mentioned = true, claim_command = null, claim_revision = null, claimed_at = null
+       where record_id = any($1::uuid[]) and named_before is not null`,
+      [subjects],
+    );
     await client.query('delete from vault.directory where record_id = any($1::uuid[])', [subjects]);
     await client.query(
       'update vault.command_claim set blind_indexes = null, schemes = null where record_id = any($1::uuid[]) and blind_indexes is not null',

@@ -35,9 +35,12 @@ export function makeFirm(recordId: string, commandId: string, revision: number, 
       mentioned: false,
       claim: null,
       landedRevision: null,
+      namedBefore: null,
       movedFrom: null,
     };
-    page.put({ ...(row ?? made), landedRevision: Math.max(row?.landedRevision ?? 0, revision) });
+    // An id that an event may hold keeps leading to the human, also now that a record bears him.
+    if (row?.namedBefore != null) page.alias(row.namedBefore, recordId);
+    page.put({ ...(row ?? made), landedRevision: Math.max(row?.landedRevision ?? 0, revision), namedBefore: null });
   }
   page.putCommand({ ...command, landed: true });
   return clashes;

@@ -1,7 +1,7 @@
 // Law: a human named by identifier has one directory id from the first mention on; a later registration with that identifier gets it; no mention binds two identifiers.
 import type { IdentifierScheme } from '../../domain/standards/identifiers.js';
 import type { BlindIdentifier } from './blind-index.js';
-import { isFirm, type DirectoryPage, type DirectoryRow, type Needs } from './directory-page.js';
+import { idsOf, isFirm, type DirectoryPage, type DirectoryRow, type Needs } from './directory-page.js';
 
 /** Humans are records of this category, also before they have an event. */
 const HUMAN = 'employee';
@@ -12,7 +12,7 @@ const LASTING: readonly IdentifierScheme[] = ['national-id', 'iqama', 'border-nu
 /** What a mention must hold: its identifiers' rows and their records. */
 export function mentionNeeds(identifiers: readonly BlindIdentifier[], page: DirectoryPage): Needs {
   const indexes = identifiers.map(({ index }) => index);
-  return { indexes, records: indexes.flatMap((index) => page.row(index)?.recordId ?? []) };
+  return { indexes, records: indexes.flatMap((index) => idsOf(page.row(index))) };
 }
 
 /**
@@ -23,9 +23,14 @@ export function mentionedRow(rows: readonly DirectoryRow[]): DirectoryRow | unde
   return rows.find(isFirm) ?? rows[0];
 }
 
+/** The id by which a mention knows the human of a row: what a claim says of him counts once a record shows it. */
+export function mentionedId(row: Pick<DirectoryRow, 'recordId' | 'landedRevision' | 'namedBefore'>): string {
+  return row.landedRevision === null ? (row.namedBefore ?? row.recordId) : row.recordId;
+}
+
 /** True when a row answers a mention as it is; otherwise it must note that its id was given out. */
 export function isNoted(row: DirectoryRow): boolean {
-  return isFirm(row) || row.mentioned;
+  return isFirm(row) || row.mentioned || row.namedBefore !== null;
 }
 
 /**
@@ -36,13 +41,13 @@ export function decideMention(identifiers: readonly BlindIdentifier[], page: Dir
   const row = mentionedRow(identifiers.map(({ index }) => page.row(index)).filter((found) => found !== undefined));
   if (row !== undefined) {
     if (!isNoted(row)) page.put({ ...row, mentioned: true });
-    return row.recordId;
+    return mentionedId(row);
   }
   const [named] = identifiers.toSorted((one, other) => rank(one) - rank(other));
   if (named === undefined) throw new TypeError('a human is named by at least one identifier');
   const { index, scheme } = named;
   const recordId = page.bear(newId());
-  page.put({ index, scheme, category: HUMAN, recordId, mentioned: true, claim: null, landedRevision: null, movedFrom: null });
+  page.put({ index, scheme, category: HUMAN, recordId, mentioned: true, claim: null, landedRevision: null, namedBefore: null, movedFrom: null });
   return recordId;
 }
 

@@ -154,4 +154,13 @@ revoke update, delete, truncate on vault.read_on_record from public, current_use
 revoke delete, truncate on vault.read_on_record_head from public, current_user;
 `,
   },
+  {
+    name: '004-claims-that-come-to-nothing',
+    sql: `
+-- The id that mentions were given before a claim for another record took the row.
+alter table vault.directory add column named_before uuid;
+-- Another command held the row when the newest claimed it.
+alter table vault.directory add column claim_shared boolean not null default false;
+`,
+  },
 ];

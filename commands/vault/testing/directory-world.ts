@@ -2,6 +2,7 @@ import type { ClaimOutcome } from '../../../domain/ledger/vault.js';
 import { claimNeeds, decideClaim, type BlindClaim } from '../claim-rules.js';
 import { freeAllBut, makeFirm } from '../firm-rules.js';
 import { decideMention } from '../mention-rules.js';
+import { releaseRows } from '../release-rules.js';
 import { blind, MemoryDirectory } from './memory-directory.js';
 
 /** An event in the world's log: a command's, with the identifiers its record shows from then on, or a fence. */
@@ -83,9 +84,22 @@ export class DirectoryWorld {
       });
   }
 
-  /** Another record's event mentions a human. */
-  mention(identifiers: readonly string[]): void {
-    this.directory.run(new Map(), (page) =>
+  /** A change that was accepted is refused after all, for its record has changed since it claimed; no two processes run it at a time. */
+  refuse(which: number): void {
+    const refused = this.#commands.filter(
+      ({ id, named, phase, revision }) =>
+        named !== null && phase.at === 'claimed' && this.#stream(named).length > revision && this.#runs(id) === 1 && !this.#isStored(id),
+    );
+    const command = refused[which % Math.max(refused.length, 1)];
+    if (command?.named == null) return;
+    const { id, named } = command;
+    this.directory.run(new Map(), (page) => releaseRows(id, named, page));
+    command.phase = { at: 'over' };
+  }
+
+  /** Another record's event mentions a human; gives the id by which. */
+  mention(identifiers: readonly string[]): string {
+    return this.directory.run(new Map(), (page) =>
       decideMention(
         identifiers.map((index) => blind(index)),
         page,
@@ -181,6 +195,15 @@ export class DirectoryWorld {
     const stream = this.#stream(record);
     if (stream.length < revision) throw new Error(`${record} stands at ${stream.length - 1}: nothing can have been claimed at ${revision}`);
     if (stream.length === revision) this.log.push(event);
+  }
+
+  /** How many processes run a command. */
+  #runs(id: string): number {
+    return this.#commands.filter((command) => command.id === id && command.phase.at !== 'over').length;
+  }
+
+  #isStored(id: string): boolean {
+    return this.log.some(({ commandId, shows }) => commandId === id && shows !== 'fence');
   }
 
   #stream(record: string): readonly WorldEvent[] {
