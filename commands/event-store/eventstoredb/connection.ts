@@ -97,8 +97,15 @@ export class Connection {
     const now = performance.now();
     if (now - this.#renewed < RENEW_MS) return;
     this.#renewed = now;
+    let core: ClientCore;
+    try {
+      core = newCore(this.#url);
+    } catch {
+      // A certificate that is just being replaced: the connection there is may come to life again, and is given up later else.
+      return;
+    }
     this.#discard();
-    this.#core = newCore(this.#url);
+    this.#core = core;
   }
 
   close(): void {

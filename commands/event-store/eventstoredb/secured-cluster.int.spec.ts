@@ -1,10 +1,15 @@
+import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { StoreUnavailable, readWholeStream } from '../../../domain/ledger/event-store.js';
 import { follow } from '../testing/follow.js';
 import { freshStream, sampleEvents } from '../testing/sample-events.js';
 import { EventStoreDbStore } from './eventstoredb-store.js';
 import { secureEventStore } from './secure-event-store.js';
+import { CA_FILE } from './testing/protocol-server/listener.js';
 import { startProtocolCluster, type ProtocolCluster } from './testing/protocol-server/protocol-cluster.js';
+import { startProtocolServer } from './testing/protocol-server/protocol-server.js';
 
 /** What a start says about an address that it cannot use, without waiting for better. */
 async function refusal(url: string): Promise<string> {
@@ -60,5 +65,30 @@ describe('a cluster with TLS and users', () => {
       await store.close();
     }
     expect(await refusal(as('stranger'))).toContain('denies');
+  });
+});
+
+describe('a certificate that is being replaced', () => {
+  it('ends nothing when a silent connection is given up meanwhile', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'certificate-'));
+    const file = join(folder, 'ca.pem');
+    await cp(CA_FILE, file);
+    const server = await startProtocolServer({ users: { admin: 'x' } });
+    const url = server.url.replace('//', '//admin:x@').replace(CA_FILE, file);
+    const store = await EventStoreDbStore.open({ url, readTimeoutMs: 1_000 });
+    try {
+      const stream = freshStream();
+      await store.append(stream, 'no-stream', sampleEvents(1));
+      await rm(file);
+      server.faults.set({ silent: ['Read'] });
+      await expect(store.readStream(stream, 0, 1)).rejects.toBeInstanceOf(StoreUnavailable);
+      server.faults.clear();
+      await cp(CA_FILE, file);
+      expect(await store.append(stream, 0, sampleEvents(1))).toMatchObject({ revision: 1 });
+    } finally {
+      await store.close();
+      await server.stop();
+      await rm(folder, { recursive: true, force: true });
+    }
   });
 });

@@ -1,5 +1,6 @@
 // Law: a connection carries fewer subscriptions than the server has room for on it; beyond that they get another, or a refusal.
 import { StoreUnavailable } from '../../../domain/ledger/event-store.js';
+import { unavailable } from './call-failure.js';
 import { Connection } from './connection.js';
 import type { Deadlines } from './deadlines.js';
 
@@ -30,11 +31,20 @@ export class SubscriptionLanes {
     return this.#lanes.length;
   }
 
+  /** A file that the address names may be gone for a moment: whoever asks again later gets his connection. */
+  #connect(): Connection {
+    try {
+      return new Connection(this.#url, this.#deadlines);
+    } catch (error) {
+      throw unavailable('be subscribed to', error);
+    }
+  }
+
   /** Room for one subscription, until `leave`. Throws StoreUnavailable when there is none. */
   enter(): { readonly connection: Connection; readonly leave: () => void } {
     if (this.#count >= this.#most) throw new StoreUnavailable(`the log has ${this.#count} subscriptions, and takes no more`);
     let lane = this.#lanes.find(({ used }) => used < PER_CONNECTION);
-    if (lane === undefined) this.#lanes.push((lane = { connection: new Connection(this.#url, this.#deadlines), used: 0 }));
+    if (lane === undefined) this.#lanes.push((lane = { connection: this.#connect(), used: 0 }));
     const entered = lane;
     entered.used += 1;
     this.#count += 1;
