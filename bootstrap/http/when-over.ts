@@ -15,8 +15,9 @@ export function whenOver({ raw, request }: FastifyReply, over: () => void): void
     if (others.delete(once)) over();
   };
   others.add(once);
-  raw.once('finish', once);
-  raw.once('close', once);
+  // It sees to it itself that it is told once: `once` of an emitter would wrap it twice.
+  raw.on('finish', once);
+  raw.on('close', once);
 }
 
 /** One listener a connection, however many requests are on it. */

@@ -194,7 +194,7 @@ async function decideCommand(
     if (refused && held.at >= 0 && recordId !== null) await parts.vault.release(command.commandId, recordId).catch(() => undefined);
     throw error;
   } finally {
-    await settled;
+    if (settled !== undefined) await settled;
   }
 }
 
@@ -250,9 +250,9 @@ async function decideInRounds(
         continue;
       }
     }
-    people ??= await resolvePeople(parts.vault, definition, data);
+    people ??= definition.mentions === undefined ? {} : await resolvePeople(parts.vault, definition, data);
     const decided = await decideOn(definition, command, record, people, { load, founded }, round === 0 ? ahead : undefined);
-    await parts.onStep?.('decided', request);
+    if (parts.onStep !== undefined) await parts.onStep('decided', request);
     if (decided.accepted.events.length === 0) {
       // Nothing is appended that would ask the log.
       if (remembered) continue;
@@ -274,8 +274,8 @@ async function decideInRounds(
     const shared = sharedMetadata(request, commandId, hash);
     let events = buildEvents(sealed, decided.basis, shared, parts.events);
     if (request.actor.role !== SYSTEM_ROLE) refuseErased(events);
-    await parts.onStep?.('sealed', request);
-    const taken = await claimPlaces(parts, definition, decided.accepted, record, commandId, shared, request, load);
+    if (parts.onStep !== undefined) await parts.onStep('sealed', request);
+    const taken = definition.claims === undefined ? null : await claimPlaces(parts, definition, decided.accepted, record, commandId, shared, request, load);
     if (taken !== null) {
       if (decided.accepted.ifPlaceTaken === undefined) throw taken;
       events = buildEvents(await seal(decided.accepted.ifPlaceTaken), decided.basis, shared, parts.events);
@@ -285,7 +285,7 @@ async function decideInRounds(
       const appended = await appendSettled(parts.store, record.stream, expected, events);
       // Decided before, perhaps for another payload: the record as it stands has the events, and they tell.
       if (appended.repeated && remembered) continue;
-      await parts.onStep?.('appended', request);
+      if (parts.onStep !== undefined) await parts.onStep('appended', request);
       // Of several events only the last one's position is told: they are read when the record is next asked for.
       const [only] = events;
       if (events.length === 1 && only !== undefined && !appended.repeated) {

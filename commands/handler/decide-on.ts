@@ -19,10 +19,11 @@ export interface Reading {
 }
 
 /** Begins to fold what the facts will surely ask for, beside what else comes before the decision. `settled`, for which its command waits at its end, never rejects: who asks for a record hears why it is not there. */
-export function readAhead({ definition, data, request }: PreparedCommand, { load, founded }: Reading): { readonly ahead: Folding; readonly settled: Promise<unknown> } {
+export function readAhead({ definition, data, request }: PreparedCommand, { load, founded }: Reading): { readonly ahead: Folding; readonly settled: Promise<unknown> | undefined } {
   const ahead: Folding = new Map();
+  if (definition.readAhead === undefined) return { ahead, settled: undefined };
   const reader = trackingReader(load, { today: request.clock.today(), people: {}, founded }, ahead);
-  return { ahead, settled: Promise.resolve(definition.readAhead?.(data, reader)).catch(() => undefined) };
+  return { ahead, settled: Promise.resolve(definition.readAhead(data, reader)).catch(() => undefined) };
 }
 
 /** Gathers the facts, asks who may say it, and decides; gives the basis beside the decision. Throws Problem for a refusal. */
@@ -36,7 +37,7 @@ export async function decideOn(
 ): Promise<{ accepted: Accepted<DomainEvent>; basis: Basis }> {
   const today = command.request.clock.today();
   const reader = trackingReader(load, { today, people, founded }, ahead);
-  const own = (await definition.facts?.(command.data, record.state, reader, record.id)) ?? {};
+  const own = definition.facts === undefined ? {} : ((await definition.facts(command.data, record.state, reader, record.id)) ?? {});
   if (command.request.actor.role !== SYSTEM_ROLE) await requireBehalf(command, record, reader, today);
   const facts: DecisionFacts = {
     // Before the spread: an object that begins with one gets a shape of its own each time.

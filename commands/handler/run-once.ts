@@ -40,13 +40,14 @@ export function createOnceRunner(handler: CommandHandler, leases: LeaseTable, va
     async run(command) {
       const { commandId, request, data } = command;
       // Whoever has the answer already may ask again before it is written down.
-      await writing.get(commandId);
+      const beingWritten = writing.get(commandId);
+      if (beingWritten !== undefined) await beingWritten;
       // Nearly always the lease is given: what the decision needs is asked for meanwhile.
       let foreseen: Foreseen | undefined = handler.foresee(command);
       if (foreseen.leaseless && !(await leases.stands(commandId))) {
         const answer = await handler.decideAtOnce(command, foreseen);
         if (answer !== undefined) {
-          await onStep?.('answered', request);
+          if (onStep !== undefined) await onStep('answered', request);
           return answer;
         }
         // What came of it rests on what is remembered; under the lease the log is asked.

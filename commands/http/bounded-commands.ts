@@ -24,24 +24,33 @@ export function boundCommands({ atOnce, withinMs }: CommandBounds = COMMAND_BOUN
   let underWay = 0;
   return {
     underWay: () => underWay,
-    async run(command) {
+    run(command) {
       if (underWay >= atOnce) {
-        throw new Problem(503, 'too-many-commands', 'Too many commands are under way here: send the same request again.', { headers: { 'Retry-After': '2' } });
+        return Promise.reject(
+          new Problem(503, 'too-many-commands', 'Too many commands are under way here: send the same request again.', { headers: { 'Retry-After': '2' } }),
+        );
       }
       underWay += 1;
-      // A command goes on when its request has been answered: it may be accepted yet, and its key then gives its answer.
-      const running = command().finally(() => (underWay -= 1));
-      let timer: NodeJS.Timeout | undefined;
-      const late = new Promise<never>((_, reject) => {
-        timer = setTimeout(() => {
+      return new Promise((resolve, reject) => {
+        const timer = setTimeout(() => {
           reject(new Problem(503, 'outcome-unknown', 'A store did not answer in time: send the same request again.', { headers: { 'Retry-After': '2' } }));
         }, withinMs);
+        // A command goes on when its request has been answered: it may be accepted yet, and its key then gives its answer.
+        const over = (): void => {
+          underWay -= 1;
+          clearTimeout(timer);
+        };
+        command().then(
+          (answer) => {
+            over();
+            resolve(answer);
+          },
+          (error: Error) => {
+            over();
+            reject(error);
+          },
+        );
       });
-      try {
-        return await Promise.race([running, late]);
-      } finally {
-        clearTimeout(timer);
-      }
     },
   };
 }
