@@ -25,14 +25,14 @@ describe.each(ledgerKinds)('with the log in $log', ({ log, openLedger }) => {
   let ledger: Ledger;
   let program: Restarted;
   let front: Program;
+  let first: Program;
   let market: BusyMarket;
   beforeEach(async () => {
     ledger = await openLedger('projector');
     program = await restarted(ledger);
     // A process without read models is ready only where another one builds them.
-    const first = projector();
+    first = projector({ SIJIL_STANDBY: 'true', LOG_LEVEL: 'info' });
     front = await program.start({ SIJIL_ROLES: 'commands,queries,reactor,auditor' });
-    await expectCleanStop(first);
     market = busyMarket(CLIENTS, program.record, program.api, program.up, () => false);
   });
   afterEach(async () => {
@@ -54,6 +54,7 @@ describe.each(ledgerKinds)('with the log in $log', ({ log, openLedger }) => {
   itOfPages(
     'fault 13: a projector killed before, between and behind its pages’ statements leaves tables that are the fold of the log',
     async () => {
+      await expectCleanStop(first);
       for (const place of ['page-read', 'page-folded', 'page-written']) {
         for (const page of PAGES) {
           const dying = projector({ SIJIL_KILL_AT: `projector:${place}:${page}` });
@@ -72,12 +73,12 @@ describe.each(ledgerKinds)('with the log in $log', ({ log, openLedger }) => {
       const watcher = new pg.Client({ connectionString: await ledger.mainUrl() });
       await Promise.all([blocker.connect(), watcher.connect()]);
       try {
+        let dying = first;
         for (const lock of [
           `select from ${checkpointTable} for update`,
           `lock ${tableName(companyTable)} in share mode`,
           `lock ${tableName(employeeTable)} in share mode`,
         ]) {
-          const dying = projector();
           await dying.ready;
           await blocker.query('begin');
           await blocker.query(lock);
@@ -85,16 +86,17 @@ describe.each(ledgerKinds)('with the log in $log', ({ log, openLedger }) => {
           await dying.stop('SIGKILL');
           // The statement goes on without its process.
           await blocker.query('commit');
+          dying = projector();
         }
+        await expectWhole(dying);
       } finally {
         await Promise.all([blocker.end(), watcher.end()]);
       }
-      await expectWhole(projector());
     },
   );
 
   it(`fault 18: a projector stopped past its lease (${FREEZES} times) has lost its role, and writes nothing when it wakes`, async () => {
-    const holder = projector({ SIJIL_STANDBY: 'true', LOG_LEVEL: 'info' });
+    const holder = first;
     await holder.ready;
     for (let freeze = 0; freeze < FREEZES; freeze += 1) {
       const next = projector({ SIJIL_STANDBY: 'true', LOG_LEVEL: 'info' });
