@@ -13,6 +13,7 @@ import { citizen, clerkOf, company, numbersFrom } from './testing/market.js';
 import { endPrograms, expectCleanStop, serve, sijil, start, type Program, type Variables } from './testing/program.js';
 import { eventsAt, expectWholeLedger } from './testing/stored-log.js';
 
+const PROVE = process.env['SIJIL_PROVE'] === '1';
 vi.setConfig({ testTimeout: 300_000, hookTimeout: 120_000 });
 
 const numbers = numbersFrom(0);
@@ -47,6 +48,12 @@ async function eventStoreDbLog(): Promise<OtherLog> {
 const directions = [
   { from: 'PostgreSQL', to: 'EventStoreDB (protocol server)', openLedger: ledgerOnDatabases, openOther: eventStoreDbLog },
   { from: 'EventStoreDB (protocol server)', to: 'PostgreSQL', openLedger: ledgerOnEventStoreDb, openOther: postgresqlLog },
+] as const;
+
+/** Roles that a process works in, and what is said of it. */
+const heldBy = [
+  ['projector', /role projector is held by another process/],
+  ['commands', /a process sends commands to the ledger/],
 ] as const;
 
 const args = (from: string, to: string): readonly string[] => ['copy-log', '--from', from, '--to', to, '--json'];
@@ -165,10 +172,9 @@ describe.each(directions)('from $from to $to', ({ openLedger, openOther }) => {
     };
     expect(await refusal(home, other.place.url)).toContain('the source is empty');
     await writeAtHome(1);
-    for (const [roles, reason] of [
-      ['projector', /role projector is held by another process/],
-      ['commands', /a process sends commands to the ledger/],
-    ] as const) {
+    // Where the log is makes no difference to a role's lock and a lease's session: the second direction is for the full counts.
+    const held = PROVE || ledger.eventStore === undefined;
+    for (const [roles, reason] of held ? heldBy : []) {
       // Alone it is never ready, for want of the other roles: it listens, and that is enough.
       const running = serve({ ...ledger.variables, SIJIL_ROLES: roles }, []);
       await running.says(/listening on/);
