@@ -196,7 +196,7 @@ async function newCompany(): Promise<ModelCompany> {
   const { body, text } = await api.post('/v1/companies', data);
   expect(body.revision, text).toBe(1);
   const main = { id: await placeOpenedAt(body.id, 1), number: data.establishment.number, main: true, open: true, isic: '4100' };
-  return { id: body.id, revision: 1, status: 'active', name: 'Example Company', places: [main] };
+  return { id: body.id, registeredAt: body.position, revision: 1, status: 'active', name: 'Example Company', places: [main] };
 }
 
 async function placeOpenedAt(companyId: string, revision: number): Promise<string> {
@@ -259,8 +259,8 @@ function comparable(answer: Answer<object>): object {
 
 /** Reads its own writes, and finds what the model says. */
 async function look(model: ModelCompany, done: readonly Done[], label: string): Promise<void> {
-  const position = done.filter(({ answer }) => answer.status === 200).at(-1)?.answer.body.position;
-  const after = position === undefined ? '' : `after=${position}`;
+  const position = done.filter(({ answer }) => answer.status === 200).at(-1)?.answer.body.position ?? model.registeredAt;
+  const after = `after=${position}`;
   const { body, headers, text } = await api.get(`/v1/companies/${model.id}?${after}`);
   expect(body, `${label}: ${text}`).toMatchObject({ status: model.status, revision: model.revision, nameEn: model.name });
   expect(headers.get('etag'), label).toBe(`"${model.revision}"`);

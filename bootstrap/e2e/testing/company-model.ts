@@ -14,6 +14,8 @@ interface Place {
 /** The model. */
 export interface ModelCompany {
   readonly id: string;
+  /** Position of its registration: who reads before the first change asks for that. */
+  readonly registeredAt: string;
   revision: number;
   status: 'active' | 'suspended' | 'closed';
   name: string;
