@@ -98,6 +98,7 @@ function vaultAround(inner: Vault, { unread, keys, records }: Made, humans: Read
     commandIdOf: (command) => inner.commandIdOf(command),
     recordKeyOf: (recordId) => inner.recordKeyOf(recordId),
     foresee: (subject) => inner.foresee(subject),
+    stands: (key) => inner.stands(key),
     matchesHash: (payload, subject, hash) => inner.matchesHash(payload, subject, hash),
     release: (commandId, recordId) => inner.release(commandId, recordId),
     recordOfCommand: (commandId) => inner.recordOfCommand(commandId),

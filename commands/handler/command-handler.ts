@@ -1,7 +1,6 @@
 // Law: a command is decided on its record's own events and appended at exactly the revision it was decided on, once.
 import { Problem } from '../../domain/access/problem.js';
-import { refusalOf } from '../../domain/access/policy.js';
-import { SYSTEM_ROLE, type Actor } from '../../domain/access/roles.js';
+import { SYSTEM_ROLE } from '../../domain/access/roles.js';
 import type { ClaimNeed } from '../../domain/ledger/claim-kind.js';
 import type { Accepted } from '../../domain/ledger/decider.js';
 import type { DomainEvent } from '../../domain/ledger/event.js';
@@ -32,6 +31,7 @@ import type { PreparedCommand } from './prepared-command.js';
 import { RecordCache } from './record-cache.js';
 import type { Folding } from './record-reader.js';
 import type { CommandAnswer, CommandRequest, StepHook } from './request.js';
+import { requireAllowed } from './require-allowed.js';
 import { requireStanding } from './require-standing.js';
 import { resolvePeople } from './resolve-people.js';
 import { resolveRecord } from './resolve-record.js';
@@ -72,10 +72,10 @@ export interface CommandHandler {
    */
   decide(command: PreparedCommand, foreseen?: Foreseen): Promise<CommandAnswer>;
   /**
-   * For a command that needs no lease: decides on the foreseen record and appends, once. Undefined for whatever is not an acceptance or its answer
-   * again: that is for `decide`. Throws Problem 503 when the store is away or does not say what became of the append.
+   * For a command that needs no lease: decides on the foreseen record and appends, once, and only where `free` says that nobody holds one. Undefined
+   * for whatever is not an acceptance or its answer again: that is for `decide`. Throws Problem 503 when the store is away or does not say what became of the append.
    */
-  decideAtOnce(command: PreparedCommand, foreseen: Foreseen): Promise<CommandAnswer | undefined>;
+  decideAtOnce(command: PreparedCommand, foreseen: Foreseen, free: Promise<boolean>): Promise<CommandAnswer | undefined>;
   /** The answer of a command whose events stand in the log, as it stands; undefined where they do not. Decides and claims nothing. */
   answered(command: PreparedCommand): Promise<CommandAnswer | undefined>;
 }
@@ -124,9 +124,9 @@ export function createCommandHandler(parts: HandlerParts): CommandHandler {
         return attempt();
       }
     },
-    async decideAtOnce(command, foreseen) {
+    async decideAtOnce(command, foreseen, free) {
       try {
-        return await decideCommand(parts, follower, { cache, load, founded }, command, foreseen, 1);
+        return await decideCommand(parts, follower, { cache, load, founded }, command, foreseen, { free, maxRounds: 1 });
       } catch (error) {
         if (error instanceof Problem && error.status < 500) return undefined;
         throw error;
@@ -137,14 +137,6 @@ export function createCommandHandler(parts: HandlerParts): CommandHandler {
       return recordId === undefined ? undefined : answerInStream(parts.vault, command, await load(command.definition.record, recordId));
     },
   };
-}
-
-/** The ledger itself sends what it decides of itself; anyone else is asked for at each command, also within a bulk body. */
-function requireAllowed({ name, policy }: AnyCommandDefinition, actor: Actor): void {
-  if (actor.role === SYSTEM_ROLE) return;
-  const refusal = policy === null ? 'role' : refusalOf(policy, actor);
-  if (refusal === 'role') throw new Problem(403, 'role-not-allowed', `The role ${actor.role} may not send ${name}.`);
-  if (refusal !== null) throw new Problem(403, 'family-not-allowed', `The token’s scope does not hold the family of ${name}.`);
 }
 
 function prepare(parts: HandlerParts, request: CommandRequest): PreparedCommand {
@@ -175,18 +167,24 @@ interface Held {
   at: number;
 }
 
+/** How a command is decided: how often at most, and whether nobody holds its lease where it has none itself. */
+interface Terms {
+  readonly maxRounds: number;
+  readonly free?: Promise<boolean>;
+}
+
 async function decideCommand(
   parts: HandlerParts,
   follower: DirectoryFollower,
   records: Records,
   command: PreparedCommand,
   foreseen: Foreseen | undefined,
-  maxRounds = MAX_ROUNDS,
+  terms: Terms = { maxRounds: MAX_ROUNDS },
 ): Promise<CommandAnswer> {
   const held: Held = { at: -1 };
   const { ahead, settled } = readAhead(command, records);
   try {
-    return await decideInRounds(parts, follower, records, command, foreseen, held, ahead, maxRounds);
+    return await decideInRounds(parts, follower, records, command, foreseen, held, ahead, terms);
   } catch (error) {
     const { recordId } = command.request;
     // Accepted, and refused when its record had changed: what it claimed leads nobody there either. Whose release fails is taken over in time.
@@ -206,7 +204,7 @@ async function decideInRounds(
   foreseen: Foreseen | undefined,
   held: Held,
   ahead: Folding,
-  maxRounds: number,
+  { maxRounds, free }: Terms,
 ): Promise<CommandAnswer> {
   const { definition, data, commandId, request } = command;
   const identifiers = definition.identifiers?.(data) ?? [];
@@ -275,6 +273,9 @@ async function decideInRounds(
     let events = buildEvents(sealed, decided.basis, shared, parts.events);
     if (request.actor.role !== SYSTEM_ROLE) refuseErased(events);
     if (parts.onStep !== undefined) await parts.onStep('sealed', request);
+    // Asked when it began; nothing has left yet.
+    if (key !== undefined && !(await parts.vault.stands(key))) continue;
+    if (free !== undefined && !(await free)) continue;
     const taken = definition.claims === undefined ? null : await claimPlaces(parts, definition, decided.accepted, record, commandId, shared, request, load);
     if (taken !== null) {
       if (decided.accepted.ifPlaceTaken === undefined) throw taken;

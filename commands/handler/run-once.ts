@@ -5,6 +5,7 @@ import { logIdOf, type Position } from '../../domain/ledger/position.js';
 import type { Vault } from '../../domain/ledger/vault.js';
 import type { FinishedAnswer, LeaseTable } from '../leases/lease-table.js';
 import { ACCEPTED } from '../leases/migrations.js';
+import { questionsLeft } from '../micro-batch/questions-left.js';
 import type { CommandHandler, Foreseen } from './command-handler.js';
 import type { PreparedCommand } from './prepared-command.js';
 import type { CommandAnswer, StepHook } from './request.js';
@@ -44,8 +45,12 @@ export function createOnceRunner(handler: CommandHandler, leases: LeaseTable, va
       if (beingWritten !== undefined) await beingWritten;
       // Nearly always the lease is given: what the decision needs is asked for meanwhile.
       let foreseen: Foreseen | undefined = handler.foresee(command);
-      if (foreseen.leaseless && !(await leases.stands(commandId))) {
-        const answer = await handler.decideAtOnce(command, foreseen);
+      if (foreseen.leaseless) {
+        const free = leases.stands(commandId).then((stands) => !stands);
+        // Who is not accepted does not wait for it.
+        free.catch(() => undefined);
+        await questionsLeft();
+        const answer = await handler.decideAtOnce(command, foreseen, free);
         if (answer !== undefined) {
           if (onStep !== undefined) await onStep('answered', request);
           return answer;

@@ -90,7 +90,7 @@ export async function openLeaseTable(pool: Pool): Promise<LeaseTable> {
     name: 'a look at the leases',
     sizeOf: ({ length }) => length,
     flush: async (ids) => {
-      const { rows } = await pool.query<{ standing: readonly string[] | null }>({ name: 'lease-look', text: 'select commands.standing_leases($1) as standing', values: [ids] });
+      const { rows } = await pool.query<{ standing: readonly string[] | null }>({ name: 'lease-look', text: 'select commands.standing_leases($1) as standing', values: [`{${ids.join(',')}}`] });
       const standing = rows[0]?.standing ?? [];
       return ids.map((id) => ({ ok: true, value: standing.includes(id) }));
     },

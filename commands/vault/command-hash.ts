@@ -17,7 +17,7 @@ export async function commandHash(
   foreseen?: ForeseenKey,
 ): Promise<CommandHash | null> {
   if (subject === null) return digest(secrets.commandHash, payload);
-  const key = (await keys.forSealing([subject], foreseen)).get(subject);
+  const key = await keys.newest(subject, foreseen);
   return key === undefined ? null : digest(derived(key), payload);
 }
 

@@ -59,6 +59,26 @@ describe('sealing', () => {
     expect(rows).toHaveLength(1);
   });
 
+  it('with a key that was kept lets nothing leave before the vault has said that it is the newest, and seals with that one then', async () => {
+    const [kept, erased, renewed] = [randomUUID(), randomUUID(), randomUUID()];
+    const other = await test.another();
+    for (const subject of [kept, erased, renewed]) await seal(subject);
+    await other.destroy(erased, tombstone);
+    await test.pool.query('insert into vault.subject_key select subject, 2, epoch, wrapped, created_at from vault.subject_key where subject = $1', [renewed]);
+    const stands = async (subject: string) => {
+      const key = vault.foresee(subject);
+      const [box] = await vault.seal([{ ...place, part, subject, values: { name: 'canary' } }], key);
+      return { box, stands: await vault.stands(key) };
+    };
+    expect(await stands(kept)).toMatchObject({ box: { keyVersion: 1 }, stands: true });
+    expect(await stands(erased)).toMatchObject({ box: { keyVersion: 1 }, stands: false });
+    expect(await seal(erased)).toEqual({ part: part.part, subject: erased, erased: true });
+    expect(await stands(renewed)).toMatchObject({ box: { keyVersion: 1 }, stands: false });
+    // Its wrapping names version 1: only whose key it is could have made one for version 2.
+    await expect(seal(renewed)).rejects.toThrow();
+    expect(await stands(randomUUID())).toMatchObject({ box: { keyVersion: 1 }, stands: true });
+  });
+
   it('holds keys only wrapped, and refuses a wrapped key that was moved to another subject', async () => {
     const [a, b] = [randomUUID(), randomUUID()];
     const box = await seal(a);

@@ -31,6 +31,13 @@ export class KeyCache {
     return undefined;
   }
 
+  /** The newest version that is here of a subject's key. The vault may have a newer one, or none any more. */
+  newest(subject: string): SubjectKey | undefined {
+    let newest: Kept | undefined;
+    for (const kept of this.#kept.get(subject)?.values() ?? []) if (newest === undefined || kept.version > newest.version) newest = kept;
+    return newest !== undefined && newest.until > this.now().getTime() ? newest : undefined;
+  }
+
   put(subject: string, key: SubjectKey): void {
     const versions = this.#kept.get(subject) ?? new Map<number, Kept>();
     versions.set(key.version, { version: key.version, key: key.key, until: this.now().getTime() + MAX_AGE_MS });

@@ -86,6 +86,10 @@ export class PostgresVault implements Vault {
     return this.#keys.foresee(subject);
   }
 
+  stands(key: ForeseenKey): Promise<boolean> {
+    return this.#keys.stands(key);
+  }
+
   commandHash(payload: Json, subject: string | null, foreseen?: ForeseenKey): Promise<CommandHash | null> {
     return commandHash(this.#keys, this.#secrets, payload, subject, foreseen);
   }

@@ -4,7 +4,7 @@ import type { PersonalPart } from '../../domain/ledger/event-definition.js';
 import type { ForeseenKey, OpenRequest, Opened, SealRequest } from '../../domain/ledger/vault.js';
 import { openBox, sealBox } from './box.js';
 import type { OpenedBoxes } from './opened-boxes.js';
-import type { SubjectKeys } from './subject-keys.js';
+import type { SubjectKey, SubjectKeys } from './subject-keys.js';
 
 /** A subject's key is not in the vault, and no tombstone says why: the vault was restored from before the key was made. */
 export class KeyLost extends Error {
@@ -13,14 +13,11 @@ export class KeyLost extends Error {
 
 /** Seals each request into a box, in their order; an erased subject's box is `erased`. */
 export async function sealAll(keys: SubjectKeys, requests: readonly SealRequest[], foreseen?: ForeseenKey): Promise<readonly Box[]> {
-  const bySubject = await keys.forSealing(
-    requests.map(({ subject }) => subject),
-    foreseen,
-  );
-  return requests.map(({ part, subject, values, ...place }): Box => {
-    const key = bySubject.get(subject);
-    return key === undefined ? { part: part.part, subject, erased: true } : sealBox(place, part, subject, values, key);
-  });
+  const [first, ...others] = requests;
+  if (first === undefined) return [];
+  if (others.length === 0) return [sealed(first, await keys.newest(first.subject, foreseen))];
+  const bySubject = await keys.forSealing(requests.map(({ subject }) => subject));
+  return requests.map((request) => sealed(request, bySubject.get(request.subject)));
 }
 
 /** What boxes are opened with. */
@@ -64,6 +61,11 @@ async function openAnew(
     opened.put(place, box, values);
     return { kind: 'opened', values };
   });
+}
+
+function sealed({ part, subject, values, eventId, type, schemaVersion }: SealRequest, key: SubjectKey | undefined): Box {
+  if (key === undefined) return { part: part.part, subject, erased: true };
+  return sealBox({ eventId, type, schemaVersion }, part, subject, values, key);
 }
 
 function isSealed(box: Box): box is SealedBox {

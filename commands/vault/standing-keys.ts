@@ -1,4 +1,4 @@
-// Law: what a kept key opened is shown only when the vault says at that moment that the key still stands.
+// Law: a kept key opens and seals only what is shown or appended after the vault has said that it still stands.
 import type { Pool } from 'pg';
 import type { SealedBox } from '../../domain/ledger/event.js';
 import { runStatement } from './transaction.js';
@@ -12,4 +12,22 @@ export async function keysStand(pool: Pool, boxes: readonly Pick<SealedBox, 'sub
   const values = [boxes.map(({ subject }) => subject), boxes.map(({ keyVersion }) => keyVersion)];
   const { rows } = await runStatement<{ fallen: boolean }>(pool, FALLEN, values, 'vault-standing-keys');
   return rows[0]?.fallen === false;
+}
+
+/** A subject's key by its version. */
+export interface KeyVersion {
+  readonly subject: string;
+  readonly version: number;
+}
+
+/** An index row a key: the newest version that the vault has, or none. */
+const OUTDATED = `select array_agg(k.subject) as outdated from unnest($1::uuid[], $2::integer[]) as k(subject, version)
+  where k.version is distinct from (select s.key_version from vault.subject_key s where s.subject = k.subject order by s.key_version desc limit 1)`;
+
+/** Of these keys, which each stand here as their subject's newest, the subjects for which that holds in the vault no more. */
+export async function outdatedOf(pool: Pool, keys: readonly KeyVersion[]): Promise<readonly string[]> {
+  // Digits and hyphens, and numbers: they need no escapes.
+  const values = [`{${keys.map(({ subject }) => subject).join(',')}}`, `{${keys.map(({ version }) => version).join(',')}}`];
+  const { rows } = await runStatement<{ outdated: readonly string[] | null }>(pool, OUTDATED, values, 'vault-outdated-keys');
+  return rows[0]?.outdated ?? [];
 }

@@ -7,6 +7,7 @@ import { createMicroBatch, type MicroBatch } from '../micro-batch/micro-batch.js
 import type { EpochKeys } from './epoch-key.js';
 import { KeyCache, type SubjectKey } from './key-cache.js';
 import { lockAll } from './locks.js';
+import { outdatedOf } from './standing-keys.js';
 import { inTransaction, runStatement } from './transaction.js';
 
 export type { SubjectKey } from './key-cache.js';
@@ -16,6 +17,9 @@ export interface KnownKeys {
   readonly keys: ReadonlyMap<string, readonly SubjectKey[]>;
   readonly erased: ReadonlySet<string>;
 }
+
+/** What a subject's key was foreseen to be: its newest one; undefined where it has none, or it has to be asked for again. */
+type Foreseen = SubjectKey | 'erased' | undefined;
 
 interface KeyRow {
   readonly subject: string;
@@ -31,14 +35,16 @@ const READ = `select subject, key_version, epoch, wrapped from vault.subject_key
 
 const FIRST_VERSION = 1;
 const KEY_BYTES = 32;
-const MAX_REQUESTS = 200;
 const MAX_SUBJECTS = 5_000;
-const MAX_WAITING = 10_000;
+/** Bounds of one statement, and of what waits for it. */
+const GROUP = { maxItems: 200, maxBytes: MAX_SUBJECTS, maxQueued: 10_000, maxQueuedBytes: 16 * MAX_SUBJECTS };
 
 /** People's keys, wrapped in the vault's table by the epoch key. Requests of concurrent callers share a query or a transaction. */
 export class SubjectKeys {
   readonly #cache: KeyCache;
   readonly #reading: MicroBatch<readonly string[], KnownKeys>;
+  /** Asks whether kept keys are still the newest. */
+  readonly #looking: MicroBatch<{ readonly subject: string; readonly key: SubjectKey }, Foreseen>;
   readonly #creating: MicroBatch<readonly string[], KnownKeys>;
 
   constructor(
@@ -53,6 +59,16 @@ export class SubjectKeys {
       return this.#opened(rows);
     });
     this.#creating = grouped('new vault keys', (subjects) => this.#create(subjects));
+    this.#looking = createMicroBatch({
+      ...GROUP,
+      name: 'a look at the vault keys',
+      sizeOf: () => 1,
+      flush: async (asked) => {
+        const outdated = await outdatedOf(this.pool, asked.map(({ subject, key: { version } }) => ({ subject, version })));
+        for (const subject of outdated) this.#cache.forget(subject);
+        return asked.map(({ subject, key }) => ({ ok: true, value: outdated.includes(subject) ? undefined : key }));
+      },
+    });
   }
 
   /** The keys of subjects as they stand after the call, in one query. It may tell of other callers' subjects too. */
@@ -62,17 +78,29 @@ export class SubjectKeys {
     return subjects.length === 0 ? { keys: new Map(), erased: new Set() } : this.#reading.submit(subjects);
   }
 
-  /** Begins to ask for a subject's keys as they stand. Never rejects: who needs them asks again. */
+  /** Begins to ask for a subject's newest key as it stands; of one that is kept, only whether it is that. Never rejects: who needs it asks again. */
   foresee(subject: string): ForeseenKey {
-    return { subject, answer: this.read([subject]).catch(() => undefined) };
+    const key = this.#cache.newest(subject);
+    const answer = key === undefined ? this.read([subject]).then((known) => foreseenIn(known, subject)) : this.#looking.submit({ subject, key });
+    return { subject, kept: key, answer: answer.catch(() => undefined) };
   }
 
-  /** The newest key of each subject, made where there is none yet; undefined for the erased. A foreseen one is not asked for again. */
-  async forSealing(subjects: readonly string[], foreseen?: ForeseenKey): Promise<ReadonlyMap<string, SubjectKey | undefined>> {
+  /** Whether the key that served is the one that the vault has. */
+  async stands({ kept, answer }: ForeseenKey): Promise<boolean> {
+    return kept === undefined || (await answer) === kept;
+  }
+
+  /** The newest key of a subject, made where there is none yet; undefined for an erased one. A foreseen one is not asked for again, or waited for. */
+  async newest(subject: string, foreseen?: ForeseenKey): Promise<SubjectKey | undefined> {
+    const early = foreseen?.subject === subject ? ((foreseen.kept ?? (await foreseen.answer)) as Foreseen) : undefined;
+    if (early === undefined) return (await this.forSealing([subject])).get(subject);
+    return early === 'erased' ? undefined : early;
+  }
+
+  /** The newest key of each subject, made where there is none yet; undefined for the erased. */
+  async forSealing(subjects: readonly string[]): Promise<ReadonlyMap<string, SubjectKey | undefined>> {
     const distinct = [...new Set(subjects)];
-    const covered = foreseen !== undefined && distinct.length === 1 && distinct[0] === foreseen.subject;
-    const early = covered ? ((await foreseen.answer) as KnownKeys | undefined) : undefined;
-    const known = early ?? (await this.read(distinct));
+    const known = await this.read(distinct);
     const missing = distinct.filter((subject) => !known.keys.has(subject) && !known.erased.has(subject));
     const made = missing.length === 0 ? known : await this.#creating.submit(missing);
     return new Map(distinct.map((subject) => [subject, newestOf(known, subject) ?? newestOf(made, subject)]));
@@ -98,8 +126,7 @@ export class SubjectKeys {
   justMade(subject: string): ForeseenKey {
     const key = this.#cache.get(subject, FIRST_VERSION);
     if (key === undefined) return this.foresee(subject);
-    const known: KnownKeys = { keys: new Map([[subject, [{ version: FIRST_VERSION, key }]]]), erased: new Set() };
-    return { subject, answer: Promise.resolve(known) };
+    return { subject, answer: Promise.resolve({ version: FIRST_VERSION, key } satisfies Foreseen) };
   }
 
   /** Drops a subject's key from memory. */
@@ -109,7 +136,7 @@ export class SubjectKeys {
 
   /** Takes no more requests, and waits for those under way. */
   async close(): Promise<void> {
-    await Promise.all([this.#reading.close(), this.#creating.close()]);
+    await Promise.all([this.#reading.close(), this.#creating.close(), this.#looking.close()]);
   }
 
   /** Makes the first keys of subjects that have none and were not erased; the erasure of one waits, or is seen. */
@@ -154,18 +181,19 @@ function newestOf(known: KnownKeys, subject: string): SubjectKey | undefined {
   return known.erased.has(subject) ? undefined : known.keys.get(subject)?.at(-1);
 }
 
+function foreseenIn(known: KnownKeys, subject: string): Foreseen {
+  return known.erased.has(subject) ? 'erased' : newestOf(known, subject);
+}
+
 function grouped(name: string, work: (subjects: readonly string[]) => Promise<KnownKeys>): MicroBatch<readonly string[], KnownKeys> {
   return createMicroBatch<readonly string[], KnownKeys>({
+    ...GROUP,
     name,
     flush: async (requests) => {
       const known = await work([...new Set(requests.flat())]);
       return requests.map(() => ({ ok: true, value: known }));
     },
-    maxItems: MAX_REQUESTS,
-    maxBytes: MAX_SUBJECTS,
     sizeOf: (subjects) => subjects.length,
-    maxQueued: MAX_WAITING,
-    maxQueuedBytes: 16 * MAX_SUBJECTS,
   });
 }
 

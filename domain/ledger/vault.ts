@@ -100,6 +100,8 @@ export interface Tombstone {
 /** A subject's key, asked for when a command about it arrived; it serves that command alone. */
 export interface ForeseenKey {
   readonly subject: string;
+  /** The key that serves until the vault has answered; nothing that was made with it may leave before `Vault.stands`. */
+  readonly kept?: unknown;
   /** What the vault answered; undefined when it could not be asked. Never rejects. */
   readonly answer: Promise<unknown>;
 }
@@ -112,6 +114,8 @@ export interface Vault extends ReadRegister {
   recordKeyOf(recordId: string): number;
   /** Begins to ask for a subject's key, for sealing and digests that are likely to follow. Makes none. */
   foresee(subject: string): ForeseenKey;
+  /** Whether what was made with a foreseen key may leave: the vault has answered that it is the subject's key. */
+  stands(key: ForeseenKey): Promise<boolean>;
   /** Digest of a canonical payload; under the subject's key where one is named, null when that key is gone. */
   commandHash(payload: Json, subject: string | null, foreseen?: ForeseenKey): Promise<CommandHash | null>;
   /** True when the payload gives that digest, or when its key is gone (counts as equal). */
