@@ -1,82 +1,29 @@
 // The application on a real socket, without stores: limits, methods, media types, and answers to what is no request.
-import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
-import type { AddressInfo } from 'node:net';
 import { connect } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Problem } from '../../domain/access/problem.js';
 import type { Vault } from '../../domain/ledger/vault.js';
-import { StoreUnavailable } from '../../domain/ledger/event-store.js';
-import { openLocalIssuer, type LocalIssuer } from '../auth/local-issuer.js';
-import { createApp, type HttpLimits } from './app.js';
-import { closed, rawAnswers, type RawAnswer } from './testing/raw-request.js';
+import { createApp } from './app.js';
+import { closed, type RawAnswer } from './testing/raw-request.js';
+import { expectProblem, head, json, last, openSocketApp, type SocketApp } from './testing/socket-app.js';
 
-let home: string;
-let issuer: LocalIssuer;
-let token: string;
+let side: SocketApp;
 let app: FastifyInstance;
 let port: number;
+let issuer: SocketApp['issuer'];
+let listening: SocketApp['listening'];
+let bearer: SocketApp['bearer'];
+let answer: SocketApp['answer'];
 const opened: FastifyInstance[] = [];
 
 beforeAll(async () => {
-  home = await mkdtemp(join(tmpdir(), 'sijil-http-'));
-  issuer = await openLocalIssuer(home);
-  token = await issuer.sign({ sub: 'someone', role: 'platform-service' }, 600);
-  ({ app, port } = await listening({}));
+  side = await openSocketApp();
+  ({ app, port, issuer, listening, bearer, answer } = side);
 });
 afterAll(async () => {
   for (const one of opened) await one.close();
-  await rm(home, { recursive: true });
+  await side.close();
 });
-
-/** The application with a route that echoes a command's body, one that reads, and some that fail. */
-async function listening(limits: Partial<HttpLimits>, lookUpMs = 0, onRequest: (request: FastifyRequest) => void = () => undefined): Promise<{ app: FastifyInstance; port: number }> {
-  const actors: Pick<Vault, 'actorFor'> = { actorFor: () => delay(lookUpMs, '6f1c2f0e-4f57-4a61-8f0e-2f1b54a5a001') };
-  const made = await createApp({ trusted: issuer, vault: actors as Vault, version: '0', logger: false, limits });
-  made.addHook('onRequest', (request, _reply, done) => {
-    onRequest(request);
-    done();
-  });
-  const config = { policy: 'bulk.send' } as object;
-  made.post('/things', { config }, (request) => ({ got: request.body ?? null }));
-  made.get('/things/:id', { config }, (request) => ({ id: (request.params as { id: string }).id }));
-  made.get('/thing', { config, schema: { response: { 200: { type: 'object' } } } }, () => ({}));
-  made.get('/lines', { config, schema: { response: { 200: { content: { 'application/x-ndjson': { schema: {} }, 'text/event-stream': { schema: {} } } } } } }, () => '');
-  made.get('/away', { config }, () => {
-    throw new StoreUnavailable('no route to host 10.0.0.7');
-  });
-  made.get('/broken', { config }, () => {
-    throw new Error('secret detail');
-  });
-  made.get('/held', { config }, () => {
-    throw new Problem(409, 'held', 'Held.', { headers: { 'Retry-After': '3' }, members: { by: 'x' }, errors: [{ pointer: '/a', code: 'c', detail: 'd' }] });
-  });
-  await made.listen({ port: 0, host: '127.0.0.1' });
-  opened.push(made);
-  return { app: made, port: (made.server.address() as AddressInfo).port };
-}
-
-const head = (line: string, ...headers: readonly string[]): string => [line, 'Host: x', ...headers, '', ''].join('\r\n');
-const bearer = (): string => `Authorization: Bearer ${token}`;
-const json = 'Content-Type: application/json';
-const last = 'Connection: close';
-
-async function answer(bytes: string | Buffer, more?: { end?: boolean; to?: number }): Promise<RawAnswer> {
-  const answers = await rawAnswers(more?.to ?? port, bytes, more);
-  expect(answers).toHaveLength(1);
-  return answers[0] as RawAnswer;
-}
-
-function expectProblem(got: RawAnswer, status: number, code: string): void {
-  expect(got).toMatchObject({ status, headers: { 'content-type': expect.stringMatching(/^application\/problem\+json/), 'cache-control': 'no-store' } });
-  const title: unknown = expect.any(String);
-  const instance: unknown = expect.stringMatching(/^urn:uuid:[0-9a-f-]{36}$/);
-  expect(JSON.parse(got.body)).toMatchObject({ type: `urn:sijil:problem:${code}`, title, status, code, detail: title, instance });
-}
 
 describe('what is not an HTTP request', () => {
   it.each([
@@ -243,69 +190,6 @@ describe('what stands before a service', () => {
     }
     expect(seen).toEqual(Array(3).fill(['127.0.0.1', 'x', 'http']));
     expect(made.initialConfig).not.toHaveProperty('trustProxy', true);
-  });
-});
-
-describe('slow clients', () => {
-  it('are answered with 408 and cut off, in headers and in bodies', async () => {
-    const { port: to } = await listening({ headersTime: 300, bodyTime: 300, lookEvery: 50 });
-    expectProblem(await answer('GET /things/1 HTTP/1.1\r\nHost', { to }), 408, 'request-too-slow');
-    expectProblem(await answer(head('POST /things HTTP/1.1', bearer(), json, 'Content-Length: 10') + '{', { to }), 408, 'request-too-slow');
-  });
-
-  it('who were refused before their body came do not keep the connection', async () => {
-    const { port: to } = await listening({ bodyTime: 300, lookEvery: 50 });
-    const got = await answer(head('POST /things HTTP/1.1', json, 'Content-Length: 10') + '{', { to });
-    expectProblem(got, 401, 'token-missing');
-  });
-});
-
-it('a body that waits because the service itself is slow is no slow client', async () => {
-  const { port: to } = await listening({ bodyTime: 50, lookEvery: 50 }, 300);
-  expect(await answer(head('POST /things HTTP/1.1', bearer(), json, 'Content-Length: 2', last) + '{}', { to })).toMatchObject({ status: 200 });
-});
-
-describe('connections', () => {
-  it('answer pipelined requests in order', async () => {
-    const request = (n: number, ...headers: readonly string[]): string => head(`GET /things/${n} HTTP/1.1`, bearer(), ...headers);
-    const answers = await rawAnswers(port, [...Array(30).keys()].map((n) => request(n, ...(n === 29 ? [last] : []))).join(''));
-    expect(answers.map(({ body }) => (JSON.parse(body) as { id: string }).id)).toEqual([...Array(30).keys()].map(String));
-  });
-
-  it('that break in the middle of a body disturb nobody', async () => {
-    const socket = connect(port, '127.0.0.1');
-    const seen = once(app.server, 'request');
-    socket.write(head('POST /things HTTP/1.1', bearer(), json, 'Content-Length: 10') + '{');
-    await seen;
-    socket.destroy();
-    expect(await answer(head('GET /things/1 HTTP/1.1', bearer(), last))).toMatchObject({ status: 200 });
-  });
-});
-
-describe('an offer to speak another protocol', () => {
-  const offer = ['Connection: Upgrade, HTTP2-Settings', 'Upgrade: h2c', 'HTTP2-Settings: AAMAAABkAAQCAAAAAAIAAAAA'];
-  const next = (): string => head('GET /things/2 HTTP/1.1', bearer(), last);
-
-  it('is passed over, and its answer is the last of its connection', async () => {
-    for (const first of [head('GET /things/1 HTTP/1.1', bearer(), ...offer), head('POST /things HTTP/1.1', bearer(), json, ...offer, 'Content-Length: 2') + '{}']) {
-      const got = await answer(first + next());
-      expect(got).toMatchObject({ status: 200, headers: { connection: 'close' } });
-    }
-  });
-
-  it('does not make a request of what stands in the body of the next one', async () => {
-    const ran: string[] = [];
-    const { port: to } = await listening({}, 200, ({ url }) => void ran.push(url));
-    const inner = next();
-    const socket = connect(to, '127.0.0.1');
-    const seen = once(socket, 'data');
-    // Node lets go of what came behind the offer in one piece with it, and reads on at the next piece.
-    socket.write(head('GET /things/1 HTTP/1.1', bearer(), ...offer) + head('POST /things HTTP/1.1', bearer(), json, `Content-Length: ${inner.length}`));
-    await delay(50);
-    socket.write(inner);
-    await seen;
-    await closed(socket);
-    expect(ran).toEqual(['/things/1']);
   });
 });
 
