@@ -19,6 +19,7 @@ import { createApp } from '../http/app.js';
 import { admitAgain, callerOf } from '../http/authenticate.js';
 import { limitConnections } from '../http/limit-connections.js';
 import { readAgain } from '../http/on-record.js';
+import { whenOver } from '../http/when-over.js';
 import { recordTypes, toldTypes } from '../ledger/record-types.js';
 import { openSignIn } from '../sign-in/open-sign-in.js';
 import { notFoundPage } from '../sign-in/not-found-page.js';
@@ -90,6 +91,7 @@ export async function buildApp(
       callerOf,
       admitAgain,
       readAgain,
+      whenOver,
       now: () => new Date(),
       today: () => container.resolve(tokens.CLOCK).today(),
       closing: shutdown.signal,

@@ -9,6 +9,8 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { openLocalIssuer } from '../../bootstrap/auth/local-issuer.js';
 import { createApp } from '../../bootstrap/http/app.js';
 import { admitAgain, callerOf } from '../../bootstrap/http/authenticate.js';
+import { closed } from '../../bootstrap/http/testing/raw-request.js';
+import { whenOver } from '../../bootstrap/http/when-over.js';
 import { recordTypes } from '../../bootstrap/ledger/record-types.js';
 import type { RecordedEvent } from '../../domain/ledger/event.js';
 import type { EventRegistry } from '../../domain/ledger/event-registry.js';
@@ -38,7 +40,7 @@ afterEach(async () => {
 });
 
 /** A feed of events of 64 KiB, one after the other, for as long as someone takes them. */
-async function serveEndlessFeed(followers: Partial<FollowerLimits>): Promise<void> {
+async function serveEndlessFeed(followers: Partial<FollowerLimits>, readAll: () => Promise<unknown> = () => Promise.resolve()): Promise<void> {
   const issuer = await openLocalIssuer(home);
   token = await issuer.sign({ sub: 'follower', role: 'platform-service' }, 600);
   const vault: Pick<Vault, 'actorFor'> = { actorFor: () => Promise.resolve('6f1c2f0e-4f57-4a61-8f0e-2f1b54a5a001') };
@@ -51,8 +53,8 @@ async function serveEndlessFeed(followers: Partial<FollowerLimits>): Promise<voi
     }
   }
   const registry = { of: () => ({ version: 1 }), decode: (event: RecordedEvent) => event } as unknown as EventRegistry;
-  const store = { subscribe: endless } as unknown as EventStore;
-  addFeedRoutes(app, { store, registry, records: recordTypes, told: [], callerOf, admitAgain, closing: new AbortController().signal, followers } as unknown as ReadRouteParts);
+  const store = { subscribe: endless, readAll } as unknown as EventStore;
+  addFeedRoutes(app, { store, registry, records: recordTypes, told: [], callerOf, admitAgain, whenOver, closing: new AbortController().signal, followers } as unknown as ReadRouteParts);
   await app.listen({ port: 0, host: '127.0.0.1' });
 }
 
@@ -68,14 +70,14 @@ function bigEvent(n: number): RecordedEvent {
   } as unknown as RecordedEvent;
 }
 
-/** Follows the feed without ever reading; gives the server's end of the connection. */
-async function followWithoutReading(): Promise<Socket> {
+/** Follows the feed without ever reading, several times on one connection; gives the server's end of it. */
+async function followWithoutReading(times = 1, query = ''): Promise<Socket> {
   const accepted = once(app.server, 'connection') as Promise<[Socket]>;
   const client = connect((app.server.address() as AddressInfo).port, '127.0.0.1');
   clients.push(client);
   client.on('error', () => undefined);
   client.pause();
-  client.write(`GET /v1/feed HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${token}\r\nAccept: text/event-stream\r\n\r\n`);
+  client.write(`GET /v1/feed${query} HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${token}\r\nAccept: text/event-stream\r\n\r\n`.repeat(times));
   const [server] = await accepted;
   await once(app.server, 'request');
   return server;
@@ -99,6 +101,35 @@ it('when all places are taken, the next is told to come again, until one is free
   await expect.poll(ask).toEqual([503, '10']);
   clients[0]?.destroy();
   await expect.poll(ask).toEqual([200, undefined]);
+});
+
+/** The status that who would follow now hears; he does not stay. */
+async function wouldHear(): Promise<number> {
+  const { statusCode } = await app.inject({ url: '/v1/feed', method: 'HEAD', headers: { authorization: `Bearer ${token}`, accept: 'text/event-stream' } });
+  return statusCode;
+}
+
+it('who has gone before he was given a place takes none', async () => {
+  let answer: () => void = () => undefined;
+  const asked = vi.fn(() => new Promise<void>((resolve) => (answer = resolve)));
+  await serveEndlessFeed({ mostOfOne: 1 }, asked);
+  const server = await followWithoutReading(1, `?after=${bigEvent(1).position}`);
+  await vi.waitFor(() => expect(asked).toHaveBeenCalled());
+  clients[0]?.destroy();
+  await closed(server);
+  answer();
+  expect(await wouldHear()).toBe(200);
+});
+
+it('a connection that ends leaves all places that were taken over it, also of those whose turn to be answered never came', async () => {
+  await serveEndlessFeed({ mostOfOne: 3 });
+  const server = await followWithoutReading(3);
+  await expect.poll(wouldHear).toBe(429);
+  clients[0]?.destroy();
+  await closed(server);
+  const followed = await Promise.all(Array.from({ length: 3 }, () => followOver(`http://127.0.0.1:${(app.server.address() as AddressInfo).port}/v1/feed`, { authorization: `Bearer ${token}` })));
+  expect(followed.map(({ headers }) => headers['content-type'])).toEqual(Array(3).fill('text/event-stream'));
+  for (const follower of followed) follower.leave();
 });
 
 it('a follower is told no more once his token is over', async () => {

@@ -35,6 +35,8 @@ export function addFeedRoutes(app: FastifyInstance, parts: ReadRouteParts): void
     const after = lastEventId(request) ?? positionOf(afterText);
     // A position of another log, or beyond this one's end, is refused before the stream begins.
     if (after !== undefined) await parts.store.readAll(after, 1);
+    // Gone while he was waited for: his place would never be left.
+    if (request.raw.socket.destroyed) return reply.hijack();
     return follow(parts, limits, request, reply, after, wanted, followers.takePlace(parts.callerOf(request).actor.actorId));
   });
 }
@@ -52,7 +54,7 @@ async function sendLines(
 }
 
 function follow(
-  { store, registry, closing, admitAgain, readAgain }: ReadRouteParts,
+  { store, registry, closing, admitAgain, readAgain, whenOver }: ReadRouteParts,
   { heartbeatMs, longestStayMs, leaveMs, admittedEveryMs, onRecordEveryMs }: FollowerLimits,
   request: FastifyRequest,
   reply: FastifyReply,
@@ -65,7 +67,7 @@ function follow(
     gone.abort();
     leave = setTimeout(() => reply.raw.destroy(), leaveMs);
   }, longestStayMs);
-  reply.raw.once('close', () => {
+  whenOver(reply, () => {
     gone.abort();
     clearTimeout(leave);
     leavePlace();

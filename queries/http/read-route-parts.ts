@@ -1,4 +1,4 @@
-import type { FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Pool } from 'pg';
 import type { Caller } from '../../domain/access/caller.js';
 import type { EventRegistry } from '../../domain/ledger/event-registry.js';
@@ -26,6 +26,8 @@ export interface ReadRouteParts {
   readonly admitAgain: (request: FastifyRequest) => Promise<void>;
   /** Puts a read that goes on for long on record again, where its caller reads on record. Rejects when it cannot be: then nothing more may be shown. */
   readonly readAgain: (request: FastifyRequest) => Promise<void>;
+  /** Calls once when the request of a reply is over: its answer is out, or its connection has ended. */
+  readonly whenOver: (reply: FastifyReply, over: () => void) => void;
   readonly now: () => Date;
   /** The day from which days are counted; the day of `now` in Asia/Riyadh unless given. */
   readonly today?: () => IsoDate;

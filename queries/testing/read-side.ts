@@ -7,6 +7,7 @@ import { openLocalIssuer } from '../../bootstrap/auth/local-issuer.js';
 import { createApp } from '../../bootstrap/http/app.js';
 import { admitAgain, callerOf } from '../../bootstrap/http/authenticate.js';
 import { readAgain } from '../../bootstrap/http/on-record.js';
+import { whenOver } from '../../bootstrap/http/when-over.js';
 import { buildEventRegistry } from '../../bootstrap/ledger/registries.js';
 import { recordTypes, toldTypes } from '../../bootstrap/ledger/record-types.js';
 import { migrate } from '../../bootstrap/postgres/migrate.js';
@@ -99,6 +100,7 @@ export async function openReadSide(name: string, { onRoute, followers = {}, now 
     callerOf,
     admitAgain,
     readAgain,
+    whenOver,
     now: () => new Date(now),
     closing: closing.signal,
     followers,
