@@ -6,7 +6,7 @@ it.each(['127.0.0.1', '127.1.2.3', 'localhost', '::1'])('the embedded provider r
   expect(() => requireLoopback({ environment: 'production', host })).toThrow(/^OIDC_ISSUER: /);
 });
 
-it.each(['0.0.0.0', '::', '10.0.0.1', 'localhost.example', '127.0.0.1.example', '192.168.127.0.0.1', ''])('and not on %j', (host) => {
+it.each(['0.0.0.0', '::', '10.0.0.1', 'localhost.example', '127.0.0.1.example', '192.168.127.0.0.1', '127.0.0.256', '[::1', ''])('and not on %j', (host) => {
   expect(() => requireLoopback({ environment: 'development', host })).toThrow(/^OIDC_ISSUER: /);
 });
 

@@ -23,7 +23,8 @@ export function createSite(publicUrl: string | undefined): Site {
   return {
     secure: false,
     originOf({ host = '' }) {
-      if (isLoopback(HOST.exec(host)?.[1] ?? '')) return `http://${host.toLowerCase()}`;
+      // A port beyond all ports makes no address.
+      if (isLoopback(HOST.exec(host)?.[1] ?? '') && URL.canParse(`http://${host}`)) return `http://${host.toLowerCase()}`;
       throw new Problem(400, 'public-url', 'Pages are reached at the loopback, or at the address that PUBLIC_URL names.');
     },
   };

@@ -12,7 +12,7 @@ describe('where the pages are', () => {
     expect(createSite(undefined).originOf({ host })).toBe(`http://${host.toLowerCase()}`);
   });
 
-  it.each([undefined, '', 'ledger.example', 'localhost.elsewhere.example', '127.0.0.1.elsewhere.example', '10.0.0.1:3000', 'localhost:3000@elsewhere.example', 'localhost:x', '::1'])(
+  it.each([undefined, '', 'ledger.example', 'localhost.elsewhere.example', '127.0.0.1.elsewhere.example', '10.0.0.1:3000', 'localhost:3000@elsewhere.example', 'localhost:x', '::1', 'localhost:65536', '127.0.0.256:3000', '127.999.1.1', '[::1'])(
     'without one, not %s',
     (host) => {
       expect(() => createSite(undefined).originOf({ host })).toThrow('public-url');
