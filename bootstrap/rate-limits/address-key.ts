@@ -1,9 +1,15 @@
-// Law: who has a network of addresses is one client: an IPv6 address counts by its first 64 bits.
-import { isIPv6 } from 'node:net';
+// Law: who has a network of addresses is one client: an IPv6 address counts by its first 64 bits. A port makes nobody another one.
+import { isIPv4, isIPv6 } from 'node:net';
 
-/** By what an address is counted: the IPv4 address, or the network of an IPv6 address. */
-export function addressKey(address: string): string {
-  if (!isIPv6(address)) return address;
+/** Of all who are told of by something that is no address. */
+const UNKNOWN = 'unknown';
+
+/** By what an address is counted, as a connection or a proxy names it: the IPv4 address, or the network of an IPv6 address. */
+export function addressKey(given: string): string {
+  if (isIPv4(given)) return given;
+  const address = isIPv6(given) ? given : withoutPort(given);
+  if (isIPv4(address)) return address;
+  if (!isIPv6(address)) return UNKNOWN;
   const bare = address.split('%')[0] ?? '';
   const groups = expanded(bare);
   // An IPv4 client on a socket that takes both.
@@ -11,6 +17,12 @@ export function addressKey(address: string): string {
     return groups.slice(6).flatMap((group) => [group >> 8, group & 0xff]).join('.');
   }
   return `${groups.slice(0, 4).map((group) => group.toString(16)).join(':')}::/64`;
+}
+
+/** The address of `192.0.2.7:80`, `[2001:db8::1]:80` or `[2001:db8::1]`; of anything else something that is none. */
+function withoutPort(given: string): string {
+  const [, inBrackets, bare = ''] = /^(?:\[([^\]]+)\](?::\d+)?|([^:]+):\d+)$/.exec(given) ?? [];
+  return inBrackets === undefined ? bare : isIPv6(inBrackets) ? inBrackets : '';
 }
 
 /** The eight groups of an IPv6 address. */

@@ -13,6 +13,19 @@ describe('by what an address is counted', () => {
     ['2001:DB8:0::', '2001:db8:0:0::/64'],
     ['fe80::1%eth0', 'fe80:0:0:0::/64'],
     ['64:ff9b::192.0.2.7', '64:ff9b:0:0::/64'],
+    // As proxies write it who name the port too: it is another one at each connection.
+    ['192.0.2.7:4711', '192.0.2.7'],
+    ['[2001:db8::1]:4711', '2001:db8:0:0::/64'],
+    ['[2001:db8::1]', '2001:db8:0:0::/64'],
+    ['[::ffff:192.0.2.7]:80', '192.0.2.7'],
+    // What is no address is one client, whatever it says.
+    ['', 'unknown'],
+    ['unknown', 'unknown'],
+    ['_hidden', 'unknown'],
+    ['192.0.2.7:x', 'unknown'],
+    ['[192.0.2.7]', 'unknown'],
+    ['192.0.2.7.example', 'unknown'],
+    ['[2001:db8::1', 'unknown'],
   ])('%s', (address, key) => {
     expect(addressKey(address)).toBe(key);
   });
