@@ -12,7 +12,8 @@ import { admittedCaller, useAuthentication } from './authenticate.js';
 import { limitBodyTime } from './body-time.js';
 import { answerClientError, refuseExpectations, refuseTunnels } from './client-error.js';
 import { limitHeaders } from './header-rules.js';
-import { endAtUpgrades } from './last-request.js';
+import { refuseDoubtfulFraming } from './framing.js';
+import { endAtLast } from './last-request.js';
 import { useRateLimits } from './limit-requests.js';
 import { logRefusal } from './log-access.js';
 import { refuseForeignBodies } from './media-type.js';
@@ -111,7 +112,7 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
     return sendProblem(reply, problem);
   });
   app.setNotFoundHandler((request, reply) => {
-    const methods = allowed(request.url.split('?')[0] ?? '');
+    const methods = allowed(request.url);
     // A path that has this very method was reached and holds nothing: a file of the documentation that is not there.
     if (methods.length === 0 || methods.includes(request.method)) {
       const page = parts.notFoundPage?.(request);
@@ -120,12 +121,13 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
     }
     return sendProblem(reply, new Problem(405, 'method-not-allowed', 'This resource has no such method.', { headers: { Allow: methods.join(', ') } }));
   });
-  endAtUpgrades(app);
+  endAtLast(app);
   const giveHeaders = givingHeaders({ ...(await protectiveHeaders(parts.https === true)), 'cache-control': 'no-store' });
   app.addHook('onRequest', (_request, reply, done) => {
     giveHeaders(reply.raw);
     done();
   });
+  refuseDoubtfulFraming(app);
   limitHeaders(app, limits.headersCount);
   limitBodyTime(app, limits.bodyTime);
   const { trusted, vault, sessions, rateLimits } = parts;

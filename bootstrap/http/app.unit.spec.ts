@@ -32,6 +32,10 @@ describe('what is not an HTTP request', () => {
     ['two lengths', head('POST /things HTTP/1.1', json, 'Content-Length: 2', 'Content-Length: 3') + '{}', 400, 'bad-request'],
     ['a length and chunks', head('POST /things HTTP/1.1', json, 'Content-Length: 2', 'Transfer-Encoding: chunked') + '0\r\n\r\n', 400, 'bad-request'],
     ['a length that is no number', head('POST /things HTTP/1.1', json, 'Content-Length: two') + '{}', 400, 'bad-request'],
+    ['chunks in HTTP/1.0, whose readers may know none', `POST /things HTTP/1.0\r\nHost: x\r\nConnection: keep-alive\r\n${json}\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n${head('GET /things/1 HTTP/1.1', last)}`, 400, 'bad-request'],
+    ['another coding before the chunks', head('POST /things HTTP/1.1', json, 'Transfer-Encoding: gzip, chunked') + '0\r\n\r\n' + head('GET /things/1 HTTP/1.1', last), 400, 'bad-request'],
+    ['a version that is not spoken', head('GET /things/1 HTTP/2.0'), 400, 'bad-request'],
+    ['no version', 'GET /things/1\r\n\r\n', 400, 'bad-request'],
     ['headers beyond 16 KiB', head('GET /things/1 HTTP/1.1', `X: ${'a'.repeat(17_000)}`), 431, 'headers-too-large'],
     ['a URL beyond 16 KiB', head(`GET /things/1?${'a'.repeat(17_000)} HTTP/1.1`), 431, 'headers-too-large'],
     ['no host', `GET /things/1 HTTP/1.1\r\n${last}\r\n\r\n`, 400, 'host-missing'],
@@ -75,6 +79,8 @@ describe('methods', () => {
     ['REPORT', '/things/1', 'GET, HEAD'],
     ['PURGE', '/things', 'POST'],
     ['CONNECT', 'things:443', 'GET, HEAD, POST'],
+    ['PUT', 'http://x/things', 'POST'],
+    ['DELETE', 'HTTPS://elsewhere.example/things/1?a=b', 'GET, HEAD'],
   ])('%s %s answers 405 and names %s', async (method, path, allow) => {
     const got = await answer(head(`${method} ${path} HTTP/1.1`, last));
     expectProblem(got, 405, 'method-not-allowed');
