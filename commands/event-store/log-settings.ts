@@ -31,7 +31,7 @@ export function logSettings(given: Partial<LogSettings> & { readonly url: string
     statementTimeoutMs: 5_000,
     settleWithinMs: 10_000,
     flushesInFlight: 2,
-    worthAFlush: 32,
+    worthAFlush: 8,
     maxFlushAppends: 500,
     maxFlushBytes: 4 * 1024 * 1024,
     maxQueued: 5_000,

@@ -11,6 +11,9 @@ export interface AppendAnswer {
   readonly number: bigint;
 }
 
+/** What stands for an append's place in the one row that says of all of them, of one event each, that they are stored. */
+const ALL_STORED = '-1';
+
 /** Rows as the server's texts, whatever parsers were set for the whole process. */
 export const asText: pg.CustomTypesConfig = { getTypeParser: () => (text: string | Buffer) => text };
 
@@ -76,6 +79,11 @@ export class LogWriter {
   /** Sends appends in one round trip. Rejects with the driver's error; the connection is then dropped unless the server only refused a value. */
   async append(appends: readonly StorableAppend[]): Promise<readonly AppendAnswer[]> {
     const rows = await this.#send('log.append_batch', 'select n, outcome, revision, position from log.append_batch($1, $2, $3, $4, $5, $6, $7)', appends);
+    const [first] = rows;
+    if (first?.[0] === ALL_STORED) {
+      const before = BigInt(first[3] ?? 0);
+      return appends.map(({ expected }, n) => ({ outcome: 'stored', revision: expected + 1, number: before + BigInt(n + 1) }));
+    }
     const answers = new Array<AppendAnswer>(appends.length);
     for (const [n, outcome, revision, position] of rows) {
       answers[Number(n)] = { outcome: outcome as AppendAnswer['outcome'], revision: Number(revision), number: BigInt(position ?? 0) };

@@ -279,4 +279,67 @@ begin
 end $$;
 `,
   },
+  {
+    name: '006-one-answer',
+    sql: `
+-- Plans are kept from the first call, when the log was empty: they must never scan it, nor compile for it, nor be made anew.
+create or replace function log.append_batch(streams text[], expected integer[], sizes integer[], ids uuid[], types text[], data text[], metadata text[])
+returns table (n integer, outcome text, revision integer, "position" bigint)
+language plpgsql volatile
+set enable_seqscan = off
+set jit = off
+set plan_cache_mode = force_generic_plan
+as $$
+#variable_conflict use_column
+declare
+  last bigint;
+begin
+  -- Takes the lock, and the numbers for all.
+  update log.head h set position = h.position + cardinality(ids) where h.sole
+    returning h.position - cardinality(ids) into strict last;
+  -- A statement of its own: its snapshot is taken after the lock and sees every append before this one.
+  -- Appends of one event that all stand where they should, as nearly always: in a plan of a few steps, and one row for all of them,
+  -- which names no append and the number before the first.
+  if cardinality(ids) = cardinality(streams) then
+    insert into log.event (position, stream, revision, id, type, data, metadata)
+    select last + a.n, a.stream, a.expected + 1, a.id, a.type, a.data, a.metadata
+    from unnest(streams, expected, ids, types, data, metadata) with ordinality as a(stream, expected, id, type, data, metadata, n)
+    where not exists (
+      select from unnest(streams, append_batch.expected) as b(stream, expected)
+      where b.expected <> coalesce((select e.revision from log.event e where e.stream = b.stream order by e.revision desc limit 1), -1)
+    );
+    if found then
+      return query values (-1, 'stored', null::integer, last);
+      return;
+    end if;
+  end if;
+  return query
+  with asked as materialized (
+    select a.n::integer as n, a.stream, a.expected, a.size, (sum(a.size) over (order by a.n))::integer - a.size as before,
+           coalesce((select e.revision from log.event e where e.stream = a.stream order by e.revision desc limit 1), -1) as actual
+    from unnest(streams, expected, sizes) with ordinality as a(stream, expected, size, n)
+  ), taken as materialized (
+    select s.*, last + (sum(s.size) over (order by s.n))::bigint - s.size as behind from asked s where s.actual = s.expected
+  ), inserted as (
+    insert into log.event (position, stream, revision, id, type, data, metadata)
+    select t.behind + k, t.stream, t.expected + k, ids[t.before + k], types[t.before + k], data[t.before + k], metadata[t.before + k]
+    from taken t cross join lateral generate_series(1, t.size) as k
+  ), moved as (
+    update log.head h set position = last + coalesce((select sum(t.size) from taken t), 0)::bigint where h.sole
+  )
+  select t.n - 1, 'stored', t.expected + t.size, t.behind + t.size from taken t
+  union all
+  select s.n - 1, case when known.matches = s.size then 'repeated' else 'conflict' end,
+         case when known.matches = s.size then s.expected + s.size else s.actual end, known.upto
+  from asked s cross join lateral (
+    select count(*)::integer as matches, max(o.position) as upto
+    from generate_series(1, s.size) as k
+    join log.event o on o.stream = s.stream and o.revision = s.expected + k and o.id = ids[s.before + k]
+     -- Said again as a range, so that of a long stream only these are looked at.
+     and o.revision between s.expected + 1 and s.expected + s.size
+  ) as known
+  where s.actual <> s.expected;
+end $$;
+`,
+  },
 ];

@@ -50,7 +50,7 @@ export function checkAhead(stream: string, expected: ExpectedRevision, events: r
 const checked = new WeakMap<readonly NewEvent[], { readonly storable: readonly StorableEvent[]; readonly bytes: number }>();
 
 function checkEvents(events: readonly NewEvent[]): { readonly storable: readonly StorableEvent[]; readonly bytes: number } {
-  if (new Set(events.map((event) => event.id)).size < events.length) throw new RefusedAppend('an event id stands twice in one append');
+  if (events.length > 1 && new Set(events.map((event) => event.id)).size < events.length) throw new RefusedAppend('an event id stands twice in one append');
   let bytes = 0;
   const storable = events.map((event) => {
     if (!UUID.test(event.id)) throw new RefusedAppend('an event id that is not a lower-case UUID');
