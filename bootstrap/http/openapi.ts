@@ -1,9 +1,12 @@
-import type { FastifyInstance } from 'fastify';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import type { FastifyInstance, RouteHandlerMethod } from 'fastify';
 import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
 import { describePolicy } from './describe-policy.js';
 import { describeLimit } from './describe-limit.js';
 import { describedInJson } from './describe-schemas.js';
+import { keptFiles, keptText } from './kept-answers.js';
 
 const DESCRIPTION = [
   'An event-sourced ledger of labour-market records: commands, records, history and the change feed.',
@@ -31,10 +34,18 @@ export async function useOpenApi(app: FastifyInstance, version: string): Promise
     transform: ({ schema, url }) => ({ schema: describedInJson(schema), url }),
     refResolver: { buildLocalReference: (json, _base, _fragment, index) => (typeof json['$id'] === 'string' ? json['$id'] : `schema-${index}`) },
   });
+  const json = keptText('application/json; charset=utf-8', () => JSON.stringify(app.swagger()));
+  // To write the description takes longer than all else that anybody may ask for, and it is as large as a hundred records.
+  const ours: Readonly<Record<string, RouteHandlerMethod>> = {
+    '/docs/json': json,
+    '/docs/yaml': keptText('application/x-yaml', () => app.swagger({ yaml: true })),
+    '/docs/static/*': await keptFiles(join(dirname(createRequire(import.meta.url).resolve('@fastify/swagger-ui')), 'static')),
+  };
   await app.register(async (docs) => {
     // The page's own routes come from its package and show nothing but the public description.
     docs.addHook('onRoute', (route) => {
       route.config = { ...route.config, policy: 'public' } as NonNullable<typeof route.config>;
+      route.handler = ours[route.url] ?? route.handler;
     });
     await docs.register(swaggerUi, {
       routePrefix: '/docs',
@@ -43,5 +54,5 @@ export async function useOpenApi(app: FastifyInstance, version: string): Promise
       uiConfig: { docExpansion: 'list', deepLinking: true, persistAuthorization: false, validatorUrl: null },
     });
   });
-  app.get('/openapi.json', { config: { policy: 'public' } as object, schema: { hide: true } }, () => app.swagger());
+  app.get('/openapi.json', { config: { policy: 'public' } as object, schema: { hide: true } }, json);
 }

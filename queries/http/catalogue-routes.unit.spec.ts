@@ -1,5 +1,5 @@
 import Fastify from 'fastify';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { recordTypes, toldTypes } from '../../bootstrap/ledger/record-types.js';
 import { catalogueEntry, eventCatalogue, type CatalogueEntry } from '../catalogue/event-entry.js';
 import { addCatalogueRoutes } from './catalogue-routes.js';
@@ -22,6 +22,15 @@ describe('the catalogue', () => {
     for (const record of [...recordTypes, ...toldTypes]) for (const { type } of record.events) expect(types).toContain(type);
     expect(types).toContain('SubjectKeyDestroyed');
     for (const event of events) expect(catalogueEntry.safeParse(event).error).toBeUndefined();
+  });
+
+  it('is written once, however often it is asked for', async () => {
+    const app = await catalogueApp();
+    const written = vi.spyOn(JSON, 'stringify');
+    const texts = [await app.inject('/v1/catalogue'), await app.inject('/v1/catalogue')].map(({ body }) => body);
+    expect(written.mock.calls.filter(([value]) => typeof value === 'object' && value !== null && 'events' in value)).toHaveLength(1);
+    written.mockRestore();
+    expect(texts[0]).toBe(texts[1]);
   });
 
   it('shows open data by its JSON Schema and sealed fields by their names alone', async () => {
