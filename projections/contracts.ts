@@ -72,7 +72,7 @@ function runningStatus(row: Pick<ContractRow, 'leaving' | 'amendment'>): Contrac
 
 /** Something under way in a running contract began or ended: the status follows. */
 function underWay(row: ContractRow, columns: Partial<Columns>): Partial<Columns> {
-  return { ...columns, status: runningStatus({ ...row, ...columns }) };
+  return { status: runningStatus({ ...row, ...columns }), ...columns };
 }
 
 function endColumns(data: Ended, endCause: ContractRow['endCause']): Partial<Columns> {
@@ -90,7 +90,7 @@ function change(row: ContractRow, fact: StoredFact<ContractEvent>): Partial<Colu
     case 'ContractAccepted':
       return begunColumns(fact.data);
     case 'ContractBegunByTransfer':
-      return { ...begunColumns(fact.data), previousContractId: fact.data.previousContractId, transferId: fact.data.transferId };
+      return { previousContractId: fact.data.previousContractId, transferId: fact.data.transferId, ...begunColumns(fact.data) };
     case 'ContractRejected':
       return { status: 'rejected', answerBy: null, rejectionReason: fact.data.reason };
     case 'ContractChangeRequested':
@@ -112,11 +112,11 @@ function change(row: ContractRow, fact: StoredFact<ContractEvent>): Partial<Colu
       return underWay(row, { amendment: null, answerBy: null });
     case 'ContractRenewed': {
       const { startsOn, endsOn, renewals } = fact.data;
-      return { ...termColumns({ ...row.terms, endsOn }), termFrom: startsOn, renewals };
+      return { termFrom: startsOn, renewals, ...termColumns({ ...row.terms, endsOn }) };
     }
     case 'ContractBecameIndefinite': {
       const { startsOn, renewals } = fact.data;
-      return { ...termColumns({ ...row.terms, kind: 'indefinite', endsOn: null }), termFrom: startsOn, renewals };
+      return { termFrom: startsOn, renewals, ...termColumns({ ...row.terms, kind: 'indefinite', endsOn: null }) };
     }
     case 'ResignationSubmitted': {
       const { effectiveOn: submittedOn, requestedLastDay, withdrawableUntil, deemedAcceptedOn } = fact.data;
@@ -138,12 +138,12 @@ function change(row: ContractRow, fact: StoredFact<ContractEvent>): Partial<Colu
       return underWay(row, { leaving: { kind: 'notice', by, lastDay }, lastDay });
     }
     case 'ContractTerminated':
-      return { ...endColumns(fact.data, 'terminated'), endArticle: fact.data.article, endedBy: fact.data.by };
+      return { endArticle: fact.data.article, endedBy: fact.data.by, ...endColumns(fact.data, 'terminated') };
     case 'ContractExpired':
       return endColumns(fact.data, 'expired');
     case 'ContractEndedByTransfer': {
       const { transferId, successorContractId } = fact.data;
-      return { ...endColumns(fact.data, 'transferred'), transferId, successorContractId };
+      return { transferId, successorContractId, ...endColumns(fact.data, 'transferred') };
     }
     default:
       return unreachable(fact);

@@ -53,7 +53,7 @@ function change(row: EmployeeRow, fact: StoredFact<EmployeeEvent>): Partial<OwnC
       };
     }
     case 'ResidenceDocumentChanged':
-      return { ...residenceColumns(fact.data.residence, fact.data.effectiveOn), boxes: latestBoxes(row.boxes, fact) };
+      return { boxes: latestBoxes(row.boxes, fact), ...residenceColumns(fact.data.residence, fact.data.effectiveOn) };
     case 'ResidenceDocumentExpired':
       return { residenceExpired: true };
     case 'WeightingFactsRecorded':

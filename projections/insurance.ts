@@ -15,7 +15,7 @@ type Told = Omit<Columns, 'boxes' | 'endReason'>;
 function columnsOf({ status, parties, terms, hours }: InsuranceState): Told {
   if (status === 'none' || parties === null || terms === null) throw new Error('insurance begins with its registration');
   const { capacity, flexible, from: insuredFrom, to: insuredTo, wages } = terms;
-  return { ...parties, status, capacity, flexible, insuredFrom, insuredTo, wage: (wages.at(-1) ?? wages[0]).wage, wages, hours };
+  return { status, capacity, flexible, insuredFrom, insuredTo, wage: (wages.at(-1) ?? wages[0]).wage, wages, hours, ...parties };
 }
 
 /** The registration that a row tells of. */
@@ -26,13 +26,13 @@ function stateOf({ companyId, establishmentId, employeeId, status, capacity, fle
 }
 
 function begin(fact: StoredFact<InsuranceEvent>): Columns {
-  return { ...columnsOf(evolveInsurance(noInsurance, fact)), endReason: null, boxes: rowBoxes(fact) };
+  return { endReason: null, boxes: rowBoxes(fact), ...columnsOf(evolveInsurance(noInsurance, fact)) };
 }
 
 function change(row: InsuranceRow, fact: StoredFact<InsuranceEvent>): Partial<Columns> {
   const told = columnsOf(evolveInsurance(stateOf(row), fact));
-  if (fact.type === 'InsuranceEnded') return { ...told, endReason: fact.data.reason };
-  return told.status === 'open' ? { ...told, endReason: null } : told;
+  if (fact.type === 'InsuranceEnded') return { endReason: fact.data.reason, ...told };
+  return told.status === 'open' ? { endReason: null, ...told } : told;
 }
 
 /** One row a registration with the social insurance. */

@@ -50,7 +50,7 @@ function counted(row: VisaLineRow, by: Partial<Counts>): Partial<Columns> {
     cancelled: row.cancelled + (by.cancelled ?? 0),
     expired: row.expired + (by.expired ?? 0),
   };
-  return { ...counts, balance: balanceOf(counts) };
+  return { balance: balanceOf(counts), ...counts };
 }
 
 function change(row: VisaLineRow, fact: StoredFact<LineEvent>): Partial<Columns> {

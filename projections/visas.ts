@@ -49,7 +49,7 @@ function counted(row: VisaRow, by: Partial<Counts>, issuedLines = row.issuedLine
     expired: row.expired + (by.expired ?? 0),
   };
   const balance = balanceOf(counts);
-  return { ...counts, balance, issuedLines, status: issuedLines === row.acceptedLines && balance === 0 ? 'exhausted' : 'issued' };
+  return { balance, issuedLines, status: issuedLines === row.acceptedLines && balance === 0 ? 'exhausted' : 'issued', ...counts };
 }
 
 function change(row: VisaRow, fact: StoredFact<VisaEvent>): Partial<Columns> {

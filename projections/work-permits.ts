@@ -43,12 +43,12 @@ function begin(fact: StoredFact<WorkPermitEvent>): Columns {
 function stepped(row: WorkPermitRow, step: ApplicationStep['step'], columns: Partial<Columns>, paidOn: ApplicationStep['paidOn'] = null): Partial<Columns> {
   if (row.application === null) throw new Error('no application is under way');
   const first = row.application.kind === 'first';
-  return { ...columns, application: { ...row.application, step, paidOn }, status: first ? step : row.status };
+  return { status: first ? step : row.status, application: { ...row.application, step, paidOn }, ...columns };
 }
 
 /** The application ended without a permit; one that was printed before stays what it is. */
 function ended(row: WorkPermitRow, status: 'rejected' | 'cancelled', columns: Partial<Columns> = {}): Partial<Columns> {
-  return { ...columns, application: null, billDueOn: null, status: row.terms === 0 ? status : row.status };
+  return { status: row.terms === 0 ? status : row.status, application: null, billDueOn: null, ...columns };
 }
 
 function change(row: WorkPermitRow, fact: StoredFact<WorkPermitEvent>): Partial<Columns> {
