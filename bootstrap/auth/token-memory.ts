@@ -7,6 +7,8 @@ import { hash } from 'node:crypto';
  */
 export const TOKEN_BELIEVED_MS = 60_000;
 
+const SCHEME = /^bearer +/i;
+
 /** Most tokens remembered; the oldest go first. */
 const MOST_TOKENS = 10_000;
 
@@ -83,6 +85,7 @@ export function rememberTokens<T>(
   };
 }
 
+/** Of the token as it stands behind its scheme, which may be written in many ways. */
 function digestOf(authorization: string): string {
-  return hash('sha256', authorization, 'base64');
+  return hash('sha256', authorization.replace(SCHEME, 'Bearer '), 'base64');
 }

@@ -32,6 +32,16 @@ describe('what a token proved', () => {
     expect(asked).toEqual(['a', 'a']);
   });
 
+  it('is proven once, however its scheme is written: nobody has one token remembered as many', async () => {
+    const { memory, asked } = counted(Infinity, 2);
+    await memory.prove('Bearer other');
+    for (const header of ['Bearer a', 'bearer a', 'BEARER a', 'Bearer  a', `bEARER${' '.repeat(500)}a`]) if (memory.recall(header) === undefined) await memory.prove(header);
+    expect(asked).toEqual(['Bearer other', 'Bearer a']);
+    expect(memory.recall('Bearer other')).toBe('caller of Bearer other');
+    // Another scheme is no token that was proven.
+    for (const header of ['a', 'Basic a', 'Bearera', ' Bearer a', 'Bearer Bearer a']) expect(memory.recall(header), header).toBeUndefined();
+  });
+
   it('is never believed beyond the token’s own end, at whatever instant it is asked', async () => {
     await fc.assert(
       fc.asyncProperty(fc.nat(200_000), fc.nat(200_000), fc.nat(200_000), async (until, proven, later) => {

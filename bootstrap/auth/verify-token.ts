@@ -58,6 +58,7 @@ export async function verifyToken(trusted: TrustedIssuer, authorization: string 
   // RFC 6750 3.1: who showed no token is told the scheme and no error.
   if (token === undefined) throw unauthorized('token-missing', 'Send Authorization: Bearer <token>.', 'Bearer');
   if (token.length > LONGEST_TOKEN) throw unauthorized('token-invalid', `A token has at most ${LONGEST_TOKEN} characters.`);
+  if (!isWrittenOnce(token)) throw unauthorized('token-invalid', 'The token is not valid here.');
   try {
     const { payload } = await jwtVerify(token, trusted.keys, {
       issuer: trusted.issuer,
@@ -82,6 +83,12 @@ export async function verifyToken(trusted: TrustedIssuer, authorization: string 
     }
     throw unauthorized('token-invalid', 'The token is not valid here.');
   }
+}
+
+/** Whether a signature is in the one form that its bytes have in base64url: all else of a token is signed as it is written. What is remembered of a token is remembered of its text. */
+function isWrittenOnce(token: string): boolean {
+  const signature = token.slice(token.lastIndexOf('.') + 1);
+  return Buffer.from(signature, 'base64url').toString('base64url') === signature;
 }
 
 /** True when the fault is not the token's: the issuer did not answer, or not with keys. */

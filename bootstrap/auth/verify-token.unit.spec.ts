@@ -132,6 +132,11 @@ describe('a bad token', () => {
     const [header = '', payload = '', signature = ''] = good.split('.');
     const forged = Buffer.from(Buffer.from(payload, 'base64url').toString().replace('someone', 'anybody')).toString('base64url');
     expect(await refusal(`Bearer ${header}.${forged}.${signature}`)).toMatchObject({ code: 'token-invalid' });
+    // The same bytes in other letters, or filled up.
+    const [letters, end] = ['ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_', signature.at(-1) ?? ''];
+    const twin = `${good.slice(0, -1)}${letters[letters.indexOf(end) + 1] ?? ''}`;
+    expect(Buffer.from(twin.split('.')[2] ?? '', 'base64url')).toEqual(Buffer.from(signature, 'base64url'));
+    for (const text of [twin, `${good}=`, `${good}==`]) expect(await refusal(`Bearer ${text}`), text).toMatchObject({ status: 401, code: 'token-invalid' });
     for (const text of ['a.b.c', 'abc', `${good}.x`, `${header}.${payload}.`])
       expect(await refusal(`Bearer ${text}`)).toMatchObject({ status: 401 });
   });
