@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import type { ProjectionStatus } from '../../projections/engine/status.js';
 import { answeredSoon } from './answered-soon.js';
 import type { Gate } from './gate.js';
+import { oneAtATime } from './one-at-a-time.js';
 
 export interface HealthParts {
   readonly gate: Gate;
@@ -12,12 +13,13 @@ export interface HealthParts {
 
 /** /healthz: the process lives. /readyz: the demo is in and every read model has caught up, else 503 and why. */
 export function addHealthRoutes(app: FastifyInstance, parts: HealthParts): void {
-  // Asked for all the time, by whoever watches, and cheap.
+  // Asked for all the time, by whoever watches, and cheap: while read models catch up, to find out how far takes a look at all that they have to read.
   const config = { policy: 'public', unlimited: true } as object;
   const schema = { hide: true };
+  const projections = oneAtATime(() => answeredSoon(parts.projections()));
   app.get('/healthz', { config, schema }, () => ({ status: 'alive' }));
   app.get('/readyz', { config, schema }, async (_request, reply) => {
-    const reasons = await notReady(parts);
+    const reasons = await notReady({ ...parts, projections });
     if (reasons.length === 0) return { status: 'ready' };
     return reply.code(503).header('Retry-After', '1').send({ status: 'not-ready', reasons });
   });
