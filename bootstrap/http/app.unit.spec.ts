@@ -34,6 +34,7 @@ describe('what is not an HTTP request', () => {
     ['a length that is no number', head('POST /things HTTP/1.1', json, 'Content-Length: two') + '{}', 400, 'bad-request'],
     ['chunks in HTTP/1.0, whose readers may know none', `POST /things HTTP/1.0\r\nHost: x\r\nConnection: keep-alive\r\n${json}\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n${head('GET /things/1 HTTP/1.1', last)}`, 400, 'bad-request'],
     ['another coding before the chunks', head('POST /things HTTP/1.1', json, 'Transfer-Encoding: gzip, chunked') + '0\r\n\r\n' + head('GET /things/1 HTTP/1.1', last), 400, 'bad-request'],
+    ['a coding that is none', head('POST /things HTTP/1.1', json, 'Transfer-Encoding: xchunked') + '0\r\n\r\n', 400, 'bad-request'],
     ['a version that is not spoken', head('GET /things/1 HTTP/2.0'), 400, 'bad-request'],
     ['no version', 'GET /things/1\r\n\r\n', 400, 'bad-request'],
     ['headers beyond 16 KiB', head('GET /things/1 HTTP/1.1', `X: ${'a'.repeat(17_000)}`), 431, 'headers-too-large'],

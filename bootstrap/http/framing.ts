@@ -19,7 +19,13 @@ export function framingFault({ httpVersion, headers }: Pick<IncomingMessage, 'ht
 export function refuseDoubtfulFraming(app: FastifyInstance): void {
   app.addHook('onRequest', ({ raw }, _reply, done) => {
     const fault = framingFault(raw);
-    if (fault !== undefined) throw new Problem(400, 'bad-request', fault);
-    done();
+    if (fault === undefined) {
+      done();
+      return;
+    }
+    // What node's parser refuses too it has answered by then: there is one answer.
+    setImmediate(() => {
+      if (!raw.socket.destroyed) done(new Problem(400, 'bad-request', fault));
+    });
   });
 }
