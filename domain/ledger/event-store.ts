@@ -87,12 +87,23 @@ export interface EventStore {
   readonly logId: string;
 }
 
-/** Every event of a stream from a revision, page by page. */
+/** A store no longer gives events of a stream that it once took: an administrator of it truncated the stream. What is left tells nothing of the record. */
+export class StreamTruncated extends Error {
+  override readonly name = 'StreamTruncated';
+
+  constructor(stream: string, from: number, first: number) {
+    super(`${stream}: the log gives no event from revision ${from} to ${first - 1}: the stream was truncated`);
+  }
+}
+
+/** Every event of a stream from a revision, page by page. Throws StreamTruncated where some are missing. */
 export async function readWholeStream(store: Pick<EventStore, 'readStream'>, stream: string, from = 0): Promise<RecordedEvent[]> {
   const pageSize = 500;
   const events: RecordedEvent[] = [];
   for (;;) {
-    const page = await store.readStream(stream, from + events.length, pageSize);
+    const next = from + events.length;
+    const page = await store.readStream(stream, next, pageSize);
+    if (page[0] !== undefined && page[0].revision !== next) throw new StreamTruncated(stream, next, page[0].revision);
     events.push(...page);
     if (page.length < pageSize) return events;
   }

@@ -69,6 +69,9 @@ describe('traps of the client, met by reads', () => {
     expect(await revisions(whole, 99, 10)).toEqual([]);
     expect(await revisions(whole, 0, 0)).toEqual([]);
     expect(await revisions(truncated, 0, 10)).toEqual([3, 4]);
+    // Whoever needs the whole of it hears that it is not there: what is left is no record.
+    await expect(readWholeStream(store, truncated)).rejects.toMatchObject({ name: 'StreamTruncated', message: expect.stringContaining('from revision 0 to 2') as string });
+    expect(await readWholeStream(store, truncated, 3)).toHaveLength(2);
     for (const stream of [emptied, deleted, buried, freshStream()]) expect(await revisions(stream, 0, 10)).toEqual([]);
     // A truncated stream goes on where it stood; one that is gone for good takes nothing.
     expect(await store.append(emptied, 4, sampleEvents(1))).toMatchObject({ revision: 5 });
