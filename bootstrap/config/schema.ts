@@ -128,7 +128,7 @@ export const environmentSchema = z.object({
   RATE_LIMIT_OPERATOR: requestsAMinute(600, 'of an operator'),
   RATE_LIMIT_PLATFORM_SERVICE: requestsAMinute(1_000_000, 'of a platform service'),
   RATE_LIMIT_PUBLIC: requestsAMinute(6_000, 'from an address to what needs no token'),
-  RATE_LIMIT_FAILED_SIGN_INS: requestsAMinute(60, 'from an address whose token is not valid'),
+  RATE_LIMIT_FAILED_SIGN_INS: requestsAMinute(60, 'from an address whose token, or code at sign-in, is not valid'),
   REQUESTS_AT_A_TIME_PERSON: requestsAtATime(8, 'of one human'),
   REQUESTS_AT_A_TIME_SERVICE: requestsAtATime(2_000, 'of one platform service'),
   BURST_HASTE: wholeNumber(9_999)

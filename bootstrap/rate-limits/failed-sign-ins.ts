@@ -1,4 +1,4 @@
-// Law: from one address no more than the quota of tokens is tried in vain in a window; beyond it none is even looked at.
+// Law: from one address no more than the quota of tokens and codes is tried in vain in a window; beyond it none is even looked at.
 import { Problem } from '../../domain/access/problem.js';
 import { LocalLimiter } from './local-limiter.js';
 import type { Monotonic, Quota, Verdict } from './quota.js';
@@ -23,14 +23,15 @@ export class FailedSignIns {
 
   /**
    * Runs a proof for an address. Rejects as the proof does, and with the refusal, unproven, when too many have failed.
-   * `known` is one that succeeded before: it never waits and is not refused for what others at its address do.
+   * `known` is one that succeeded before: it never waits and is not refused for what others at its address do. `inVain` tells a proof that failed
+   * from one that could not be made.
    */
-  async attempt<T>(address: string, known: boolean, prove: () => Promise<T>): Promise<T> {
+  async attempt<T>(address: string, known: boolean, prove: () => Promise<T>, inVain: (error: unknown) => boolean = isUnauthorized): Promise<T> {
     const doubt = known ? undefined : await this.#turn(address);
     try {
       return await prove();
     } catch (error) {
-      if (error instanceof Problem && error.status === 401) this.#failures.take(address);
+      if (inVain(error)) this.#failures.take(address);
       throw error;
     } finally {
       if (doubt !== undefined) {
@@ -68,4 +69,8 @@ export class FailedSignIns {
     if (next !== undefined) next();
     else if (doubt.underWay === 0 && this.#doubts.get(address) === doubt) this.#doubts.delete(address);
   }
+}
+
+function isUnauthorized(error: unknown): boolean {
+  return error instanceof Problem && error.status === 401;
 }

@@ -97,7 +97,7 @@ export async function buildApp(
       closing: shutdown.signal,
     });
     const companiesOf = createCompaniesOf({ pool, store, registry: container.resolve(tokens.EVENTS), today: () => container.resolve(tokens.CLOCK).today() });
-    await addPages(app, { ...signIn, pool, version, companiesOf });
+    await addPages(app, { ...signIn, failures: rateLimits.failedSignIns, pool, version, companiesOf });
   }
   return { app, metrics };
 }

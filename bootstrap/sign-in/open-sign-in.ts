@@ -14,7 +14,7 @@ import { createSite } from './site.js';
 /**
  * What signing in needs, from the configuration; `pool` leads to the main database, `ownOrigin` tells where this process listens once it does.
  */
-export async function openSignIn(config: Config, pool: Pool, trusted: TrustedIssuer, ownOrigin: () => string): Promise<SignInParts> {
+export async function openSignIn(config: Config, pool: Pool, trusted: TrustedIssuer, ownOrigin: () => string): Promise<Omit<SignInParts, 'failures'>> {
   const secret = await sessionSecret(config.home, config.sessionKeyFile);
   const site = createSite(config.publicUrl);
   const sessions = createSessions({ secret, site, ended: openEndedSessions(pool), limits: sessionLimits(config.sessionIdleMinutes, config.sessionMaxHours) });

@@ -13,6 +13,8 @@ import { Problem } from '../../domain/access/problem.js';
 
 /** Longest time that the issuer may take to answer, in seconds. */
 const ANSWER_SECONDS = 5;
+/** For so long after it did not answer everybody is told so, and it is not asked again, in milliseconds. */
+const AWAY_MS = 1_000;
 /** For so long what the issuer says of itself is not asked for again, in milliseconds: it may move its end points. */
 const KEPT_MS = 10 * 60_000;
 
@@ -44,9 +46,9 @@ export function discoveredProvider(parts: ProviderParts): SignInProvider {
       if (known !== undefined && performance.now() < known.until) return known.configuration;
       const asked = { configuration: discover(parts), until: performance.now() + KEPT_MS };
       known = asked;
-      // The next visitor asks again; those who came meanwhile are told the same.
+      // Those who came meanwhile are told the same, and who comes at once.
       asked.configuration.catch(() => {
-        if (known === asked) known = undefined;
+        if (known === asked) known = { ...asked, until: performance.now() + AWAY_MS };
       });
       return asked.configuration;
     },

@@ -1,11 +1,13 @@
 // Law: one is signed in by a code that the trusted issuer gave for this very sign-in, and signed out by a form of ours; no token stands in an address.
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { authorizationCodeGrant, buildAuthorizationUrl, buildEndSessionUrl, calculatePKCECodeChallenge, randomNonce, randomPKCECodeVerifier, randomState } from 'openid-client';
+import { authorizationCodeGrant, buildAuthorizationUrl, buildEndSessionUrl, calculatePKCECodeChallenge, randomNonce, randomPKCECodeVerifier, randomState, ResponseBodyError } from 'openid-client';
 import { Problem } from '../../domain/access/problem.js';
 import { languageOf } from '../../queries/pages/home-routes.js';
 import type { Language } from '../../queries/pages/language.js';
 import { pageHeaders } from '../../queries/pages/page.js';
 import { verifyToken, type TrustedIssuer } from '../auth/verify-token.js';
+import { addressKey } from '../rate-limits/address-key.js';
+import type { FailedSignIns } from '../rate-limits/failed-sign-ins.js';
 import type { BegunSignIns } from './begun-sign-in.js';
 import type { SignInProvider } from './provider.js';
 import { returnPath } from './return-path.js';
@@ -26,6 +28,8 @@ export interface SignInParts {
   readonly provider: SignInProvider | undefined;
   readonly begun: BegunSignIns;
   readonly sessions: Sessions;
+  /** Within whose limits the issuer may refuse what it is shown. */
+  readonly failures: FailedSignIns;
 }
 
 /** Adds `GET /sign-in`, `GET /sign-in/callback` and `POST /sign-out`. */
@@ -59,12 +63,14 @@ async function begin({ site, provider, begun }: SignInParts, request: FastifyReq
   return reply.header('cache-control', 'no-store').redirect(provider.inBrowser(address, origin).href, 303);
 }
 
-async function finish({ site, provider, begun, sessions, trusted }: SignInParts, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+async function finish({ site, provider, begun, sessions, trusted, failures }: SignInParts, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   const { state, nonce, verifier, path } = await begun.take(request, reply);
   if (provider === undefined) throw new Problem(404, 'sign-in-off', 'There is no issuer at which people could sign in.');
   const answered = new URL(request.url, site.originOf(request.headers));
   const checks = { expectedState: state, expectedNonce: nonce, pkceCodeVerifier: verifier, idTokenExpected: true };
-  const tokens = await authorizationCodeGrant(await provider.configuration(), answered, checks);
+  const configuration = await provider.configuration();
+  // Whoever began a sign-in may come back with any code: the issuer would take them all for this program's.
+  const tokens = await failures.attempt(addressKey(request.ip), false, () => authorizationCodeGrant(configuration, answered, checks), (error) => error instanceof ResponseBodyError);
   const { exp } = await verifyToken(trusted, `Bearer ${tokens.access_token}`);
   const claims = tokens.claims();
   // A claim in another script bears its language (OpenID Connect Core 5.2).

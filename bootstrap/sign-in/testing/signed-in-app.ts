@@ -4,12 +4,14 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
 import { createRemoteJWKSet } from 'jose';
 import { pino } from 'pino';
+import { Problem } from '../../../domain/access/problem.js';
 import type { Vault } from '../../../domain/ledger/vault.js';
 import { readModelMigrations } from '../../../read-models/migrations.js';
 import type { TrustedIssuer } from '../../auth/verify-token.js';
 import { createApp } from '../../http/app.js';
 import { admitAgain, callerOf } from '../../http/authenticate.js';
 import { migrate } from '../../postgres/migrate.js';
+import { FailedSignIns } from '../../rate-limits/failed-sign-ins.js';
 import { createTestDatabase, type TestDatabase } from '../../testing/database.js';
 import { createBegunSignIns } from '../begun-sign-in.js';
 import { openEndedSessions, signInMigrations } from '../ended-sessions.js';
@@ -39,7 +41,7 @@ const IDLE_MINUTES = 30;
 const MAX_HOURS = 8;
 
 /** Starts issuer, database and application. */
-export async function startSignedInApp({ publicUrl }: { readonly publicUrl?: string } = {}): Promise<SignedInApp> {
+export async function startSignedInApp({ publicUrl, failedSignIns = 1_000 }: { readonly publicUrl?: string; readonly failedSignIns?: number } = {}): Promise<SignedInApp> {
   const issuer = await startTestIssuer();
   const database = await createTestDatabase('sign in');
   await migrate(database.pool, 'sign-in', signInMigrations);
@@ -53,8 +55,9 @@ export async function startSignedInApp({ publicUrl }: { readonly publicUrl?: str
     const trusted: TrustedIssuer = { issuer: issuer.issuer, audience: 'sijil', keys: createRemoteJWKSet(new URL(`${issuer.issuer}/jwks`)) };
     const vault: Pick<Vault, 'actorFor' | 'bearerOf'> = { actorFor: async (_issuer, subject) => `id of ${subject}`, bearerOf: async () => undefined };
     const app = await createApp({ trusted, vault: vault as Vault, sessions, version: '9.9', logger });
+    const failures = new FailedSignIns({ requests: failedSignIns, windowMs: 60_000 }, () => new Problem(429, 'quota-exceeded', 'Too many.'));
     const provider = discoveredProvider({ issuer: issuer.issuer, clientId: CLIENT.id, clientSecret: CLIENT.secret, scope: 'openid profile' });
-    await addPages(app, { site, trusted, provider, sessions, begun: createBegunSignIns(SECRET, site, now), pool: database.pool, version: '9.9', companiesOf: async () => [] });
+    await addPages(app, { site, trusted, provider, sessions, failures, begun: createBegunSignIns(SECRET, site, now), pool: database.pool, version: '9.9', companiesOf: async () => [] });
     app.get('/records', { config: { policy: 'records.read', reads: () => ({ category: null, recordId: null, asked: null }) } as object }, (request) => callerOf(request));
     // Goes on until it is let in no more, or its client has gone.
     app.get('/staying', { config: { policy: 'operations.read' } as object }, async (request) => {

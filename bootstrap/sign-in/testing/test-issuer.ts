@@ -22,6 +22,10 @@ export interface TestIssuer {
   person: TestPerson | null;
   /** Seconds until an access token is over. */
   ttl: number;
+  /** How often it was shown a code. */
+  codesShown: number;
+  /** How often it was asked what it says of itself. */
+  discovered: number;
   /** Answers every request with this status, as an issuer in trouble does; undefined for none. */
   broken: number | undefined;
   stop(): Promise<void>;
@@ -34,6 +38,8 @@ const AUDIENCE = 'sijil';
 export async function startTestIssuer(): Promise<TestIssuer> {
   let handle: (request: IncomingMessage, response: ServerResponse) => void = (_request, response) => void response.writeHead(503).end();
   const server = createServer((request, response) => {
+    if (request.url === '/token') issuer.codesShown += 1;
+    if (request.url === '/.well-known/openid-configuration') issuer.discovered += 1;
     if (issuer.broken === undefined) handle(request, response);
     else response.writeHead(issuer.broken).end();
   });
@@ -44,6 +50,8 @@ export async function startTestIssuer(): Promise<TestIssuer> {
     issuer: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     person: null,
     ttl: 3_600,
+    codesShown: 0,
+    discovered: 0,
     broken: undefined,
     async register(origin) {
       const provider = await loadProvider(issuer.issuer, () => configurationFor(issuer, jwk, origin));
