@@ -151,6 +151,7 @@ describe('what an issuer answers is not believed', () => {
   it.each<[string, string, (path: string) => Parameters<HttpIssuer['instead']['set']>[1], RegExp]>([
     ['of another name', METADATA, () => (_request, response) => json(response, { issuer: `${issuer.url}/`, jwks_uri: `${issuer.url}${KEYS}` }), /another issuer/],
     ['with keys in the clear elsewhere', METADATA, () => (_request, response) => json(response, { issuer: issuer.url, jwks_uri: 'http://id.example/keys' }), /must be https/],
+    ['that leads elsewhere for what it says of itself', METADATA, () => (_request, response) => response.writeHead(301, { location: `${issuer.url}/other` }).end(), /answered 301/],
     ['that leads elsewhere', KEYS, () => (_request, response) => response.writeHead(302, { location: `${issuer.url}/other` }).end(), /answered 302/],
     ['that does not end', KEYS, () => (_request, response) => response.end(`{"keys":[${'{"kty":"OKP"},'.repeat(60_000)}`), /more than 524288 bytes/],
     ['that is no JSON', KEYS, () => (_request, response) => response.end('<html>'), /no JSON/],

@@ -1,7 +1,7 @@
 // A real OpenID provider on the loopback, of the library that others run, with people who are signed in at once or go away.
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { exportJWK, generateKeyPair } from 'jose';
+import { exportJWK, generateKeyPair, type CryptoKey } from 'jose';
 import type { Configuration, Provider } from 'oidc-provider';
 import { loadProvider } from '../../identity-provider/load-provider.js';
 
@@ -22,6 +22,8 @@ export interface TestIssuer {
   person: TestPerson | null;
   /** Seconds until an access token is over. */
   ttl: number;
+  /** Answers codes with tokens of the test's own, by the nonce of the sign-in; undefined: with the provider's. */
+  forge: ((nonce: string, key: CryptoKey) => Promise<{ readonly access_token: string; readonly id_token: string }>) | undefined;
   /** How often it was shown a code. */
   codesShown: number;
   /** How often it was asked what it says of itself. */
@@ -37,19 +39,28 @@ const AUDIENCE = 'sijil';
 /** Starts the issuer on a free port. */
 export async function startTestIssuer(): Promise<TestIssuer> {
   let handle: (request: IncomingMessage, response: ServerResponse) => void = (_request, response) => void response.writeHead(503).end();
+  const { privateKey } = await generateKeyPair('EdDSA', { extractable: true });
+  let nonce = '';
   const server = createServer((request, response) => {
     if (request.url === '/token') issuer.codesShown += 1;
+    nonce = new URL(request.url ?? '/', 'http://here.invalid').searchParams.get('nonce') ?? nonce;
+    if (request.url === '/token' && issuer.forge !== undefined) {
+      void issuer.forge(nonce, privateKey).then((tokens) => {
+        response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({ token_type: 'Bearer', expires_in: 600, ...tokens }));
+      });
+      return;
+    }
     if (request.url === '/.well-known/openid-configuration') issuer.discovered += 1;
     if (issuer.broken === undefined) handle(request, response);
     else response.writeHead(issuer.broken).end();
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { privateKey } = await generateKeyPair('EdDSA', { extractable: true });
   const jwk = { ...(await exportJWK(privateKey)), alg: 'EdDSA', use: 'sig', kid: 'test-1' };
   const issuer: TestIssuer = {
     issuer: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     person: null,
     ttl: 3_600,
+    forge: undefined,
     codesShown: 0,
     discovered: 0,
     broken: undefined,
