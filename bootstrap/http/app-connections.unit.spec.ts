@@ -1,6 +1,6 @@
 // Connections of the application: slow ones, broken ones, pipelined requests, and offers to speak something else.
 import { once } from 'node:events';
-import { connect } from 'node:net';
+import { connect, type Socket } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -31,6 +31,30 @@ describe('slow clients', () => {
     const { port: to } = await listening({ bodyTime: 300, lookEvery: 50 });
     const got = await answer(head('POST /things HTTP/1.1', json, 'Content-Length: 10') + '{', { to });
     expectProblem(got, 401, 'token-missing');
+  });
+});
+
+describe('who does not take what he asked for', () => {
+  it('is cut off', async () => {
+    const { app: made, port: to } = await listening({ silence: 300 });
+    const accepted = once(made.server, 'connection') as Promise<[Socket]>;
+    const client = connect(to, '127.0.0.1').on('error', () => undefined);
+    client.pause();
+    client.write(head('GET /large HTTP/1.1', bearer()));
+    await closed((await accepted)[0]);
+    client.destroy();
+  });
+
+  it('is not who takes it slowly, nor who waits for it', async () => {
+    const { port: to } = await listening({ silence: 1_000 }, 150);
+    const client = connect(to, '127.0.0.1');
+    client.write(head('GET /large HTTP/1.1', bearer(), last));
+    let bytes = 0;
+    for await (const part of client) {
+      bytes += (part as Buffer).length;
+      if (bytes % (1024 * 1024) < (part as Buffer).length) await delay(30);
+    }
+    expect(bytes).toBeGreaterThan(64 * 1024 * 1024);
   });
 });
 

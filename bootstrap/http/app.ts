@@ -38,6 +38,8 @@ export interface HttpLimits {
   readonly bodyTime: number;
   /** Longest time that any request may take to arrive, those that take their own time too. */
   readonly longestRequest: number;
+  /** Longest time for which nothing goes either way on a connection that waits for an answer, or for its client to take one. */
+  readonly silence: number;
   /** How often connections are looked at for the limits of headers and of the longest request. */
   readonly lookEvery: number;
 }
@@ -49,6 +51,7 @@ export const httpLimits: HttpLimits = {
   headersTime: 10_000,
   bodyTime: 30_000,
   longestRequest: 30 * 60_000,
+  silence: 120_000,
   lookEvery: 2_000,
 };
 
@@ -81,7 +84,7 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
     bodyLimit: limits.body,
     requestTimeout: limits.longestRequest,
     trustProxy: parts.trustedProxies === undefined ? false : [...parts.trustedProxies],
-    connectionTimeout: 0,
+    connectionTimeout: limits.silence,
     http: {
       maxHeaderSize: limits.headers,
       headersTimeout: limits.headersTime,
