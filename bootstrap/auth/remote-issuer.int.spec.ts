@@ -1,6 +1,7 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { SignJWT } from 'jose';
+import { exportJWK, SignJWT, type JWK } from 'jose';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Problem } from '../../domain/access/problem.js';
 import { CLAIM_NAMES } from './claim-names.js';
@@ -144,6 +145,24 @@ describe('an issuer that is away', () => {
     issuer.instead.clear();
     clock += COOL_DOWN_MS;
     expect(await verify(trusted, token)).toBeDefined();
+  });
+});
+
+describe('a key that is no use', () => {
+  const short = generateKeyPairSync('rsa', { modulusLength: 1024 }).publicKey.export({ format: 'jwk' }) as JWK;
+  it.each<[string, 'EdDSA' | 'ES256' | 'PS256', () => JWK | Promise<JWK>]>([
+    ['too short', 'PS256', () => short],
+    ['without its number', 'PS256', () => ({ kty: 'RSA', e: 'AQAB' })],
+    ['that is no point', 'ES256', () => ({ kty: 'EC', crv: 'P-256', x: 'AAAA', y: 'AAAA' })],
+    ['cut off', 'EdDSA', () => ({ kty: 'OKP', crv: 'Ed25519', x: 'AAAA' })],
+    ['that is private', 'EdDSA', async () => exportJWK((await makeKey('private')).privateKey)],
+  ])('%s: who names it is refused and not told that the issuer is away, and other keys go on', async (_what, alg, make) => {
+    const good = await makeKey('good');
+    issuer.keys = [good, { kid: 'useless', alg, privateKey: good.privateKey, jwk: { ...(await make()), kid: 'useless' } }];
+    const trusted = open();
+    const input = [{ alg, typ: 'at+jwt', kid: 'useless' }, { iss: issuer.url }].map((part) => Buffer.from(JSON.stringify(part)).toString('base64url')).join('.');
+    expect(await refusal(trusted, `${input}.${Buffer.alloc(alg === 'PS256' ? 128 : 64).toString('base64url')}`)).toMatchObject({ status: 401, code: 'token-invalid' });
+    expect(await verify(trusted, await issuer.sign({ key: good }))).toMatchObject({ sub: 'someone' });
   });
 });
 

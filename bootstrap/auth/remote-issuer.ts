@@ -5,6 +5,7 @@ import type { ClaimNames } from './claim-names.js';
 import { fetchJson } from './fetch-json.js';
 import { IssuerAway } from './issuer-away.js';
 import { issuerAddressFault } from './issuer-address.js';
+import { usableKeys } from './usable-keys.js';
 import type { TrustedIssuer } from './verify-token.js';
 
 /** The issuer is asked no sooner than so long after it was asked before, in milliseconds; whether it answered or not. */
@@ -88,7 +89,8 @@ async function keysOf(issuer: string): Promise<JSONWebKeySet> {
   if (metadata.issuer !== issuer) throw new Error('its metadata names another issuer');
   const fault = issuerAddressFault(metadata.jwks_uri.split('?')[0] ?? '');
   if (fault !== undefined) throw new Error(`its jwks_uri ${fault}`);
-  return keySetSchema.parse(await fetchJson(new URL(metadata.jwks_uri)));
+  const { keys } = keySetSchema.parse(await fetchJson(new URL(metadata.jwks_uri)));
+  return { keys: await usableKeys(keys) };
 }
 
 /** One line, without what a faulty answer held. */
