@@ -14,6 +14,7 @@ import { answerClientError, refuseExpectations, refuseTunnels } from './client-e
 import { limitHeaders } from './header-rules.js';
 import { refuseDoubtfulFraming } from './framing.js';
 import { endAtLast } from './last-request.js';
+import { leavingUnread } from './leave-unread.js';
 import { useRateLimits } from './limit-requests.js';
 import { logRefusal } from './log-access.js';
 import { refuseForeignBodies } from './media-type.js';
@@ -22,6 +23,7 @@ import { useReadsOnRecord } from './on-record.js';
 import { noCompilers } from './no-compilers.js';
 import { useOpenApi } from './openapi.js';
 import { problemSchema, sendProblem } from './problem-document.js';
+import { refusingInTime } from './refuse-in-time.js';
 import { useTurns } from './take-turns.js';
 import { useStrictJson } from './strict-json-parser.js';
 import { givingHeaders, protectiveHeaders } from './protective-headers.js';
@@ -135,10 +137,12 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
   limitBodyTime(app, limits.bodyTime);
   const { trusted, vault, sessions, rateLimits } = parts;
   const refused = rateLimits === undefined ? undefined : (address: string, problem: Problem): Problem => rateLimits.notLetIn(address, problem);
-  useAuthentication(app, { trusted, vault, isDeceased: parts.isDeceased, sessions, failures: rateLimits?.failedSignIns, refused, refusals: rateLimits?.refusals });
-  if (rateLimits !== undefined) {
-    useRateLimits(app, rateLimits);
-    useTurns(app, rateLimits);
+  const leaveUnread = leavingUnread(parts);
+  const refuseInTime = rateLimits === undefined ? undefined : refusingInTime(rateLimits.refusals, leaveUnread);
+  useAuthentication(app, { trusted, vault, isDeceased: parts.isDeceased, sessions, failures: rateLimits?.failedSignIns, refused, refuseInTime });
+  if (rateLimits !== undefined && refuseInTime !== undefined) {
+    useRateLimits(app, rateLimits, refuseInTime);
+    useTurns(app, rateLimits, leaveUnread);
   }
   refuseUnacceptable(app);
   useReadsOnRecord(app, parts.vault);

@@ -11,10 +11,9 @@ import { rememberTokens } from '../auth/token-memory.js';
 import { endOf, verifyToken, type TokenClaims, type TrustedIssuer } from '../auth/verify-token.js';
 import { addressKey } from '../rate-limits/address-key.js';
 import type { FailedSignIns } from '../rate-limits/failed-sign-ins.js';
-import type { HeldRefusals } from '../rate-limits/held-refusals.js';
 import type { Session, Sessions } from '../sign-in/sessions.js';
 import { logSignIn } from './log-access.js';
-import { refuseInTime } from './refuse-in-time.js';
+import type { RefuseInTime } from './refuse-in-time.js';
 import { refuseSecondToken, severalTokens } from './second-token.js';
 
 const INACTIVE = 'person-inactive';
@@ -72,13 +71,13 @@ export interface AuthenticationParts {
   /** What is answered to a request that gets no further, before it counts for anybody: as it is unless given. */
   readonly refused?: ((address: string, problem: Problem) => Problem) | undefined;
   /** Refusals of quotas that are used up, which are given at their time. */
-  readonly refusals?: HeldRefusals | undefined;
+  readonly refuseInTime?: RefuseInTime | undefined;
   /** Sessions that stand for a token where none is sent. */
   readonly sessions?: Pick<Sessions, 'ofRequest' | 'ofVisitor' | 'stands'> | undefined;
 }
 
 /** Verifies tokens before any handler runs, those that fail within the limits of their address, and refuses routes that name no policy. */
-export function useAuthentication(app: FastifyInstance, { trusted, vault, isDeceased, failures, refused, refusals, sessions }: AuthenticationParts): void {
+export function useAuthentication(app: FastifyInstance, { trusted, vault, isDeceased, failures, refused, refuseInTime, sessions }: AuthenticationParts): void {
   const routes: RouteOptions[] = [];
   app.decorateRequest(CALLER, null);
   app.decorateRequest(SESSION, null);
@@ -160,7 +159,7 @@ export function useAuthentication(app: FastifyInstance, { trusted, vault, isDece
     (error instanceof Problem && (error.status === 403 || error === severalTokens || error.code === INACTIVE) ? (refused?.(addressKey(request.ip), error) ?? error) : error) as Error;
   const refuse = (request: FastifyRequest, reply: FastifyReply, error: unknown, done: (error: Error) => void): void => {
     const problem = told(request, error);
-    if (refusals !== undefined && problem instanceof Problem && problem.status === 429) refuseInTime(refusals, reply, `nobody ${addressKey(request.ip)}`, problem);
+    if (refuseInTime !== undefined && problem instanceof Problem && problem.status === 429) refuseInTime(reply, `nobody ${addressKey(request.ip)}`, problem);
     else done(problem);
   };
   app.addHook('onRequest', (request, reply, done) => {

@@ -1,7 +1,8 @@
 // Law: an address has no more connections than its own, and all together leave the process files for its stores; one beyond is ended unheard.
 import type { Server } from 'node:http';
-import { BlockList, isIP, isIPv6, type Socket } from 'node:net';
+import { isIP, type Socket } from 'node:net';
 import { addressKey } from '../rate-limits/address-key.js';
+import { addressOf, proxiesAmong } from './trusted-proxies.js';
 
 /** Most connections that are open at a time. */
 export interface ConnectionLimits {
@@ -19,14 +20,13 @@ export interface Connections {
 
 /** Limits the connections of a server; use it before anyone connects. Those of trusted proxies are many people's, and count for all alone. */
 export function limitConnections(server: Server, { all, ofAddress }: ConnectionLimits, trustedProxies: readonly string[] = []): Connections {
-  const proxies = blockListOf(trustedProxies);
+  const isProxy = proxiesAmong(trustedProxies);
   const byAddress = new Map<string, number>();
   let [open, ended] = [0, 0];
   // Before the server of HTTP hears of it: nothing is read of what is ended.
   server.prependListener('connection', (socket: Socket) => {
-    // Its zone is this machine's own name for a network.
-    const [address = ''] = (socket.remoteAddress ?? '').split('%');
-    const key = isIP(address) === 0 || proxies.check(address, isIPv6(address) ? 'ipv6' : 'ipv4') ? undefined : addressKey(address);
+    const address = addressOf(socket);
+    const key = isIP(address) === 0 || isProxy(address) ? undefined : addressKey(address);
     const ofThis = key === undefined ? 0 : (byAddress.get(key) ?? 0);
     if (open >= all || ofThis >= ofAddress) {
       ended += 1;
@@ -44,15 +44,4 @@ export function limitConnections(server: Server, { all, ofAddress }: ConnectionL
     });
   });
   return { open: () => open, ended: () => ended };
-}
-
-function blockListOf(networks: readonly string[]): BlockList {
-  const list = new BlockList();
-  for (const network of networks) {
-    const [address = '', bits] = network.split('/');
-    const family = isIPv6(address) ? 'ipv6' : 'ipv4';
-    if (bits === undefined) list.addAddress(address, family);
-    else list.addSubnet(address, Number(bits), family);
-  }
-  return list;
 }

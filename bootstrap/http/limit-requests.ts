@@ -5,7 +5,7 @@ import type { Verdict } from '../rate-limits/quota.js';
 import { limitField } from '../rate-limits/rate-limit-fields.js';
 import type { RateLimit, RateLimits } from '../rate-limits/rate-limits.js';
 import { callerOf } from './authenticate.js';
-import { refuseInTime } from './refuse-in-time.js';
+import type { RefuseInTime } from './refuse-in-time.js';
 
 /** A route's config: one that is `unlimited` counts for nobody. It must be cheap. */
 interface LimitedRoute {
@@ -14,10 +14,10 @@ interface LimitedRoute {
 }
 
 /** Counts the requests that authentication let through. Use it after authentication. */
-export function useRateLimits(app: FastifyInstance, limits: RateLimits): void {
+export function useRateLimits(app: FastifyInstance, limits: RateLimits, refuseInTime: RefuseInTime): void {
   const tell = (reply: FastifyReply, limit: RateLimit, key: string, verdict: Verdict, done: () => void): void => {
     if (!verdict.allowed) {
-      refuseInTime(limits.refusals, reply, `${limit.who} ${key}`, limits.refusal(limit, verdict));
+      refuseInTime(reply, `${limit.who} ${key}`, limits.refusal(limit, verdict));
       return;
     }
     reply.header('RateLimit-Policy', limit.policyField);

@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { Problem } from '../../domain/access/problem.js';
 import type { RateLimits } from '../rate-limits/rate-limits.js';
 import { admittedCaller } from './authenticate.js';
+import type { LeaveUnread } from './leave-unread.js';
 import { whenOver } from './when-over.js';
 
 /** A route's config: requests that it says so of stay as long as they like, in places of their own, and take no turn. */
@@ -14,7 +15,7 @@ interface StayingRoute {
 const LONGEST_WAIT_MS = 10_000;
 
 /** Has the requests of each client take turns. Use it after they were counted: who waits was within its quota. */
-export function useTurns(app: FastifyInstance, limits: Pick<RateLimits, 'turnsOf' | 'paceOf'>, longestWaitMs = LONGEST_WAIT_MS): void {
+export function useTurns(app: FastifyInstance, limits: Pick<RateLimits, 'turnsOf' | 'paceOf'>, leaveUnread: LeaveUnread): void {
   app.addHook('onRequest', (request, reply, done) => {
     const caller = admittedCaller(request);
     if (caller === undefined || (request.routeOptions.config as StayingRoute).stays?.(request) === true) {
@@ -31,16 +32,18 @@ export function useTurns(app: FastifyInstance, limits: Pick<RateLimits, 'turnsOf
       // A connection that ends gives the turns of its requests back one after the other: none of them is another one's of the same.
       if (!request.raw.socket.destroyed) done();
     };
-    const leave = limits.turnsOf(role).take(`${role} ${actorId}`, begin, limits.paceOf(role));
+    const [key, turns, pace] = [`${role} ${actorId}`, limits.turnsOf(role), limits.paceOf(role)];
+    const leave = turns.take(key, begin, pace);
     whenOver(reply, () => {
       clearTimeout(place.late);
       leave();
+      if (pace !== undefined && turns.isAhead(key, pace)) leaveUnread(reply, (back) => turns.standAside(key, pace, back));
     });
     if (!place.waits) return;
     place.late = setTimeout(() => {
       leave();
       done(tooManyAtOnce());
-    }, longestWaitMs);
+    }, LONGEST_WAIT_MS);
   });
 }
 

@@ -20,6 +20,11 @@ export function whenOver({ raw, request }: FastifyReply, over: () => void): void
   raw.on('close', once);
 }
 
+/** Whether requests that something is told to are on a connection. */
+export function isWaitedOn(socket: Socket): boolean {
+  return (onItsEnd.get(socket)?.size ?? 0) > 0;
+}
+
 /** One listener a connection, however many requests are on it. */
 function watched(socket: Socket): Set<() => void> {
   const ends = new Set<() => void>();

@@ -1,13 +1,11 @@
 // Law: the embedded provider is spoken to from this very machine and by its name, so neither a foreign page nor a proxy brings anyone in.
 import type { KoaContextWithOIDC } from 'oidc-provider';
 import { isLoopback } from '../config/loopback.js';
-
-/** Headers by which proxies tell for whom they ask. A browser of this machine sends none of them. */
-const PROXIES_TELL = ['forwarded', 'via', 'x-forwarded-for', 'x-forwarded-host', 'x-real-ip'];
+import { PROXIES_TELL } from '../http/trusted-proxies.js';
 
 /**
  * Refuses requests whose `Host` is no loopback name: a page whose name was rebound to this machine would sign in for its reader. And those that
- * came by a proxy: it speaks from this machine, under whatever name it was told, for people of others.
+ * came by a proxy: it speaks from this machine, under whatever name it was told, for people of others. A browser of this machine says nothing of one.
  */
 export async function guardHost(context: KoaContextWithOIDC, next: () => Promise<void>): Promise<void> {
   const fault = !isLoopback(context.get('host').replace(/:\d{1,5}$/, ''))

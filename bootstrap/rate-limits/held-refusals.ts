@@ -1,4 +1,5 @@
 // Law: who is beyond his quota hears so at a bounded pace, whatever he sends and however; where too many wait to hear it, the next is not answered at all.
+import { Aside, NEAR_MS, type StepBack } from './aside.js';
 import { Pace } from './pace.js';
 import type { Monotonic } from './quota.js';
 
@@ -20,6 +21,7 @@ export class HeldRefusals {
   readonly #pace: Pace;
   readonly #longestMs: number;
   readonly #most: number;
+  readonly #aside = new Aside();
   /** Those whose time it is. */
   readonly #due: (() => void)[] = [];
   #held = 0;
@@ -46,6 +48,21 @@ export class HeldRefusals {
     return this.#later(wait, refuse);
   }
 
+  /** Whether whoever was refused should ask again later: his next refusal would be held. */
+  isAhead(whose: string): boolean {
+    return this.#aside.has(whose) || this.#near(whose) === 0;
+  }
+
+  /** Calls whoever was refused when the time for his next refusal is near. */
+  standAside(whose: string, back: () => void): StepBack {
+    return this.#aside.stand(whose, () => this.#near(whose), back);
+  }
+
+  /** How many stand aside. */
+  aside(): number {
+    return this.#aside.size();
+  }
+
   /** Refusals that are held now. */
   held(): number {
     return this.#held;
@@ -54,6 +71,10 @@ export class HeldRefusals {
   /** Requests beyond their quotas that were not answered since the start. */
   unanswered(): number {
     return this.#unanswered;
+  }
+
+  #near(whose: string): number {
+    return this.#held < this.#most ? this.#pace.within(whose, NEAR_MS) : 0;
   }
 
   #later(wait: number, refuse: () => void): GiveUp {

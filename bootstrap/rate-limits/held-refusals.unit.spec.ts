@@ -36,6 +36,26 @@ describe('held refusals', () => {
     expect(between).toEqual(['1', 'somebody after 1', '2', 'somebody after 2', '3', 'somebody after 3']);
   });
 
+  it('are asked for again in time by who has heard one, as often a second as all are given', async () => {
+    const refusals = new HeldRefusals(A_SECOND);
+    const given: number[] = [];
+    const ask = (who: number) => (): void => {
+      refusals.give('loud', () => {
+        given.push(who);
+        refusals.standAside('loud', ask(who));
+      });
+    };
+    for (let who = 0; who < 10; who += 1) ask(who)();
+    expect([refusals.held(), refusals.isAhead('other')]).toEqual([9, false]);
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(given.length).toBeGreaterThanOrEqual(95);
+    expect(given.length).toBeLessThanOrEqual(101);
+    expect(given).toEqual(given.map((_, n) => n % 10));
+    // One or two whose time is near, and the others ask for nothing.
+    expect(refusals.held()).toBeLessThanOrEqual(4);
+    expect(refusals.held() + refusals.aside()).toBe(10);
+  });
+
   it('that nobody waits for any more are not given, and hold no place', async () => {
     const refusals = new HeldRefusals(A_SECOND);
     const given: string[] = [];

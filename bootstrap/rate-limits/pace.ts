@@ -52,6 +52,14 @@ export class Pace {
     return at - now;
   }
 
+  /** How many more of a key would have a place within so many milliseconds; none is taken. */
+  within(key: string, ms: number): number {
+    const now = this.#now();
+    const { gapMs, atOnce } = this.#terms;
+    const used = Math.max(this.#used.get(key)?.until ?? now, now);
+    return Math.max(0, Math.floor((now + ms - used) / gapMs) + atOnce);
+  }
+
   /** Keys that are kept. */
   get size(): number {
     return this.#used.size;

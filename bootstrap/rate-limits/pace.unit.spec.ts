@@ -34,6 +34,22 @@ describe('a pace', () => {
     expect(first).toEqual([0, 0, 17, 17, 17, 37, 37, 37]);
   });
 
+  it('says how many places are near, and takes none', () => {
+    const step = fc.tuple(fc.nat(40), fc.nat(30));
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 30 }), fc.integer({ min: 1, max: 20 }), fc.integer({ min: 1, max: 5 }), (steps, gapMs, atOnce) => {
+        const { pace, clock } = clocked(gapMs, atOnce);
+        for (const [later, ms] of steps) {
+          clock.at += later;
+          const near = pace.within('a', ms);
+          expect(pace.within('a', ms)).toBe(near);
+          for (let n = 0; n < near; n += 1) expect(pace.place('a', ms)).toBeDefined();
+          expect(pace.place('a', ms)).toBeUndefined();
+        }
+      }),
+    );
+  });
+
   it('keeps only those of whom something is used, and never more than the most', () => {
     const { pace, clock } = clocked(10, 1, { most: 100 });
     for (let n = 0; n < 1_000; n += 1) pace.place(`key ${n}`, NEVER);

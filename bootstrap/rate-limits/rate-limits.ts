@@ -126,6 +126,11 @@ export class RateLimits {
     return this.#people.waiting() + this.#services.waiting();
   }
 
+  /** Clients' connections that are not read until their time. */
+  aside(): number {
+    return this.#people.aside() + this.#services.aside() + this.refusals.aside();
+  }
+
   /** True while quotas that should be shared are counted by this process alone. */
   alone(): boolean {
     return this.#shared?.reachable() === false;

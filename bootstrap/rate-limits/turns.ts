@@ -1,4 +1,5 @@
 // Law: of one client no more than so many requests are under way at a time, and they begin at a bounded pace; the others wait in the order in which they came, and nobody else waits for them.
+import { Aside, NEAR_MS, type StepBack } from './aside.js';
 import type { Pace } from './pace.js';
 
 interface Client {
@@ -16,6 +17,7 @@ export type Leave = () => void;
 export class Turns {
   readonly #most: number;
   readonly #clients = new Map<string, Client>();
+  readonly #aside = new Aside();
 
   constructor(most: number) {
     this.#most = most;
@@ -66,6 +68,25 @@ export class Turns {
     let waiting = 0;
     for (const client of this.#clients.values()) waiting += client.waiting.size + client.early;
     return waiting;
+  }
+
+  /** Whether whoever was served should ask for his next turn later: he has no place in his pace soon, or requests of his wait already. */
+  isAhead(key: string, pace: Pace): boolean {
+    return this.#aside.has(key) || this.#near(key, pace) === 0;
+  }
+
+  /** Calls whoever was served when the time for his next turn is near. */
+  standAside(key: string, pace: Pace, back: () => void): StepBack {
+    return this.#aside.stand(key, () => this.#near(key, pace), back);
+  }
+
+  /** How many stand aside. */
+  aside(): number {
+    return this.#aside.size();
+  }
+
+  #near(key: string, pace: Pace): number {
+    return (this.#clients.get(key)?.waiting.size ?? 0) > 0 ? 0 : pace.within(key, NEAR_MS);
   }
 
   #of(key: string): Client {

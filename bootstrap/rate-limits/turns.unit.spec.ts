@@ -69,6 +69,42 @@ describe('turns', () => {
     expect(begun.at(-1)).toBe('6');
   });
 
+  it('are asked for later by who was served where none is near, and each is called in time', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
+    const turns = new Turns(2);
+    const pace = new Pace({ gapMs: 100, atOnce: 1 });
+    expect(turns.isAhead('a', pace)).toBe(false);
+    turns.take('a', () => undefined, pace)();
+    expect([turns.isAhead('a', pace), turns.isAhead('b', pace)]).toEqual([true, false]);
+    const begun: string[] = [];
+    for (const name of ['1', '2', '3']) {
+      turns.standAside('a', pace, () => {
+        const leave = turns.take('a', () => void begun.push(name), pace);
+        setTimeout(leave, 30);
+      });
+    }
+    expect([turns.aside(), turns.waiting()]).toEqual([3, 0]);
+    await vi.advanceTimersByTimeAsync(120);
+    expect([begun, turns.aside(), turns.waiting()]).toEqual([['1'], 2, 0]);
+    await vi.advanceTimersByTimeAsync(100);
+    expect([begun, turns.aside()]).toEqual([['1', '2'], 1]);
+    await vi.advanceTimersByTimeAsync(100);
+    expect([begun, turns.aside(), turns.waiting()]).toEqual([['1', '2', '3'], 0, 0]);
+    // Rested for long, he stands aside no more.
+    await vi.advanceTimersByTimeAsync(100);
+    expect(turns.isAhead('a', pace)).toBe(false);
+  });
+
+  it('are not near for who has requests that wait for one', async () => {
+    const turns = new Turns(1);
+    const pace = new Pace({ gapMs: 1, atOnce: 100 });
+    const [first, second] = [turns.take('a', () => undefined, pace), turns.take('a', () => undefined, pace)];
+    expect(turns.isAhead('a', pace)).toBe(true);
+    first();
+    expect(turns.isAhead('a', pace)).toBe(false);
+    second();
+  });
+
   it('can be given back before they have ended beginning', () => {
     const turns = new Turns(1);
     const order: string[] = [];

@@ -24,7 +24,7 @@ export interface Queues {
  * /metrics: lag of each read model in events and seconds, what waits, requests by route and those refused by role, the audit, and the process itself.
  * For operators. While a store is away the lag is left out, and `sijil_store_away` is 1.
  */
-export function addMetrics(app: FastifyInstance, projections: () => Promise<readonly ProjectionStatus[]>, queues: Queues, limits: Pick<RateLimits, 'refused' | 'waiting' | 'alone' | 'refusals'>, connections: Connections): Metrics {
+export function addMetrics(app: FastifyInstance, projections: () => Promise<readonly ProjectionStatus[]>, queues: Queues, limits: Pick<RateLimits, 'refused' | 'waiting' | 'aside' | 'alone' | 'refusals'>, connections: Connections): Metrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const labels = ['model'] as const;
@@ -43,6 +43,7 @@ export function addMetrics(app: FastifyInstance, projections: () => Promise<read
   const unanswered = new Counter({ name: 'sijil_requests_unanswered_total', help: 'Requests beyond their quotas whose connections were ended, because too many waited to hear of it.', registers: [registry] });
   const heldRefusals = new Gauge({ name: 'sijil_refusals_held', help: 'Refusals that are held until it is their time.', registers: [registry] });
   const turns = new Gauge({ name: 'sijil_requests_waiting', help: 'Requests that wait for those of the same client before them.', registers: [registry] });
+  const unread = new Gauge({ name: 'sijil_connections_unread', help: 'Connections that are not read until the next turn or refusal of their client is near.', registers: [registry] });
   const connected = new Gauge({ name: 'sijil_connections', help: 'Connections of clients that are open.', registers: [registry] });
   const beyond = new Counter({ name: 'sijil_connections_ended_total', help: 'Connections that were ended because too many were open, of one address or in all.', registers: [registry] });
   const alone = new Gauge({ name: 'sijil_rate_limits_alone', help: '1 while rate limits should be shared and Redis does not answer.', registers: [registry] });
@@ -63,6 +64,7 @@ export function addMetrics(app: FastifyInstance, projections: () => Promise<read
     unanswered.inc(limits.refusals.unanswered());
     heldRefusals.set(limits.refusals.held());
     turns.set(limits.waiting());
+    unread.set(limits.aside());
     connected.set(connections.open());
     beyond.reset();
     beyond.inc(connections.ended());
