@@ -17,6 +17,8 @@ import type { RefuseInTime } from './refuse-in-time.js';
 import { refuseSecondToken, severalTokens } from './second-token.js';
 
 const INACTIVE = 'person-inactive';
+/** What who is not let in hears as often as his address may ask: that it is not for him, and that the issuer cannot be asked. */
+const TOLD_BY_ADDRESS: ReadonlySet<number> = new Set([403, 503]);
 
 /** A verified token, and whom it stands for once a route let him in. */
 interface Bearer {
@@ -156,7 +158,7 @@ export function useAuthentication(app: FastifyInstance, { trusted, vault, isDece
   });
   /** Who is not let in is told so as often as his address may ask. A token that failed was counted when it did. */
   const told = (request: FastifyRequest, error: unknown): Error =>
-    (error instanceof Problem && (error.status === 403 || error === severalTokens || error.code === INACTIVE) ? (refused?.(addressKey(request.ip), error) ?? error) : error) as Error;
+    (error instanceof Problem && (TOLD_BY_ADDRESS.has(error.status) || error === severalTokens || error.code === INACTIVE) ? (refused?.(addressKey(request.ip), error) ?? error) : error) as Error;
   const refuse = (request: FastifyRequest, reply: FastifyReply, error: unknown, done: (error: Error) => void): void => {
     const problem = told(request, error);
     if (refuseInTime !== undefined && problem instanceof Problem && problem.status === 429) refuseInTime(reply, `nobody ${addressKey(request.ip)}`, problem);
