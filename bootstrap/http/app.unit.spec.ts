@@ -69,6 +69,13 @@ describe('URLs', () => {
   });
 });
 
+it('an address that is answered names no host, whatever the request named', async () => {
+  for (const target of ['http://elsewhere.example/docs/static/index.html', '/docs/static/index.html?a=/docs/static/index.html']) {
+    const got = await answer(head(`GET ${target} HTTP/1.1`, last));
+    expect([got.status, got.headers['location']], target).toEqual([302, '/docs/']);
+  }
+});
+
 describe('methods', () => {
   it.each([
     ['PUT', '/things', 'POST'],

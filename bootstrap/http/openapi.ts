@@ -39,6 +39,8 @@ export async function useOpenApi(app: FastifyInstance, version: string): Promise
   const ours: Readonly<Record<string, RouteHandlerMethod>> = {
     '/docs/json': json,
     '/docs/yaml': keptText('application/x-yaml', () => app.swagger({ yaml: true })),
+    // The package leads on to what the request named.
+    '/docs/static/index.html': (_request, reply) => reply.redirect('/docs/'),
     '/docs/static/*': await keptFiles(join(dirname(createRequire(import.meta.url).resolve('@fastify/swagger-ui')), 'static')),
   };
   await app.register(async (docs) => {
