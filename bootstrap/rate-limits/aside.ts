@@ -46,8 +46,7 @@ export class Aside {
     if (line === undefined) this.#lines.set(key, (line = { near, waiting: new Set() }));
     const { waiting } = line;
     waiting.add(one);
-    // One timer for all, while there are any.
-    this.#look ??= setTimeout(this.#callBack, NEAR_MS);
+    this.#look ??= this.#lookNext();
     return () => void waiting.delete(one);
   }
 
@@ -70,6 +69,11 @@ export class Aside {
       }
       if (waiting.size === 0) this.#lines.delete(key);
     }
-    this.#look = this.#lines.size === 0 ? undefined : setTimeout(this.#callBack, NEAR_MS);
+    this.#look = this.#lines.size === 0 ? undefined : this.#lookNext();
   };
+
+  /** One timer for all, while there are any, at multiples of the step: places that are waited for lie there, so the process wakes up for both at once. */
+  #lookNext(): NodeJS.Timeout {
+    return setTimeout(this.#callBack, NEAR_MS - (this.#now() % NEAR_MS));
+  }
 }
