@@ -11,9 +11,9 @@ import { openLocalIssuer, type LocalIssuer } from '../auth/local-issuer.js';
 import { RateLimits, type QuotaTable } from '../rate-limits/rate-limits.js';
 import { createApp, type AppParts } from './app.js';
 
-/** An employer's thirty begin at once and then one each 200 ms; a service is beyond its quota after one. */
+/** An employer's ten begin at once and then one each 200 ms; a service is beyond its quota after one. */
 const quotas: QuotaTable = { employer: 50, analyst: 50, regulator: 50, operator: 50, 'platform-service': 1, public: 50, 'failed-sign-ins': 50 };
-const AT_ONCE = 30;
+const AT_ONCE = 10;
 const GAP_MS = 200;
 
 let home: string;

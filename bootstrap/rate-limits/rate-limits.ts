@@ -47,7 +47,7 @@ const WINDOW_MS = 60_000;
 const usualTurns: TurnTable = { person: 8, service: 2_000 };
 
 /** Requests of a human that begin without a pace: what a page and all that it shows asks for. Whoever has a smaller quota has none. */
-const AT_ONCE = 30;
+const AT_ONCE = 10;
 /** Whoever waits for his pace begins at multiples of so many milliseconds. */
 const GRID_MS = 20;
 const usualPaces: PaceTable = { haste: 6, refusalsASecond: 50 };
