@@ -23,6 +23,12 @@ export interface PoolOptions {
 /** Milliseconds after which nobody waits for a connection any more: those who wait for a server that is away stay bounded by it. */
 const CONNECT_MS = 5_000;
 
+/**
+ * Milliseconds for which a connection that nobody uses stays open. A new one costs the server a process and the making of every plan anew: when
+ * requests come in a burst behind a quiet time, all who come with them wait for that.
+ */
+const IDLE_MS = 600_000;
+
 /** A pool that outlives the loss of any connection: without a listener the loss would end the process. */
 export function openPool(options: PoolOptions): pg.Pool {
   const pool = new pg.Pool({
@@ -30,6 +36,7 @@ export function openPool(options: PoolOptions): pg.Pool {
     application_name: options.applicationName,
     max: options.max ?? 10,
     connectionTimeoutMillis: CONNECT_MS,
+    idleTimeoutMillis: IDLE_MS,
     ...(options.silenceMs === undefined ? {} : { query_timeout: options.silenceMs }),
     ...(options.byKey === true ? { options: '-c enable_seqscan=off -c jit=off' } : {}),
     keepAlive: true,
