@@ -133,7 +133,7 @@ export const environmentSchema = z.object({
   REQUESTS_AT_A_TIME_SERVICE: requestsAtATime(2_000, 'of one platform service'),
   BURST_HASTE: wholeNumber(9_999)
     .default(6)
-    .meta({ description: 'How many times as fast as its quota the requests of one human begin, but for the first 30; others wait.' }),
+    .meta({ description: 'How many times as fast as its quota the requests of one human begin, but for the first 10; others wait.' }),
   REFUSALS_A_SECOND: wholeNumber(9_999)
     .default(50)
     .meta({ description: '429 answers a second that a process gives one client or address; others wait for theirs, ten seconds at most, and beyond that their connections are ended.' }),
