@@ -1,7 +1,7 @@
 import { instanceCachingFactory, type DependencyContainer } from 'tsyringe';
 import { openImportJournal } from '../../commands/bulk/import-journal.js';
 import { createCommandHandler, type HandlerParts } from '../../commands/handler/command-handler.js';
-import { SERVED_EVENTS } from '../../commands/handler/record-cache.js';
+import { SERVED_BYTES } from '../../commands/handler/record-cache.js';
 import { completeTransfer } from '../../commands/reactions/complete-transfer.js';
 import { createDeadlineBook } from '../../commands/reactions/deadline-book.js';
 import { keepDirectory } from '../../commands/reactions/keep-directory.js';
@@ -23,7 +23,7 @@ export function registerServices(container: DependencyContainer): void {
   container.register(tokens.COMMANDS, { useFactory: instanceCachingFactory(() => buildCommandRegistry()) });
   container.register(tokens.HANDLER_PARTS, { useFactory: instanceCachingFactory(handlerParts) });
   container.register(tokens.HANDLER, {
-    useFactory: instanceCachingFactory((c) => createCommandHandler({ ...c.resolve(tokens.HANDLER_PARTS), keptEvents: SERVED_EVENTS })),
+    useFactory: instanceCachingFactory((c) => createCommandHandler({ ...c.resolve(tokens.HANDLER_PARTS), keptBytes: SERVED_BYTES })),
   });
   container.register(tokens.IMPORT_JOURNAL, { useFactory: instanceCachingFactory((c) => openImportJournal(c.resolve(tokens.MAIN_POOL))) });
   container.register(tokens.DEADLINES, {

@@ -2,7 +2,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { createCommandHandler } from '../../commands/handler/command-handler.js';
 import { wallClock } from '../../commands/handler/clock.js';
-import { SERVED_EVENTS } from '../../commands/handler/record-cache.js';
+import { SERVED_BYTES } from '../../commands/handler/record-cache.js';
 import { createOnceRunner } from '../../commands/handler/run-once.js';
 import { openLeaseTable } from '../../commands/leases/lease-table.js';
 import { serveCommands } from '../../commands/threads/serve-commands.js';
@@ -39,7 +39,7 @@ const handler = createCommandHandler({
   events: buildEventRegistry(),
   commands,
   wallClock: now,
-  keptEvents: SERVED_EVENTS,
+  keptBytes: SERVED_BYTES,
   ...(onStep === undefined ? {} : { onStep }),
 });
 const once = createOnceRunner(handler, leases, vault, log.store.logId, onStep);

@@ -18,7 +18,8 @@ const VAULT_CONNECTIONS = 4;
 const SILENCE_MS = 10_000;
 /** Lines mostly name what was made a moment ago. What more was kept would be looked at by each collection of the heap. */
 const KEPT_KEYS = 1_000;
-const KEPT_EVENTS = 1_000;
+/** Of records. */
+const KEPT_BYTES = 1_000_000;
 
 const port = parentPort;
 if (port === null) throw new Error('this runs in a thread of an import');
@@ -41,7 +42,7 @@ await serveLines(port, {
     events: buildEventRegistry(),
     commands: buildCommandRegistry(),
     wallClock: () => new Date(),
-    keptEvents: KEPT_EVENTS,
+    keptBytes: KEPT_BYTES,
     ...(onStep === undefined ? {} : { onStep }),
   },
   settings: { actor, synthetic, correlationOf: (line) => lineCorrelation(file, line) },

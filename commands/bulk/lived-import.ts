@@ -25,8 +25,8 @@ import { restoreCreated } from './restore-created.js';
 import { runBulk } from './run-bulk.js';
 import { openRunLog } from './run-log.js';
 
-/** Events whose records stay folded: about 30 MB. */
-const KEPT_EVENTS = 50_000;
+/** Bytes of records that stay folded. */
+const KEPT_BYTES = 32_000_000;
 
 export interface LivedImportParts {
   readonly handlerParts: HandlerParts;
@@ -78,7 +78,7 @@ export async function livedImport(parts: LivedImportParts, job: LivedImport): Pr
   // Lines and sweeps write through the run's log; what reactions write is forgotten in `reacted`.
   const log = openRunLog(store, { head, streams });
   // Each line has a handler of its own: what one has folded, the next goes on from.
-  const handlerParts = { ...parts.handlerParts, store: log.store, records: new RecordCache(KEPT_EVENTS) };
+  const handlerParts = { ...parts.handlerParts, store: log.store, records: new RecordCache(KEPT_BYTES) };
   const clock = createLivedClock({
     store,
     reactor: parts.reactor,

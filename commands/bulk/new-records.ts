@@ -6,6 +6,7 @@ import type { ForeseenKey, Vault } from '../../domain/ledger/vault.js';
 import { createCommandHandler, type CommandHandler, type HandlerParts } from '../handler/command-handler.js';
 import type { PreparedCommand } from '../handler/prepared-command.js';
 import { createdId } from '../handler/ids.js';
+import { nothingOf } from '../handler/load-record.js';
 import type { LoadedRecord } from '../handler/loaded-record.js';
 
 /** What the commands under way have made, until they end. */
@@ -62,7 +63,7 @@ async function decideAsNew(handler: CommandHandler, command: PreparedCommand): R
 
 function emptyRecord({ definition: { record }, commandId }: PreparedCommand): LoadedRecord<unknown> {
   const id = createdId(commandId, record.category, 0);
-  return { stream: streamOf(record.category, id), id, state: record.initial, exists: false, revision: -1, events: [] };
+  return nothingOf(record, streamOf(record.category, id), id);
 }
 
 function storeAround(inner: EventStore, { unread }: Made): EventStore {

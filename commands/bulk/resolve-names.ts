@@ -2,7 +2,7 @@
 import { Problem } from '../../domain/access/problem.js';
 import type { RecordType } from '../../domain/ledger/record-type.js';
 import type { Vault } from '../../domain/ledger/vault.js';
-import { eventsOfCommand } from '../handler/answer.js';
+import { isOnTrail } from '../handler/command-trail.js';
 import type { LoadRecord } from '../handler/loaded-record.js';
 import type { RecordName } from './bulk-line.js';
 import type { CreatedBy, CreatedIds } from './created-ids.js';
@@ -97,7 +97,7 @@ async function resolveName(parts: NameParts, load: LoadRecord, name: RecordName,
 /** True when the stream of the line's record shows its command. */
 async function wasAccepted(parts: NameParts, load: LoadRecord, { commandId, id, category }: CreatedBy): Promise<boolean> {
   const type = parts.records(category);
-  return type !== undefined && eventsOfCommand(await load(type, id), commandId).length > 0;
+  return type !== undefined && isOnTrail((await load(type, id)).commands, commandId);
 }
 
 /** An establishment's number leads to its company; the establishment's own id stands in the company's stream. */

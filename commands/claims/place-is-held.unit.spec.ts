@@ -9,6 +9,7 @@ import { fromRiyals } from '../../domain/standards/money.js';
 import { testId } from '../../domain/testing/test-facts.js';
 import { residentContractClaim } from '../../domain/transfer/resident-contract-claim.js';
 import { event as transferEvent, inNotice } from '../../domain/transfer/testing/transfer-examples.js';
+import { nothingOf } from '../handler/load-record.js';
 import type { LoadedRecord, LoadRecord } from '../handler/loaded-record.js';
 import { placeIsHeld } from './place-is-held.js';
 
@@ -25,7 +26,7 @@ function loading(streams: Readonly<Record<string, readonly DomainEvent[]>>): Loa
     const events = streams[stream] ?? [];
     // The streams of each test hold events of the record type that they are loaded as.
     const state = fold(type.evolve, type.initial, events as readonly E[]);
-    return Promise.resolve({ stream, id, state, exists: type.exists(state), revision: events.length - 1, events: [] });
+    return Promise.resolve({ ...nothingOf(type, stream, id), state, exists: type.exists(state), revision: events.length - 1 });
   };
 }
 

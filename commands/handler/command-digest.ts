@@ -3,7 +3,8 @@ import type { Json } from '../../domain/ledger/json.js';
 import type { Vault } from '../../domain/ledger/vault.js';
 import type { AnyCommandDefinition } from '../registry/definition.js';
 import type { PreparedCommand } from './prepared-command.js';
-import type { EventTrace, LoadedRecord } from './loaded-record.js';
+import type { EventTrace } from './answer.js';
+import type { LoadedRecord } from './loaded-record.js';
 
 /** Whose key a new command's digest is made under; null for the ledger's own. */
 export function digestSubject(

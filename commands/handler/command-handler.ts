@@ -13,11 +13,12 @@ import { placesOf } from '../claims/places-of.js';
 import { claimStreamOf, isPlaceHeld, takeClaim, type AppendClaim } from '../claims/take-claim.js';
 import type { AnyCommandDefinition } from '../registry/definition.js';
 import type { CommandRegistry } from '../registry/registry.js';
-import { eventsOfCommand, unchanged } from './answer.js';
+import { unchanged } from './answer.js';
 import { answerInStream, recordLedTo } from './answer-in-stream.js';
 import { appendSettled } from './append-settled.js';
 import { buildEvents, refuseErased, sealEvents } from './build-events.js';
 import { digestSubject } from './command-digest.js';
+import { isOnTrail } from './command-trail.js';
 import { foundingDayOf, type FoundingDay } from './founding-day.js';
 import { decideOn, readAhead, type Reading } from './decide-on.js';
 import { directoryFollower, type DirectoryFollower } from './directory-follower.js';
@@ -47,8 +48,8 @@ export interface HandlerParts {
   /** Wall clock for claims, also while a file's clock decides. */
   readonly wallClock: () => Date;
   readonly onStep?: StepHook;
-  /** Events of records that stay folded in memory; few unless said. */
-  readonly keptEvents?: number;
+  /** Bytes of records that stay folded in memory; few unless said. */
+  readonly keptBytes?: number;
   /** Folded records that several handlers over one log share, instead of those that each keeps for itself. */
   readonly records?: RecordCache;
   /** Called before a decided command takes places; what it throws ends the command with nothing appended. */
@@ -98,7 +99,7 @@ export interface Foreseen {
 /** The one handler of all commands: load, decide, append, answer. */
 export function createCommandHandler(parts: HandlerParts): CommandHandler {
   const follower = directoryFollower(parts.vault, parts.commands);
-  const cache = parts.records ?? new RecordCache(parts.keptEvents);
+  const cache = parts.records ?? new RecordCache(parts.keptBytes);
   const load: LoadRecord = (type, id) => loadRecord(parts.store, parts.events, type, id, cache);
   const founded = parts.founding ?? foundingDayOf(parts.store);
   return {
@@ -134,7 +135,7 @@ export function createCommandHandler(parts: HandlerParts): CommandHandler {
     },
     async answered(command) {
       const recordId = await recordLedTo(parts.vault, command);
-      return recordId === undefined ? undefined : answerInStream(parts.vault, command, await load(command.definition.record, recordId));
+      return recordId === undefined ? undefined : answerInStream(parts, command, await load(command.definition.record, recordId));
     },
   };
 }
@@ -233,10 +234,10 @@ async function decideInRounds(
     const early = round === 0 ? await foreseen?.record : undefined;
     const record: LoadedRecord<unknown> = early?.id === recordId ? early : await load(definition.record, recordId);
     const remembered = foreseen?.remembered === true && record === early;
-    if (eventsOfCommand(record, commandId).length > 0) {
+    if (isOnTrail(record.commands, commandId)) {
       // What stands in the stream keeps what it claimed.
       held.at = -1;
-      const answer = await answerInStream(parts.vault, command, record);
+      const answer = await answerInStream(parts, command, record);
       if (answer !== undefined) return answer;
     }
     requireStanding(definition, record, request);

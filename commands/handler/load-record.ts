@@ -1,10 +1,11 @@
 import type { DomainEvent, NewEvent, RecordedEvent } from '../../domain/ledger/event.js';
 import type { EventRegistry } from '../../domain/ledger/event-registry.js';
 import { readWholeStream, type EventStore } from '../../domain/ledger/event-store.js';
-import { isLedgerEvent } from '../../domain/ledger/ledger-events.js';
+import { isLedgerEvent, SubjectKeyDestroyed } from '../../domain/ledger/ledger-events.js';
 import type { RecordType } from '../../domain/ledger/record-type.js';
 import { streamOf } from '../../domain/ledger/stream-name.js';
-import type { EventTrace, LoadedRecord } from './loaded-record.js';
+import { noCommands, trailOf } from './command-trail.js';
+import type { LoadedRecord } from './loaded-record.js';
 import type { RecordCache } from './record-cache.js';
 
 /**
@@ -23,9 +24,7 @@ export async function loadRecord<S, E extends DomainEvent>(
   if (known !== undefined && type.final?.(known.state) === true) return known;
   const added = await readWholeStream(store, stream, known === undefined ? 0 : known.revision + 1);
   if (known !== undefined && added.length === 0) return known;
-  const state = foldRecord(registry, type, added, known?.state);
-  const events = [...(known?.events ?? []), ...added.map(traceOf)];
-  const record = { stream, id, state, exists: type.exists(state), revision: events.length - 1, events };
+  const record = foldOn(registry, type, known ?? nothingOf(type, stream, id), added);
   cache?.put(type, record);
   return record;
 }
@@ -39,9 +38,31 @@ export function withAppended<S, E extends DomainEvent>(
   { revision, position }: Pick<RecordedEvent, 'revision' | 'position'>,
 ): LoadedRecord<S> {
   const { id, type: eventType, data, metadata } = event;
-  const added = { id, type: eventType, data, metadata, stream: record.stream, revision, position };
-  const state = foldRecord(registry, type, [added], record.state);
-  return { ...record, state, exists: type.exists(state), revision, events: [...record.events, traceOf(added)] };
+  return foldOn(registry, type, record, [{ id, type: eventType, data, metadata, stream: record.stream, revision, position }]);
+}
+
+/** A record before its first event. */
+export function nothingOf<S, E extends DomainEvent>(type: RecordType<S, E>, stream: string, id: string): LoadedRecord<S> {
+  return { stream, id, state: type.initial, exists: false, revision: -1, position: null, erased: false, commands: noCommands };
+}
+
+function foldOn<S, E extends DomainEvent>(
+  registry: EventRegistry,
+  type: RecordType<S, E>,
+  known: LoadedRecord<S>,
+  added: readonly RecordedEvent[],
+): LoadedRecord<S> {
+  const state = foldRecord(registry, type, added, known.state);
+  return {
+    stream: known.stream,
+    id: known.id,
+    state,
+    exists: type.exists(state),
+    revision: known.revision + added.length,
+    position: added.at(-1)?.position ?? known.position,
+    erased: known.erased || added.some((event) => event.type === SubjectKeyDestroyed.type),
+    commands: trailOf(known.commands, added),
+  };
 }
 
 /** The state that a record's stored events give, after those of an earlier state. */
@@ -57,9 +78,4 @@ export function foldRecord<S, E extends DomainEvent>(
     if (!isLedgerEvent(event.type)) state = type.evolve(state, registry.decode(event) as E);
   }
   return state;
-}
-
-function traceOf({ id, type, revision, position, metadata }: RecordedEvent): EventTrace {
-  const { commandId, commandHash, onBehalfOf, subjects } = metadata;
-  return { id, type, revision, position, metadata: { commandId, commandHash, onBehalfOf, subjects } };
 }

@@ -2,25 +2,27 @@
 import type { DomainEvent } from '../../domain/ledger/event.js';
 import type { RecordType } from '../../domain/ledger/record-type.js';
 import type { LoadedRecord } from './loaded-record.js';
+import { sizeOfRecord, type RecordSize } from './record-size.js';
 
-/** Events whose traces are kept, unless said: about 10 MB with their records' states. */
-const MAX_EVENTS = 16_000;
-/** The same for a process that serves: whose records come again, and again, among all that are there. About 60 MB when it is full. */
-export const SERVED_EVENTS = 100_000;
+/** Bytes of records that are kept, unless said. */
+const MAX_BYTES = 10_000_000;
+/** The same for a process that serves: whose records come again, and again, among all that are there. */
+export const SERVED_BYTES = 64_000_000;
 
 interface Kept {
   readonly type: unknown;
   readonly record: LoadedRecord<unknown>;
+  readonly size: RecordSize;
   /** False once this process has appended what the record lacks. */
   readonly whole: boolean;
 }
 
-/** Records as they were last folded, in bounded number; who was not asked for longest goes first. */
+/** Records as they were last folded, of a bounded size in all; who was not asked for longest goes first. */
 export class RecordCache {
   readonly #kept = new Map<string, Kept>();
-  #events = 0;
+  #bytes = 0;
 
-  constructor(private readonly maxEvents = MAX_EVENTS) {}
+  constructor(private readonly maxBytes = MAX_BYTES) {}
 
   /** The record of a stream as it was last put. */
   get<S, E extends DomainEvent>(type: RecordType<S, E>, stream: string): LoadedRecord<S> | undefined {
@@ -35,12 +37,13 @@ export class RecordCache {
 
   /** Keeps a record that has events, unless it alone is too much. */
   put<S, E extends DomainEvent>(type: RecordType<S, E>, record: LoadedRecord<S>): void {
+    const size = sizeOfRecord(record, this.#kept.get(record.stream)?.size);
     this.forget(record.stream);
-    if (record.events.length === 0 || record.events.length > this.maxEvents / 2) return;
-    this.#kept.set(record.stream, { type, record, whole: true });
-    this.#events += record.events.length;
+    if (record.revision < 0 || size.bytes > this.maxBytes / 2) return;
+    this.#kept.set(record.stream, { type, record, size, whole: true });
+    this.#bytes += size.bytes;
     for (const oldest of this.#kept.keys()) {
-      if (this.#events <= this.maxEvents) return;
+      if (this.#bytes <= this.maxBytes) return;
       this.forget(oldest);
     }
   }
@@ -53,7 +56,7 @@ export class RecordCache {
 
   /** Drops a record: the log is not what it was, for it was restored from an earlier copy. */
   forget(stream: string): void {
-    this.#events -= this.#kept.get(stream)?.record.events.length ?? 0;
+    this.#bytes -= this.#kept.get(stream)?.size.bytes ?? 0;
     this.#kept.delete(stream);
   }
 

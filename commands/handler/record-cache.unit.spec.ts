@@ -1,20 +1,19 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { employeeRecord } from '../../domain/employee/record-type.js';
 import { companyRecord } from '../../domain/company/record-type.js';
-import type { EventTrace, LoadedRecord } from './loaded-record.js';
+import { employeeRecord } from '../../domain/employee/record-type.js';
+import type { EventMetadata } from '../../domain/ledger/event.js';
+import { noCommands, trailOf } from './command-trail.js';
+import { nothingOf } from './load-record.js';
+import type { LoadedRecord } from './loaded-record.js';
 import { RecordCache } from './record-cache.js';
+import { sizeOfRecord, type RecordSize } from './record-size.js';
 
+/** A record of so many events, one command each: some 2 kB and 20 bytes an event, as `sizeOfRecord` estimates it. */
 function record(n: number, events: number): LoadedRecord<typeof employeeRecord.initial> {
-  const trace = { id: 'e', type: 'T', revision: 0, position: 'p', metadata: { commandId: 'c', commandHash: null, subjects: [] } };
-  return {
-    stream: `employee-${n}`,
-    id: String(n),
-    state: employeeRecord.initial,
-    exists: true,
-    revision: events - 1,
-    events: Array<EventTrace>(events).fill(trace as unknown as EventTrace),
-  };
+  const made = Array.from({ length: events }, (_, e) => ({ type: 'T', metadata: { commandId: `command ${n} of ${e}` } as unknown as EventMetadata }));
+  const nothing = nothingOf(employeeRecord, `employee-${n}`, String(n));
+  return { ...nothing, exists: true, revision: events - 1, commands: trailOf(noCommands, made) };
 }
 
 describe('RecordCache', () => {
@@ -44,29 +43,40 @@ describe('RecordCache', () => {
     expect(cache.getWhole(employeeRecord, 'employee-2')).toBeUndefined();
   });
 
-  it('keeps no more events than it may, and of those asked for last the most', () => {
-    const step = fc.record({ n: fc.integer({ min: 0, max: 9 }), events: fc.integer({ min: 0, max: 12 }), ask: fc.boolean() });
+  it('keeps no more bytes than it may, and of those asked for last the most', () => {
+    const step = fc.record({ n: fc.integer({ min: 0, max: 9 }), events: fc.integer({ min: 0, max: 300 }), ask: fc.boolean() });
     fc.assert(
       fc.property(fc.array(step, { maxLength: 60 }), (steps) => {
-        const cache = new RecordCache(20);
+        const room = 20_000;
+        const cache = new RecordCache(room);
         let last: number[] = [];
-        const sizes = new Map<number, number>();
+        const sizes = new Map<number, RecordSize>();
+        const bytesOf = (n: number): number => sizes.get(n)?.bytes ?? 0;
         for (const { n, events, ask } of steps) {
           if (ask) cache.get(employeeRecord, `employee-${n}`);
           else {
-            cache.put(employeeRecord, record(n, events));
-            sizes.set(n, events > 0 && events <= 10 ? events : 0);
+            const put = record(n, events);
+            cache.put(employeeRecord, put);
+            const size = sizeOfRecord(put, last.includes(n) ? sizes.get(n) : undefined);
+            if (events > 0 && size.bytes <= room / 2) sizes.set(n, size);
+            else sizes.delete(n);
           }
           if (!ask || last.includes(n)) last = [...last.filter((other) => other !== n), n];
           // The model: from the newest backwards, as many as fit.
-          last = last.filter((other) => (sizes.get(other) ?? 0) > 0);
-          let room = 20;
-          const fitting = last.findLastIndex((other) => (room -= sizes.get(other) ?? 0) < 0);
+          last = last.filter((other) => bytesOf(other) > 0);
+          let left = room;
+          const fitting = last.findLastIndex((other) => (left -= bytesOf(other)) < 0);
           last = last.slice(fitting + 1);
         }
         const found = Array.from({ length: 10 }, (_, n) => n).filter((n) => cache.get(employeeRecord, `employee-${n}`) !== undefined);
         expect(found).toEqual([...last].sort((a, b) => a - b));
       }),
     );
+  });
+
+  it('keeps records of many events each as long as those of few: what stays of an event is its command', () => {
+    const cache = new RecordCache(1_000_000);
+    for (let n = 0; n < 100; n += 1) cache.put(employeeRecord, record(n, 200));
+    for (let n = 0; n < 100; n += 1) expect(cache.getWhole(employeeRecord, `employee-${n}`)?.revision).toBe(199);
   });
 });

@@ -1,6 +1,5 @@
 import type { RecordBasis } from '../../domain/ledger/basis.js';
 import type { DomainEvent } from '../../domain/ledger/event.js';
-import { SubjectKeyDestroyed } from '../../domain/ledger/ledger-events.js';
 import type { RecordType } from '../../domain/ledger/record-type.js';
 import type { RecordFact, RecordReader } from '../registry/definition.js';
 import type { LoadedRecord, LoadRecord } from './loaded-record.js';
@@ -44,8 +43,6 @@ function factOf<S>(id: string, record: LoadedRecord<S>): RecordFact<S> {
     exists: record.exists,
     state: record.state,
     revision: record.revision,
-    get erased() {
-      return record.events.some((event) => event.type === SubjectKeyDestroyed.type);
-    },
+    erased: record.erased,
   };
 }

@@ -11,7 +11,7 @@ import { PostgresEventStore } from '../../../../dist/commands/event-store/postgr
 import { foundLedger } from '../../../../dist/commands/founding/found-ledger.js';
 import { wallClock } from '../../../../dist/commands/handler/clock.js';
 import { createCommandHandler } from '../../../../dist/commands/handler/command-handler.js';
-import { SERVED_EVENTS } from '../../../../dist/commands/handler/record-cache.js';
+import { SERVED_BYTES } from '../../../../dist/commands/handler/record-cache.js';
 import type { CommandAnswer, CommandRequest } from '../../../../dist/commands/handler/request.js';
 import { createOnceRunner } from '../../../../dist/commands/handler/run-once.js';
 import { leaseMigrations } from '../../../../dist/commands/leases/migrations.js';
@@ -60,7 +60,7 @@ export const contender: Contender<CommandParameters, CommandLoad, LoadMeasure> =
       events: buildEventRegistry(),
       commands: buildCommandRegistry(),
       wallClock: () => new Date(),
-      keptEvents: SERVED_EVENTS,
+      keptBytes: SERVED_BYTES,
     });
     const leases = await openLeaseTable(main);
     const once = createOnceRunner(handler, leases, vault, store.logId);
