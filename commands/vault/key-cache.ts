@@ -1,4 +1,4 @@
-// Law: a person's key stays in memory for at most a minute, in bounded number, and never after it was destroyed here.
+// Law: a person's key stays in memory for at most a minute after the vault last said that it stands, in bounded number, and never after it was destroyed here.
 
 const MAX_AGE_MS = 60_000;
 /** Some 10 MB. Fewer than are used within the minute would mean to unwrap each one again at every use. */
@@ -9,8 +9,9 @@ export interface SubjectKey {
   readonly key: Buffer;
 }
 
-interface Kept extends SubjectKey {
-  readonly until: number;
+interface Kept {
+  readonly key: SubjectKey;
+  until: number;
 }
 
 /** Opened keys by subject and version, the oldest thrown out first. */
@@ -26,7 +27,7 @@ export class KeyCache {
   get(subject: string, version: number): Buffer | undefined {
     const kept = this.#kept.get(subject)?.get(version);
     if (kept === undefined) return undefined;
-    if (kept.until > this.now().getTime()) return kept.key;
+    if (kept.until > this.now().getTime()) return kept.key.key;
     this.forget(subject);
     return undefined;
   }
@@ -34,13 +35,19 @@ export class KeyCache {
   /** The newest version that is here of a subject's key. The vault may have a newer one, or none any more. */
   newest(subject: string): SubjectKey | undefined {
     let newest: Kept | undefined;
-    for (const kept of this.#kept.get(subject)?.values() ?? []) if (newest === undefined || kept.version > newest.version) newest = kept;
-    return newest !== undefined && newest.until > this.now().getTime() ? newest : undefined;
+    for (const kept of this.#kept.get(subject)?.values() ?? []) if (newest === undefined || kept.key.version > newest.key.version) newest = kept;
+    return newest !== undefined && newest.until > this.now().getTime() ? newest.key : undefined;
+  }
+
+  /** The vault has just said that the subject's key stands as it is here: one that is still kept stays for its time from now on. */
+  confirm(subject: string, key: SubjectKey): void {
+    const kept = this.#kept.get(subject)?.get(key.version);
+    if (kept?.key === key) kept.until = this.now().getTime() + MAX_AGE_MS;
   }
 
   put(subject: string, key: SubjectKey): void {
     const versions = this.#kept.get(subject) ?? new Map<number, Kept>();
-    versions.set(key.version, { version: key.version, key: key.key, until: this.now().getTime() + MAX_AGE_MS });
+    versions.set(key.version, { key, until: this.now().getTime() + MAX_AGE_MS });
     this.#kept.set(subject, versions);
     for (const oldest of this.#kept.keys()) {
       if (this.#kept.size <= this.maxSubjects) return;

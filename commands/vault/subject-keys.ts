@@ -66,7 +66,11 @@ export class SubjectKeys {
       flush: async (asked) => {
         const outdated = await outdatedOf(this.pool, asked.map(({ subject, key: { version } }) => ({ subject, version })));
         for (const subject of outdated) this.#cache.forget(subject);
-        return asked.map(({ subject, key }) => ({ ok: true, value: outdated.includes(subject) ? undefined : key }));
+        return asked.map(({ subject, key }) => {
+          if (outdated.includes(subject)) return { ok: true, value: undefined };
+          this.#cache.confirm(subject, key);
+          return { ok: true, value: key };
+        });
       },
     });
   }

@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest';
+import { KeyCache, type SubjectKey } from './key-cache.js';
+
+const keyOf = (version: number): SubjectKey => ({ version, key: Buffer.alloc(32, version) });
+
+describe('KeyCache', () => {
+  let seconds = 0;
+  const cacheOf = (subjects?: number): KeyCache => {
+    seconds = 0;
+    return new KeyCache(() => new Date(seconds * 1_000), subjects);
+  };
+
+  it('gives the newest version, for a minute', () => {
+    const cache = cacheOf();
+    const newest = keyOf(2);
+    for (const key of [newest, keyOf(1)]) cache.put('a', key);
+    seconds = 59;
+    expect(cache.newest('a')).toBe(newest);
+    expect(cache.get('a', 1)).toEqual(Buffer.alloc(32, 1));
+    seconds = 60;
+    expect(cache.newest('a')).toBeUndefined();
+    expect(cache.get('a', 2)).toBeUndefined();
+    expect(cache.size()).toBe(0);
+  });
+
+  it('keeps a key for a minute more whenever the vault says that it stands', () => {
+    const cache = cacheOf();
+    const key = keyOf(1);
+    cache.put('a', key);
+    for (let n = 0; n < 3; n += 1) {
+      seconds += 50;
+      cache.confirm('a', key);
+    }
+    seconds += 59;
+    expect(cache.newest('a')).toBe(key);
+    seconds += 1;
+    expect(cache.newest('a')).toBeUndefined();
+  });
+
+  it('takes a confirmation for the very key that was asked about, not for one that came in its place, and brings none back', () => {
+    const cache = cacheOf();
+    const first = keyOf(1);
+    cache.put('a', first);
+    seconds = 30;
+    cache.put('a', keyOf(1));
+    seconds = 60;
+    cache.confirm('a', first);
+    seconds = 90;
+    expect(cache.newest('a')).toBeUndefined();
+    cache.forget('a');
+    cache.confirm('a', first);
+    expect(cache.newest('a')).toBeUndefined();
+  });
+
+  it('throws the oldest out when there are too many', () => {
+    const cache = cacheOf(2);
+    for (const subject of ['a', 'b', 'c']) cache.put(subject, keyOf(1));
+    expect(['a', 'b', 'c'].map((subject) => cache.newest(subject)?.version)).toEqual([undefined, 1, 1]);
+  });
+});
