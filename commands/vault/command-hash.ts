@@ -41,17 +41,13 @@ async function keyInVersion(keys: SubjectKeys, subject: string, version: number)
   return key === undefined ? undefined : derived(key);
 }
 
-/** Kept by the very buffer of the person's key: whoever drops that drops these. */
-const derivedKeys = new WeakMap<Buffer, Buffer>();
-
-/** A key for digests alone: the person's own key seals, and nothing else. */
-function derived({ version, key }: SubjectKey): SubjectKey {
-  let made = derivedKeys.get(key);
-  if (made === undefined) {
-    made = Buffer.from(hmacSha256(key, 'sijil command hash', 'hex'), 'hex');
-    derivedKeys.set(key, made);
+/** A key for digests alone: the person's own key seals, and nothing else. It is kept with that key: whoever drops the one drops both. */
+function derived(of: SubjectKey): SubjectKey {
+  if (of.digests === undefined) {
+    of.digests = Buffer.alloc(of.key.length);
+    of.digests.write(hmacSha256(of.key, 'sijil command hash', 'hex'), 'hex');
   }
-  return { version, key: made };
+  return { version: of.version, key: of.digests };
 }
 
 function digest(key: SubjectKey, payload: Json): CommandHash {

@@ -7,6 +7,8 @@ const MAX_KEYS = 30_000;
 export interface SubjectKey {
   readonly version: number;
   readonly key: Buffer;
+  /** What is derived from it for digests, once somebody has needed that. */
+  digests?: Buffer;
 }
 
 interface Kept {
@@ -24,10 +26,10 @@ export class KeyCache {
   ) {}
 
   /** The opened key, unless it is too old or was never here. */
-  get(subject: string, version: number): Buffer | undefined {
+  get(subject: string, version: number): SubjectKey | undefined {
     const kept = this.#kept.get(subject)?.get(version);
     if (kept === undefined) return undefined;
-    if (kept.until > this.now().getTime()) return kept.key.key;
+    if (kept.until > this.now().getTime()) return kept.key;
     this.forget(subject);
     return undefined;
   }
@@ -45,14 +47,19 @@ export class KeyCache {
     if (kept?.key === key) kept.until = this.now().getTime() + MAX_AGE_MS;
   }
 
-  put(subject: string, key: SubjectKey): void {
+  /** Keeps a key, and gives it as it is kept. */
+  put(subject: string, { version, key: bytes }: SubjectKey): SubjectKey {
+    // Bytes of its own, and as few: what it came in holds eight kilobytes of the engine's for as long as it is kept.
+    const key: SubjectKey = { version, key: Buffer.alloc(bytes.length) };
+    bytes.copy(key.key);
     const versions = this.#kept.get(subject) ?? new Map<number, Kept>();
     versions.set(key.version, { key, until: this.now().getTime() + MAX_AGE_MS });
     this.#kept.set(subject, versions);
     for (const oldest of this.#kept.keys()) {
-      if (this.#kept.size <= this.maxSubjects) return;
+      if (this.#kept.size <= this.maxSubjects) break;
       this.#kept.delete(oldest);
     }
+    return key;
   }
 
   forget(subject: string): void {

@@ -12,11 +12,10 @@ describe('KeyCache', () => {
 
   it('gives the newest version, for a minute', () => {
     const cache = cacheOf();
-    const newest = keyOf(2);
-    for (const key of [newest, keyOf(1)]) cache.put('a', key);
+    for (const key of [keyOf(2), keyOf(1)]) expect(cache.put('a', key)).toEqual(key);
     seconds = 59;
-    expect(cache.newest('a')).toBe(newest);
-    expect(cache.get('a', 1)).toEqual(Buffer.alloc(32, 1));
+    expect(cache.newest('a')).toEqual(keyOf(2));
+    expect(cache.get('a', 1)).toEqual(keyOf(1));
     seconds = 60;
     expect(cache.newest('a')).toBeUndefined();
     expect(cache.get('a', 2)).toBeUndefined();
@@ -25,8 +24,7 @@ describe('KeyCache', () => {
 
   it('keeps a key for a minute more whenever the vault says that it stands', () => {
     const cache = cacheOf();
-    const key = keyOf(1);
-    cache.put('a', key);
+    const key = cache.put('a', keyOf(1));
     for (let n = 0; n < 3; n += 1) {
       seconds += 50;
       cache.confirm('a', key);
@@ -39,8 +37,7 @@ describe('KeyCache', () => {
 
   it('takes a confirmation for the very key that was asked about, not for one that came in its place, and brings none back', () => {
     const cache = cacheOf();
-    const first = keyOf(1);
-    cache.put('a', first);
+    const first = cache.put('a', keyOf(1));
     seconds = 30;
     cache.put('a', keyOf(1));
     seconds = 60;
@@ -50,6 +47,14 @@ describe('KeyCache', () => {
     cache.forget('a');
     cache.confirm('a', first);
     expect(cache.newest('a')).toBeUndefined();
+  });
+
+  it('keeps bytes of its own, whatever becomes of those that it was given', () => {
+    const cache = cacheOf();
+    const given = keyOf(1);
+    cache.put('a', given);
+    given.key.fill(0);
+    expect(cache.newest('a')).toEqual(keyOf(1));
   });
 
   it('throws the oldest out when there are too many', () => {

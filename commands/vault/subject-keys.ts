@@ -130,7 +130,7 @@ export class SubjectKeys {
   justMade(subject: string): ForeseenKey {
     const key = this.#cache.get(subject, FIRST_VERSION);
     if (key === undefined) return this.foresee(subject);
-    return { subject, answer: Promise.resolve({ version: FIRST_VERSION, key } satisfies Foreseen) };
+    return { subject, answer: Promise.resolve(key satisfies Foreseen) };
   }
 
   /** Drops a subject's key from memory. */
@@ -173,8 +173,7 @@ export class SubjectKeys {
         continue;
       }
       const kept = this.#cache.get(subject, version);
-      const key = { version, key: kept ?? this.epochs.unwrap(epoch, wrapped, purposeOf(subject, version)) };
-      if (kept === undefined) this.#cache.put(subject, key);
+      const key = kept ?? this.#cache.put(subject, { version, key: this.epochs.unwrap(epoch, wrapped, purposeOf(subject, version)) });
       keys.set(subject, [...(keys.get(subject) ?? []), key]);
     }
     return { keys, erased };
