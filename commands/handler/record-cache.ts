@@ -42,9 +42,11 @@ export class RecordCache {
     if (record.revision < 0 || size.bytes > this.maxBytes / 2) return;
     this.#kept.set(record.stream, { type, record, size, whole: true });
     this.#bytes += size.bytes;
+    // The first key is looked for behind all that were taken out before it: only when one has to go.
+    if (this.#bytes <= this.maxBytes) return;
     for (const oldest of this.#kept.keys()) {
-      if (this.#bytes <= this.maxBytes) return;
       this.forget(oldest);
+      if (this.#bytes <= this.maxBytes) return;
     }
   }
 

@@ -1,5 +1,5 @@
 // Law: a box opens only with its subject's key and in its own event, and shows by neither presence nor length what a person has.
-import { createCipheriv, createDecipheriv, timingSafeEqual } from 'node:crypto';
+import { createCipheriv, createDecipheriv, timingSafeEqual, type CipherGCM } from 'node:crypto';
 import { canonicalText } from '../../domain/ledger/canonical.js';
 import type { PersonalValues, SealedBox } from '../../domain/ledger/event.js';
 import type { PersonalPart } from '../../domain/ledger/event-definition.js';
@@ -58,14 +58,13 @@ export function sealBox(
   const members = sorted.map(
     ({ name, at }) => `${name}:{"r":"${chance.toString('base64', at * SALT_BYTES, (at + 1) * SALT_BYTES)}","v":${texts[at] ?? ''}}`,
   );
-  const plain = padded(`{${members.join(',')}}`, leastBytes);
-  const sealed = Buffer.concat([cipher.update(plain), cipher.final(), cipher.getAuthTag()]);
+  const sealed = sealedText(cipher, `{${members.join(',')}}`, leastBytes);
   return {
     part: part.part,
     subject,
     keyVersion: key.version,
     iv: iv.toString('base64'),
-    sealed: sealed.toString('base64'),
+    sealed,
     commitments: texts.map((text, n) => hmacSha256(chance, text, 'base64', n * SALT_BYTES)),
   };
 }
@@ -140,11 +139,22 @@ function authenticated(place: BoxPlace, subject: string, keyVersion: number): Bu
   return Buffer.from(canonicalText([place.eventId, place.type, place.schemaVersion, subject, keyVersion]), 'utf8');
 }
 
-/** The text with spaces behind it, which JSON allows, up to a size that only the schema decides while the values are small. */
-function padded(text: string, leastBytes: number): Buffer {
-  const plain = Buffer.alloc(Math.max(sizeFor(Buffer.byteLength(text, 'utf8')), leastBytes), ' ');
-  plain.write(text, 'utf8');
-  return plain;
+// Nothing waits between what is written here and what is read, and the plain text is overwritten by its own ciphertext.
+const desk = Buffer.alloc(8 * 1_024);
+
+/**
+ * Ciphertext and tag, base64, of the text with spaces behind it, which JSON allows, up to a size that only the schema decides while
+ * the values are small.
+ */
+function sealedText(cipher: CipherGCM, text: string, leastBytes: number): string {
+  const length = Math.max(sizeFor(Buffer.byteLength(text, 'utf8')), leastBytes);
+  const place = length + TAG_BYTES <= desk.length ? desk : Buffer.alloc(length + TAG_BYTES);
+  place.fill(' ', place.write(text, 'utf8'), length);
+  cipher.update(place.subarray(0, length)).copy(place);
+  // The mode is a stream: nothing is left for the end.
+  cipher.final();
+  cipher.getAuthTag().copy(place, length);
+  return place.toString('base64', 0, length + TAG_BYTES);
 }
 
 function sizeFor(length: number): number {
