@@ -35,6 +35,8 @@ export interface Config {
   readonly rateLimits: QuotaTable;
   readonly turns: TurnTable;
   readonly paces: PaceTable;
+  /** Requests of one connection that are begun at a time. */
+  readonly requestsOfConnection: number;
   /** Addresses and networks whose `X-Forwarded-For` is believed. */
   /** Most connections of clients that are open at a time. */
   readonly connections: ConnectionLimits;
@@ -110,6 +112,7 @@ function fromEnvironment(values: Environment): Config {
     },
     turns: { person: values.REQUESTS_AT_A_TIME_PERSON, service: values.REQUESTS_AT_A_TIME_SERVICE },
     paces: { haste: values.BURST_HASTE, refusalsASecond: values.REFUSALS_A_SECOND },
+    requestsOfConnection: values.REQUESTS_AT_A_TIME_CONNECTION,
     connections: { all: values.CONNECTIONS, ofAddress: values.CONNECTIONS_AN_ADDRESS },
     ...(values.TRUSTED_PROXIES !== undefined && { trustedProxies: values.TRUSTED_PROXIES }),
     ...(values.OIDC_CLIENT_ID !== undefined && { oidcClientId: values.OIDC_CLIENT_ID }),

@@ -19,13 +19,13 @@ const address = (protocol: RegExp, example: string) => z.url({ protocol, error: 
 
 const postgresAddress = (database: string) => address(/^postgres(ql)?$/, `postgres://user:password@host:5432/${database}`);
 
-const wholeNumber = (most: number) => {
-  const error = `must be a whole number from 1 to ${most}`;
+const wholeNumber = (most: number, least = 1) => {
+  const error = `must be a whole number from ${least} to ${most}`;
   return z
     .string()
     .regex(/^\d{1,4}$/, { error })
     .transform(Number)
-    .refine((n) => n >= 1 && n <= most, { error });
+    .refine((n) => n >= least && n <= most, { error });
 };
 
 const roleList = z
@@ -131,6 +131,9 @@ export const environmentSchema = z.object({
   RATE_LIMIT_FAILED_SIGN_INS: requestsAMinute(60, 'from an address whose token, or code at sign-in, is not valid'),
   REQUESTS_AT_A_TIME_PERSON: requestsAtATime(8, 'of one human'),
   REQUESTS_AT_A_TIME_SERVICE: requestsAtATime(2_000, 'of one platform service'),
+  REQUESTS_AT_A_TIME_CONNECTION: wholeNumber(9_999, 2)
+    .default(8)
+    .meta({ description: 'Requests of one connection that are begun at a time, until their answers are taken; what is sent behind them is not read on.' }),
   BURST_HASTE: wholeNumber(9_999)
     .default(6)
     .meta({ description: 'How many times as fast as its quota the requests of one human begin, but for the first 10; others wait.' }),

@@ -15,6 +15,7 @@ import { limitHeaders } from './header-rules.js';
 import { refuseDoubtfulFraming } from './framing.js';
 import { endAtLast } from './last-request.js';
 import { leavingUnread } from './leave-unread.js';
+import { limitPipelining, type PipelineLimits } from './limit-pipelining.js';
 import { useRateLimits } from './limit-requests.js';
 import { logRefusal } from './log-access.js';
 import { refuseForeignBodies } from './media-type.js';
@@ -44,6 +45,8 @@ export interface HttpLimits {
   readonly silence: number;
   /** How often connections are looked at for the limits of headers and of the longest request. */
   readonly lookEvery: number;
+  /** How far a client may be behind with taking answers on one connection. */
+  readonly pipelines: PipelineLimits;
 }
 
 export const httpLimits: HttpLimits = {
@@ -55,6 +58,7 @@ export const httpLimits: HttpLimits = {
   longestRequest: 30 * 60_000,
   silence: 120_000,
   lookEvery: 2_000,
+  pipelines: { requests: 8, unreadBytes: 256 * 1024 },
 };
 
 export interface AppParts {
@@ -127,6 +131,7 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
     return sendProblem(reply, new Problem(405, 'method-not-allowed', 'This resource has no such method.', { headers: { Allow: methods.join(', ') } }));
   });
   endAtLast(app);
+  limitPipelining(app, limits.pipelines);
   const giveHeaders = givingHeaders({ ...(await protectiveHeaders(parts.https === true)), 'cache-control': 'no-store' });
   app.addHook('onRequest', (_request, reply, done) => {
     giveHeaders(reply.raw);

@@ -12,7 +12,7 @@ import type { Vault } from '../../domain/ledger/vault.js';
 import { openLocalIssuer, type LocalIssuer } from '../auth/local-issuer.js';
 import { TOKEN_BELIEVED_MS } from '../auth/token-memory.js';
 import { RateLimits, type QuotaTable } from '../rate-limits/rate-limits.js';
-import { createApp, type AppParts } from './app.js';
+import { createApp, httpLimits, type AppParts } from './app.js';
 
 const quotas: QuotaTable = { employer: 3, analyst: 2, regulator: 4, operator: 2, 'platform-service': 20, public: 5, 'failed-sign-ins': 4 };
 
@@ -171,7 +171,8 @@ describe('requests beyond the quota', () => {
 
   it('of whom too many would wait to hear it are not answered: their connection ends', async () => {
     await app.close();
-    app = await limited({}, 1);
+    // All at once, as on many connections.
+    app = await limited({ limits: { pipelines: { ...httpLimits.pipelines, requests: 300 } } }, 1);
     const { text } = await pipelined(await sign('employer'), 300);
     // By this clock, which stands still, the first is given at once and one more each second.
     expect(answered(text, 429)).toBeLessThanOrEqual(1);

@@ -15,7 +15,7 @@ import { addReadRoutes } from '../../queries/http/read-routes.js';
 import { createCompaniesOf } from '../../queries/pages/companies-of.js';
 import type { Role } from '../config/roles.js';
 import * as tokens from '../container/tokens.js';
-import { createApp } from '../http/app.js';
+import { createApp, httpLimits } from '../http/app.js';
 import { admitAgain, callerOf } from '../http/authenticate.js';
 import { limitConnections } from '../http/limit-connections.js';
 import { readAgain } from '../http/on-record.js';
@@ -64,6 +64,7 @@ export async function buildApp(
     ...(config.roles.includes('queries') ? { notFoundPage } : {}),
     https: config.publicUrl?.startsWith('https:') === true,
     rateLimits,
+    limits: { pipelines: { ...httpLimits.pipelines, requests: config.requestsOfConnection } },
     ...(config.trustedProxies === undefined ? {} : { trustedProxies: config.trustedProxies }),
   });
   const { all, ofAddress } = config.connections;

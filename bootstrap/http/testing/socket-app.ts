@@ -74,7 +74,8 @@ function addRoutes(app: FastifyInstance): void {
   app.post('/things', { config }, (request) => ({ got: request.body ?? null }));
   app.get('/things/:id', { config }, (request) => ({ id: (request.params as { id: string }).id }));
   // More than lies in the buffers of a connection.
-  app.get('/large', { config }, (_request, reply) => reply.type('text/plain').send(Buffer.alloc(64 * 1024 * 1024, 'x')));
+  const large = Buffer.alloc(64 * 1024 * 1024, 'x');
+  app.get('/large', { config }, (_request, reply) => reply.type('text/plain').send(large));
   app.get('/thing', { config, schema: { response: { 200: { type: 'object' } } } }, () => ({}));
   app.get('/lines', { config, schema: { response: { 200: { content: { 'application/x-ndjson': { schema: {} }, 'text/event-stream': { schema: {} } } } } } }, () => '');
   app.get('/away', { config }, () => {
