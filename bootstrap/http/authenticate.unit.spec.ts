@@ -49,6 +49,7 @@ beforeEach(async () => {
   app.get('/records', { config: { policy: 'records.read', reads } as object }, (request) => callerOf(request));
   app.get('/metrics', { config: { policy: 'metrics.read' } as object }, (request) => callerOf(request));
   app.get('/visas', { config: { policy: 'commands.visa' } as object }, (request) => callerOf(request));
+  app.get('/rules', { config: { policy: 'commands.ruleSet' } as object }, (request) => callerOf(request));
   await app.ready();
 });
 afterEach(async () => {
@@ -148,6 +149,15 @@ describe('the human in a token', () => {
     for (const number of [undefined, '', '1000000009', 'A1234567', '1'.repeat(50)]) expect(await personFor(await employer(number)), number).toBeNull();
     expect(await personFor(await employer('1000000008', 'platform-service'))).toBeNull();
     expect(sought).toEqual([]);
+  });
+
+  it('whose accounts may make rules has one id under all of them, whether the directory knows him or not', async () => {
+    const humanOf = async (sub: string, role: Role, nationalNumber?: string): Promise<string | undefined> =>
+      (await get(role === 'regulator' ? '/rules' : '/records', await issuer.sign({ sub, role, nationalNumber }, 600))).json<{ actor: { human?: string } }>().actor.human;
+    expect(await humanOf('one', 'regulator', '1000000016')).toBe('id of national-id:1000000016');
+    expect(await humanOf('another', 'regulator', '١٠٠٠٠٠٠٠١٦')).toBe('id of national-id:1000000016');
+    for (const number of [undefined, '1000000009']) expect(await humanOf('a third', 'regulator', number)).toBeUndefined();
+    expect(await humanOf('one', 'employer', '1000000016')).toBeUndefined();
   });
 
   it('is found at the next request once the directory knows him', async () => {

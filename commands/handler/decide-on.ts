@@ -45,6 +45,7 @@ export async function decideOn(
     ...own,
     recordId: record.id,
     by: command.request.actor.onBehalfOf ?? command.request.actor.actorId,
+    human: command.request.actor.human ?? null,
     people,
     newId: (kind, n) => createdId(command.commandId, kind, n),
   };

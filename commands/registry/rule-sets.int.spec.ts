@@ -25,9 +25,11 @@ const sent = (name: string, data: object, by: string, more: Partial<Sent> = {}):
 
 describe('the register of rule sets', () => {
   it('takes a set from one person and the agreement of another; the event carries all of it', async () => {
-    await process.send(sent('ProposeRuleSet', { set }, 'one'));
+    await process.send(sent('ProposeRuleSet', { set }, 'one', { actor: { ...regulator('one'), human: 'sara' } }));
     expect(await process.outcome(sent('ConfirmRuleSet', { hash }, 'one'))).toMatchObject({ status: 422, code: 'rule-set.same-person' });
-    await process.send(sent('ConfirmRuleSet', { hash }, 'two'));
+    const another = (human: string): Partial<Sent> => ({ actor: { ...regulator('two'), human } });
+    expect(await process.outcome(sent('ConfirmRuleSet', { hash }, 'two', another('sara')))).toMatchObject({ status: 422, code: 'rule-set.same-person' });
+    await process.send(sent('ConfirmRuleSet', { hash }, 'two', another('omar')));
     const events = (await ledger.stream(`ruleSet-${RULE_SETS_ID}`)).map((event) => ledger.events.decode(event) as RuleSetEvent);
     expect(events.map(({ type }) => type)).toEqual(['RuleSetProposed', 'RuleSetConfirmed']);
     expect(events[1]?.data).toMatchObject({ hash, set, proposedBy: regulator('one').actorId, confirmedBy: regulator('two').actorId });

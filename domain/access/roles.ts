@@ -16,6 +16,8 @@ export interface Actor {
   readonly source: string;
   /** The families of commands that it may send; none for who sends none. */
   readonly families: readonly CommandFamily[];
+  /** Of who makes rules: id of the human whose account it is, the same under all his accounts; not there where the issuer does not say. */
+  readonly human?: string;
   /** Of a service: that it may read though it sends nothing. */
   readonly reads?: boolean;
 }

@@ -11,6 +11,8 @@ export interface DecisionFacts {
   readonly recordId: string;
   /** Directory id of who says it: of the human in whose name the command comes, else of the caller. */
   readonly by: string;
+  /** Id of the human behind the caller’s account, the same under all his accounts; null for a program, and where it is not asked or not known whose the account is. */
+  readonly human: string | null;
   /** Directory ids of the humans that the command names by identifier, by the registry's mention name (e.g. `owner`). */
   readonly people: Readonly<Record<string, string>>;
   /** The n-th id of a kind that this command creates; the same at every retry. */

@@ -15,7 +15,7 @@ const MOST_OPEN = 20;
 
 /** Decides on a proposal. */
 export function decideProposal({ data: { set } }: ProposeRuleSet, state: RuleSetState, facts: RuleSetFacts): Decision<RuleSetEvent> {
-  const { hash, today, by } = facts;
+  const { hash, today, by, human } = facts;
   const [first, ...more] = ruleSetFaults(set);
   if (first !== undefined) {
     const others = more.length === 0 ? '' : ` (${more.length} more)`;
@@ -26,7 +26,7 @@ export function decideProposal({ data: { set } }: ProposeRuleSet, state: RuleSet
   const named = [nitaqat2026, ...known.map((one) => one.set)].some(({ name, version }) => name === set.name && version === set.version);
   if (named) return refuse('rule-set.version-taken', `There is another set ${set.name} of version ${set.version}.`, 'Give it a version of its own.', { pointer: '/set/version' });
   if (state.proposed.length >= MOST_OPEN) return refuse('rule-set.too-many', `${MOST_OPEN} proposals wait already.`, 'Confirm or withdraw one of them.');
-  return weekMoved(set, state) ?? published(set, state, facts) ?? accept([{ type: 'RuleSetProposed', data: { effectiveOn: today, hash, set, proposedBy: by } }]);
+  return weekMoved(set, state) ?? published(set, state, facts) ?? accept([{ type: 'RuleSetProposed', data: { effectiveOn: today, hash, set, proposedBy: by, proposedByHuman: human } }]);
 }
 
 /** Decides on the taking back of a proposal; anyone who may propose may. */

@@ -15,8 +15,18 @@ export const withdrawalReason = z.enum(['mistaken', 'superseded', 'not-agreed'])
 
 export const RuleSetProposed = defineEvent({
   type: 'RuleSetProposed',
+  version: 2,
   summary: 'Somebody proposed a rule set of Saudization.',
-  data: z.object({ effectiveOn: isoDate, hash: ruleSetHash, set: ruleSetSchema, /** Directory id of who said it. */ proposedBy: z.string().min(1).max(100) }),
+  data: z.object({
+    effectiveOn: isoDate,
+    hash: ruleSetHash,
+    set: ruleSetSchema,
+    /** Directory id of who said it. */
+    proposedBy: z.string().min(1).max(100),
+    proposedByHuman: z.string().min(1).max(100).nullable().meta({ description: 'Id of the human whose account it was, the same under all his accounts; null: it was not known' }),
+  }),
+  // Accounts alone were known.
+  upcasts: [(data) => ({ ...data, proposedByHuman: null })],
 });
 
 export const RuleSetConfirmed = defineEvent({

@@ -8,8 +8,8 @@ export function evolveRuleSets({ proposed, adopted }: RuleSetState, event: RuleS
   const others = proposed.filter((one) => one.hash !== hash);
   switch (event.type) {
     case 'RuleSetProposed': {
-      const { set, proposedBy } = event.data;
-      return { told: true, proposed: [...others, { hash, set, proposedBy, proposedOn: effectiveOn }], adopted };
+      const { set, proposedBy, proposedByHuman } = event.data;
+      return { told: true, proposed: [...others, { hash, set, proposedBy, proposedByHuman, proposedOn: effectiveOn }], adopted };
     }
     case 'RuleSetConfirmed':
       return { told: true, proposed: others, adopted: [...adopted, { hash, set: event.data.set, adoptedOn: effectiveOn }] };

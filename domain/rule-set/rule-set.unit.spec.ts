@@ -12,7 +12,8 @@ import { ruleSetInForce } from './in-force.js';
 
 const today = toIsoDate('2026-12-01');
 const [hash, otherHash] = ['a'.repeat(64), 'b'.repeat(64)];
-const [first, second] = [testId('first person'), testId('second person')];
+const [first, second] = [testId('first account'), testId('second account')];
+const [sara, omar] = [testId('sara'), testId('omar')];
 const set: RuleSet = { ...nitaqat2026, version: '2', from: toIsoDate('2027-01-03') };
 
 const register = deciderSpec(ruleSetDecider, { today, by: first, hash, weekClosed: false });
@@ -20,7 +21,8 @@ const register = deciderSpec(ruleSetDecider, { today, by: first, hash, weekClose
 const propose = (change: Partial<RuleSet> = {}): RuleSetCommand => ({ type: 'ProposeRuleSet', data: { set: { ...set, ...change } } });
 const confirm = (named = hash): RuleSetCommand => ({ type: 'ConfirmRuleSet', data: { hash: named } });
 const withdraw = (named = hash): RuleSetCommand => ({ type: 'WithdrawRuleSet', data: { hash: named, reason: 'mistaken' } });
-const proposed: RuleSetEvent = { type: 'RuleSetProposed', data: { effectiveOn: today, hash, set, proposedBy: first } };
+const proposed: RuleSetEvent = { type: 'RuleSetProposed', data: { effectiveOn: today, hash, set, proposedBy: first, proposedByHuman: null } };
+const proposedBySara: RuleSetEvent = { ...proposed, data: { ...proposed.data, proposedByHuman: sara } };
 const confirmed: RuleSetEvent = { type: 'RuleSetConfirmed', data: { effectiveOn: today, hash, set, proposedBy: first, confirmedBy: second } };
 const withdrawn: RuleSetEvent = { type: 'RuleSetWithdrawn', data: { effectiveOn: today, hash, reason: 'mistaken', withdrawnBy: first } };
 
@@ -29,7 +31,18 @@ describe('a rule set', () => {
 
   it('is adopted by a second person', () => register.given([proposed]).when(confirm(), { by: second }).then([confirmed]));
 
-  it('is not adopted by who proposed it', () => register.given([proposed]).when(confirm()).thenRefused('rule-set.same-person'));
+  it('is not adopted by who proposed it, under this account or another of his', () => {
+    register.given([]).when(propose(), { human: sara }).then([proposedBySara]);
+    register.given([proposed]).when(confirm()).thenRefused('rule-set.same-person');
+    register.given([proposedBySara]).when(confirm(), { human: omar }).thenRefused('rule-set.same-person');
+    register.given([proposedBySara]).when(confirm(), { by: second, human: sara }).thenRefused('rule-set.same-person');
+    register.given([proposedBySara]).when(confirm(), { by: second, human: omar }).then([confirmed]);
+  });
+
+  it('is not adopted where of one of two accounts alone it is known whose it is: they may be one human’s', () => {
+    register.given([proposedBySara]).when(confirm(), { by: second }).thenRefused('rule-set.person-unknown');
+    register.given([proposed]).when(confirm(), { by: second, human: omar }).thenRefused('rule-set.person-unknown');
+  });
 
   it('may be taken back, and proposed again', () => {
     register.given([proposed]).when(withdraw()).then([withdrawn]);

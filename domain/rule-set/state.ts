@@ -6,6 +6,8 @@ export interface ProposedRuleSet {
   readonly hash: string;
   readonly set: RuleSet;
   readonly proposedBy: string;
+  /** The human whose account that is; null where it was not known. */
+  readonly proposedByHuman: string | null;
   readonly proposedOn: IsoDate;
 }
 

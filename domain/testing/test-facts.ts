@@ -18,6 +18,7 @@ export function testFacts<F extends DecisionFacts = DecisionFacts>(input: FactsI
   const recordId = input.recordId ?? testId('record');
   const facts = {
     by: testId('caller'),
+    human: null,
     people: {},
     newId: (kind: string, n: number) => testId(`${recordId}/${kind}/${n}`),
     ...input,
