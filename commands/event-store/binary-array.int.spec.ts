@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../bootstrap/testing/database.js';
 import { integerArray, textArray } from './binary-array.js';
+import { boundedRuns } from './testing/bounded-runs.js';
 
 describe('an array in the binary protocol', () => {
   let database: TestDatabase;
@@ -18,7 +19,7 @@ describe('an array in the binary protocol', () => {
         const { rows } = await database.pool.query<{ given: string[] }>('select $1::text[] as given', [textArray(texts)]);
         expect(rows[0]?.given).toEqual(texts);
       }),
-      { numRuns: process.env['SIJIL_PROVE'] === undefined ? 50 : 2_000 },
+      boundedRuns(process.env['SIJIL_PROVE'] === undefined ? 50 : 2_000),
     );
   });
 

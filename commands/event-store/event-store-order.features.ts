@@ -139,6 +139,7 @@ export function orderFeatures(makeStore: MakeStore): void {
     });
 
     it('begins at the first event for a subscriber without a position', async () => {
+      await store.append(freshStream(), 'no-stream', sampleEvents(1));
       const following = follow(store, undefined);
       await following.until(1);
       await following.stop();

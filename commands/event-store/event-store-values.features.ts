@@ -4,6 +4,7 @@ import { canonicalText } from '../../domain/ledger/canonical.js';
 import { readWholeStream } from '../../domain/ledger/event-store.js';
 import type { NewEvent } from '../../domain/ledger/event.js';
 import type { Json, JsonObject } from '../../domain/ledger/json.js';
+import { boundedRuns } from './testing/bounded-runs.js';
 import { freshStream, sampleEvent, sampleMetadata } from './testing/sample-events.js';
 import type { MakeStore, StoreUnderTest } from './testing/store-under-test.js';
 
@@ -85,7 +86,7 @@ export function valueFeatures(makeStore: MakeStore): void {
         fc.asyncProperty(fc.array(value, { minLength: 1, maxLength: 20 }), (values) =>
           throughTheStore(values.map((json) => sampleEvent({ value: json as Json }))),
         ),
-        { numRuns: 25 },
+        boundedRuns(25),
       );
     });
 

@@ -2,6 +2,7 @@ import type { PoolClient } from 'pg';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { NewEvent } from '../../domain/ledger/event.js';
 import { follow } from './testing/follow.js';
+import { inTime } from './testing/in-time.js';
 import { openPostgresLog, type PostgresLogUnderTest } from './testing/postgres-log.js';
 import { freshStream, sampleEvents } from './testing/sample-events.js';
 
@@ -29,13 +30,13 @@ describe('a transaction held open over the log', () => {
 
   /** Resolves once that many writers wait for the lock, as the server itself tells. */
   async function writersWait(count: number): Promise<void> {
-    for (;;) {
+    await inTime(async () => {
       const { rows } = await log.pool.query<{ waiting: string }>(
         `select count(*) as waiting from pg_stat_activity
          where datname = current_database() and application_name like '%log writer' and wait_event_type = 'Lock'`,
       );
-      if (Number(rows[0]?.waiting) >= count) return;
-    }
+      return Number(rows[0]?.waiting) >= count;
+    });
   }
 
   for (const end of ['commit', 'rollback'] as const) {

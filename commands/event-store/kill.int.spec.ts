@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { OutcomeUnknown, StoreUnavailable, readWholeStream, type EventStore } from '../../domain/ledger/event-store.js';
 import type { RecordedEvent } from '../../domain/ledger/event.js';
 import { follow } from './testing/follow.js';
+import { inTime } from './testing/in-time.js';
 import { openPostgresLog, type PostgresLogUnderTest } from './testing/postgres-log.js';
 import { freshStream, sampleEvents } from './testing/sample-events.js';
 
@@ -17,22 +18,28 @@ interface Account {
 
 describe.each([1, 2])('the server’s connections killed in the middle of %i flushes', (flushesInFlight) => {
   let log: PostgresLogUnderTest;
+  /** Whether the test has ended: a log that is closed is unavailable for ever. */
+  let ended: boolean;
   beforeEach(async () => {
+    ended = false;
     log = await openPostgresLog({ flushesInFlight, worthAFlush: 2 });
   });
-  afterEach(() => log.dispose());
+  afterEach(async () => {
+    ended = true;
+    await log.dispose();
+  });
 
   /** Kills the connections of the store under way; resolves once at least one writer was hit in a flush. */
   async function killMidFlush(): Promise<void> {
-    for (;;) {
+    await inTime(async () => {
       const { rows } = await log.pool.query<{ application_name: string; state: string }>(
         `select application_name, state from (
            select application_name, state, pg_terminate_backend(pid) as killed from pg_stat_activity
            where datname = current_database() and (application_name like '%log writer' and state = 'active' or application_name like '%log reader')
          ) hit where killed`,
       );
-      if (rows.some((row) => row.application_name.endsWith('log writer'))) return;
-    }
+      return rows.some((row) => row.application_name.endsWith('log writer'));
+    });
   }
 
   /** Appends one after the other until `stop`; an unknown outcome is settled by repeating the same append. */
@@ -47,7 +54,7 @@ describe.each([1, 2])('the server’s connections killed in the middle of %i flu
           account.acked.push(...events.map(({ id }, n) => ({ id, revision: revision - events.length + 1 + n })));
           break;
         } catch (error) {
-          if (!(error instanceof OutcomeUnknown || error instanceof StoreUnavailable)) throw error;
+          if (ended || !(error instanceof OutcomeUnknown || error instanceof StoreUnavailable)) throw error;
         }
       }
     }
@@ -60,10 +67,11 @@ describe.each([1, 2])('the server’s connections killed in the middle of %i flu
     const acked = (): number => accounts.reduce((sum, account) => sum + account.acked.length, 0);
     let over = false;
     const writing = Promise.all(accounts.map((account, n) => write(stores[n % 2] ?? log.store, account, () => over)));
+    writing.catch(() => undefined);
     for (let kill = 0; kill < KILLS; kill += 1) {
       // Between two kills the writers come through: each kill meets a log that works.
       const before = acked();
-      while (acked() < before + WRITERS) await new Promise(setImmediate);
+      await inTime(() => acked() >= before + WRITERS);
       await killMidFlush();
     }
     over = true;
