@@ -2,7 +2,7 @@
 import type pg from 'pg';
 import { rowTypes } from './row-types.js';
 import type { Table, TableRow } from './table.js';
-import { deleteSql, loadSql, tableName, upsertSql } from './table-sql.js';
+import { deleteSql, loadSql, tableName, upsertSql, upsertValues } from './table-sql.js';
 
 /** Whatever can run a query: a pool or a client of one. */
 export type Queryable = Pick<pg.Pool, 'query'>;
@@ -26,9 +26,13 @@ export type RowChanges = ReadonlyMap<string, TableRow | null>;
  * Nothing is written where the condition does not hold.
  */
 export function writeParts(tables: readonly Table[], first: number, condition: string): readonly string[] {
+  let next = first;
   return tables.flatMap((table, n) => {
-    const parameter = first + 2 * n;
-    return [`put_${n} as (${upsertSql(table, parameter, condition)})`, `drop_${n} as (${deleteSql(table, parameter + 1, condition)})`];
+    const put = upsertSql(table, next, condition);
+    next += Object.keys(table.columns).length;
+    const drop = deleteSql(table, next, condition);
+    next += 1;
+    return [`put_${n} as (${put})`, `drop_${n} as (${drop})`];
   });
 }
 
@@ -41,7 +45,7 @@ export function writeValues(tables: readonly Table[], changes: ReadonlyMap<Table
       if (row === null) drop.push(id);
       else put.push(row);
     }
-    return [JSON.stringify(put), drop];
+    return [...upsertValues(table, put), drop];
   });
 }
 

@@ -1,5 +1,6 @@
 // Law: all SQL of a table is made from its definition; no column is named twice by hand.
-import type { Columns, Table } from './table.js';
+import { columnArray } from './column-array.js';
+import type { Columns, Table, TableRow } from './table.js';
 
 export const schemaName = 'read_models';
 
@@ -48,21 +49,31 @@ export function loadSql(table: Table): string {
 }
 
 /**
- * Inserts or replaces all rows of one jsonb array parameter, where a condition holds. A part of a larger
- * statement: `with … as (<this>)`.
+ * Inserts or replaces all rows whose columns are the parameters from `first` on, one a column, where a condition holds. A part of a
+ * larger statement: `with … as (<this>)`.
  */
-export function upsertSql(table: Table, parameter: number, condition: string): string {
+export function upsertSql(table: Table, first: number, condition: string): string {
   const keys = keysOf(table);
   const names = keys.map(columnName).join(', ');
-  const record = keys.map((key) => `"${key}" ${columnOf(table.columns, key).sql}`).join(', ');
-  const values = keys.map((key) => `n."${key}"`).join(', ');
+  const arrays = keys.map((_, n) => `$${first + n}::text[]`).join(', ');
+  const values = keys.map((key) => `n."${key}"::${columnOf(table.columns, key).sql}`).join(', ');
   const changes = keys
     .filter((key) => key !== 'id')
     .map((key) => `${columnName(key)} = excluded.${columnName(key)}`)
     .join(', ');
   return (
-    `insert into ${tableName(table)} (${names}) select ${values} from jsonb_to_recordset($${parameter}::jsonb) as n(${record}) ` +
+    `insert into ${tableName(table)} (${names}) select ${values} from unnest(${arrays}) as n(${keys.map((key) => `"${key}"`).join(', ')}) ` +
     `where ${condition} on conflict (id) do update set ${changes}`
+  );
+}
+
+/** The parameters of `upsertSql`, in their order. */
+export function upsertValues(table: Table, rows: readonly TableRow[]): readonly Buffer[] {
+  return keysOf(table).map((key) =>
+    columnArray(
+      columnOf(table.columns, key).sql,
+      rows.map((row) => row[key]),
+    ),
   );
 }
 

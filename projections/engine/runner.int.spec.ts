@@ -26,7 +26,7 @@ async function expectTablesEqualFold(): Promise<void> {
 async function backendWaiting(client: pg.Client): Promise<number> {
   for (;;) {
     const { rows } = await client.query<{ pid: number }>(
-      `select pid from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock' and query like '%jsonb_to_recordset%'`,
+      `select pid from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock' and query like '%with fence as%insert into%'`,
     );
     if (rows[0] !== undefined) return rows[0].pid;
   }

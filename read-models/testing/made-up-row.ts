@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Queryable } from '../row-store.js';
-import { upsertSql } from '../table-sql.js';
+import { upsertSql, upsertValues } from '../table-sql.js';
 import type { ColumnSql, Table } from '../table.js';
 
 const values: Readonly<Record<ColumnSql, () => unknown>> = {
@@ -20,6 +20,6 @@ export async function insertMadeUp(db: Queryable, table: Table, given: Readonly<
   const made = Object.fromEntries(Object.entries(table.columns).map(([name, column]) => [name, values[column.sql]()]));
   const id = table.columns.id.sql === 'uuid' ? randomUUID() : `${randomUUID()}:x`;
   const row = { ...made, id, ...given };
-  await db.query(upsertSql(table, 1, 'true'), [JSON.stringify([row])]);
+  await db.query(upsertSql(table, 1, 'true'), [...upsertValues(table, [row])]);
   return row.id;
 }
