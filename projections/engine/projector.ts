@@ -33,8 +33,8 @@ export interface Projector {
   stop(): Promise<void>;
 }
 
-/** Time for which a runner that is behind folds on while nothing is being written. */
-const STEP_MS = 1_000;
+/** Time for which a runner that is behind folds on while nothing is being written: the longer, the fewer rows are written more than once. */
+const STEP_MS = 3_000;
 
 /** Starts one runner for each read model over one shared tail of the log. */
 export function startProjector(options: ProjectorOptions): Projector {
