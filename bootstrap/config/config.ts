@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import type { BulkRoom } from '../../commands/operations/bulk-room.js';
 import type { ConnectionLimits } from '../http/limit-connections.js';
 import type { PaceTable, QuotaTable, TurnTable } from '../rate-limits/rate-limits.js';
 import { ConfigError } from './config-error.js';
@@ -37,6 +38,8 @@ export interface Config {
   readonly paces: PaceTable;
   /** Requests of one connection that are begun at a time. */
   readonly requestsOfConnection: number;
+  /** Room for bodies of bulk requests. */
+  readonly bulk: BulkRoom;
   /** Addresses and networks whose `X-Forwarded-For` is believed. */
   /** Most connections of clients that are open at a time. */
   readonly connections: ConnectionLimits;
@@ -113,6 +116,7 @@ function fromEnvironment(values: Environment): Config {
     turns: { person: values.REQUESTS_AT_A_TIME_PERSON, service: values.REQUESTS_AT_A_TIME_SERVICE },
     paces: { haste: values.BURST_HASTE, refusalsASecond: values.REFUSALS_A_SECOND },
     requestsOfConnection: values.REQUESTS_AT_A_TIME_CONNECTION,
+    bulk: { bodies: values.BULK_BODIES_AT_A_TIME, waitingBytes: values.BULK_MEGABYTES_WAITING * 1024 * 1024 },
     connections: { all: values.CONNECTIONS, ofAddress: values.CONNECTIONS_AN_ADDRESS },
     ...(values.TRUSTED_PROXIES !== undefined && { trustedProxies: values.TRUSTED_PROXIES }),
     ...(values.OIDC_CLIENT_ID !== undefined && { oidcClientId: values.OIDC_CLIENT_ID }),

@@ -23,7 +23,7 @@ const wholeNumber = (most: number, least = 1) => {
   const error = `must be a whole number from ${least} to ${most}`;
   return z
     .string()
-    .regex(/^\d{1,4}$/, { error })
+    .regex(/^\d{1,6}$/, { error })
     .transform(Number)
     .refine((n) => n >= least && n <= most, { error });
 };
@@ -134,6 +134,12 @@ export const environmentSchema = z.object({
   REQUESTS_AT_A_TIME_CONNECTION: wholeNumber(9_999, 2)
     .default(8)
     .meta({ description: 'Requests of one connection that are begun at a time, until their answers are taken; what is sent behind them is not read on.' }),
+  BULK_BODIES_AT_A_TIME: wholeNumber(9_999)
+    .default(64)
+    .meta({ description: 'Bodies of bulk requests that a process takes in at a time, each with up to a megabyte in memory; one client has half of them.' }),
+  BULK_MEGABYTES_WAITING: wholeNumber(999_999)
+    .default(4_096)
+    .meta({ description: 'Megabytes (of 1,048,576 bytes) of bulk bodies that wait in the database for their lines to run; one client has half of them.' }),
   BURST_HASTE: wholeNumber(9_999)
     .default(6)
     .meta({ description: 'How many times as fast as its quota the requests of one human begin, but for the first 10; others wait.' }),

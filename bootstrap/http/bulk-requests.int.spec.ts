@@ -1,11 +1,13 @@
 // Bulk bodies as they come: cut short, too slow, too large, oddly written. What was not answered with 202 leaves nothing behind.
 import { randomUUID } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
-import { connect } from 'node:net';
+import { connect, type Socket } from 'node:net';
 import type { FastifyInstance } from 'fastify';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { addBulkRoutes } from '../../commands/http/bulk-routes.js';
+import { takeRoom } from '../../commands/operations/bulk-room.js';
 import { operationMigrations } from '../../commands/operations/migrations.js';
+import { endOperation, insertOperation } from '../../commands/operations/operation-table.js';
 import type { Vault } from '../../domain/ledger/vault.js';
 import { openLocalIssuer } from '../auth/local-issuer.js';
 import type { Answer, ProblemBody } from '../e2e/testing/api.js';
@@ -14,7 +16,7 @@ import { migrate } from '../postgres/migrate.js';
 import { createTestDatabase, type TestDatabase } from '../testing/database.js';
 import { createApp } from './app.js';
 import { callerOf } from './authenticate.js';
-import { rawAnswers } from './testing/raw-request.js';
+import { rawAnswers, type RawAnswer } from './testing/raw-request.js';
 import { serveLedger, type ServedLedger } from './testing/served-ledger.js';
 
 interface Outcome {
@@ -159,18 +161,22 @@ describe('an operation', () => {
   });
 });
 
-describe('a body that does not come whole', () => {
+describe('a body that does not come whole, or finds no room', () => {
+  /** Of which one client has half. */
+  const room = { bodies: 4, waitingBytes: 4_000_000 };
   let database: TestDatabase;
   let app: FastifyInstance;
   let port: number;
   let token: string;
+  let tokenOf: (sub: string) => Promise<string>;
   let ready = 0;
 
   beforeAll(async () => {
     database = await createTestDatabase('bulk limits');
     await migrate(database.pool, 'operations', operationMigrations);
     const issuer = await openLocalIssuer(served.ledger.home);
-    token = await issuer.sign({ sub: 'bulk', role: 'platform-service' }, 600);
+    tokenOf = (sub) => issuer.sign({ sub, role: 'platform-service' }, 600);
+    token = await tokenOf('bulk');
     const actors: Pick<Vault, 'actorFor'> = { actorFor: () => Promise.resolve(randomUUID()) };
     app = await createApp({ trusted: issuer, vault: actors as Vault, version: '0', logger: false, limits: { bodyTime: 300 } });
     addBulkRoutes(app, {
@@ -181,6 +187,7 @@ describe('a body that does not come whole', () => {
       admit: () => undefined,
       beforeFirst: () => Promise.resolve(),
       maxBytes: 1_000_000,
+      room,
       idleMs: 1_000,
     });
     await app.listen({ port: 0, host: '127.0.0.1' });
@@ -191,8 +198,9 @@ describe('a body that does not come whole', () => {
     await database.drop();
   });
 
-  const head = (...headers: readonly string[]): string =>
-    ['POST /v1/bulk HTTP/1.1', 'Host: x', `Authorization: Bearer ${token}`, 'Content-Type: application/x-ndjson', ...headers, '', ''].join('\r\n');
+  const head = (...headers: readonly string[]): string => headOf(token, ...headers);
+  const headOf = (whose: string, ...headers: readonly string[]): string =>
+    ['POST /v1/bulk HTTP/1.1', 'Host: x', `Authorization: Bearer ${whose}`, 'Content-Type: application/x-ndjson', ...headers, '', ''].join('\r\n');
   const rows = async (): Promise<number> => {
     const { rows: counts } = await database.pool.query<{ n: string }>('select (select count(*) from commands.operation) + (select count(*) from commands.spool) as n');
     return Number(counts[0]?.n);
@@ -237,5 +245,51 @@ describe('a body that does not come whole', () => {
     );
     expect(Buffer.concat(spooled.map(({ chunk }) => chunk)).includes('xxxx')).toBe(false);
     expect(new Set(spooled.map(({ status }) => status))).toEqual(new Set(['ready']));
+  });
+
+  describe('where others wait', () => {
+    beforeEach(() => database.pool.query('delete from commands.operation'));
+    const LARGE = 900_000;
+    const heard = ([one]: readonly RawAnswer[]): unknown[] => [one?.status, (JSON.parse(one?.body ?? '{}') as Partial<ProblemBody>).code];
+    const sendAs = async (whose: string, more: readonly string[] = [`Content-Length: ${LARGE}`], body = 'x'.repeat(LARGE)): Promise<unknown[]> =>
+      heard(await rawAnswers(port, headOf(whose, ...more, 'Connection: close') + body));
+    const shorter = (bytes: number): string => `${bytes.toString(16)}\r\n${'x'.repeat(bytes)}\r\n`;
+    const held = async (): Promise<number> => Number((await database.pool.query<{ n: string }>('select coalesce(sum(bytes), 0) as n from commands.operation')).rows[0]?.n);
+
+    it('has no room beyond what one client, or all, may have waiting: it is refused, leaves nothing, and is taken once others have run', async () => {
+      const [one, another, third] = [await tokenOf('one'), await tokenOf('another'), await tokenOf('a third')];
+      for (const whose of [one, one, another, another]) expect(await sendAs(whose)).toEqual([202, undefined]);
+      const before = await rows();
+      expect(await sendAs(one)).toEqual([429, 'bulk-share-taken']);
+      expect(await sendAs(third)).toEqual([503, 'bulk-full']);
+      expect(await sendAs(third, ['Transfer-Encoding: chunked'], `${shorter(300_000)}${shorter(300_000)}0\r\n\r\n`)).toEqual([503, 'bulk-full']);
+      const [told] = await rawAnswers(port, headOf(third, `Content-Length: ${LARGE}`));
+      expect(told).toMatchObject({ status: 503, headers: { 'retry-after': '10', connection: 'close' } });
+      expect([await rows(), await held()]).toEqual([before, 4 * LARGE]);
+      const { rows: first } = await database.pool.query<{ id: string }>('select id from commands.operation order by created_at limit 1');
+      await endOperation(database.pool, first[0]?.id ?? '', null);
+      expect(await sendAs(third)).toEqual([202, undefined]);
+    });
+
+    it('is not taken in beside more than one client, or all, may send at a time', async () => {
+      const [one, another, third] = [await tokenOf('one'), await tokenOf('another'), await tokenOf('a third')];
+      const sending = [one, one, another, another].map((whose) => connect(port, '127.0.0.1').on('error', () => undefined).once('connect', function (this: Socket) { this.write(headOf(whose, 'Content-Length: 10')); }));
+      await expect.poll(rows).toBe(4);
+      expect(await sendAs(one)).toEqual([429, 'bulk-places-taken']);
+      expect(await sendAs(third)).toEqual([503, 'bulk-busy']);
+      expect(await rows()).toBe(4);
+      sending[0]?.destroy();
+      await expect.poll(rows).toBe(3);
+      expect(await sendAs(third)).toEqual([202, undefined]);
+      for (const socket of sending) socket.destroy();
+      await expect.poll(async () => (await database.pool.query("select 1 from commands.operation where status = 'spooling'")).rowCount).toBe(0);
+    });
+
+    it('takes its room though many come at once, and no more than there is', async () => {
+      const operations = Array.from({ length: 12 }, () => randomUUID());
+      for (const id of operations) await insertOperation(database.pool, id, { actorId: randomUUID(), role: 'platform-service', onBehalfOf: null, source: 'x', families: [] }, true);
+      const taken = await Promise.allSettled(operations.map((id) => takeRoom(database.pool, id, LARGE, room)));
+      expect([taken.filter(({ status }) => status === 'fulfilled').length, await held()]).toEqual([4, 4 * LARGE]);
+    });
   });
 });

@@ -158,6 +158,6 @@ async function addCommands(
     }));
   const admit = (): void => gate.pass();
   addCommandRoutes(app, { registry: container.resolve(tokens.COMMANDS), handler, store, once: threads, bounded, clock, callerOf, admit, beforeFirst });
-  addBulkRoutes(app, { pool, runner, spoolKey, callerOf, admit, beforeFirst });
+  addBulkRoutes(app, { pool, runner, spoolKey, callerOf, admit, beforeFirst, room: config.bulk });
   return threads;
 }

@@ -4,9 +4,11 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Pool } from 'pg';
 import { v4 } from 'uuid';
 import type { Caller } from '../../domain/access/caller.js';
+import type { Places } from '../../domain/access/places.js';
 import { Problem } from '../../domain/access/problem.js';
 import { isRecordId } from '../../domain/ledger/stream-name.js';
 import { arrivingBody } from '../operations/arriving-body.js';
+import { bodyPlaces, shareOf, type BulkRoom } from '../operations/bulk-room.js';
 import {
   deleteOperation,
   findOperation,
@@ -35,7 +37,8 @@ export interface BulkRouteParts {
   readonly admit: () => void;
   /** Called before a command from outside is decided. */
   readonly beforeFirst: () => Promise<void>;
-  /** 1 GiB unless given. */
+  readonly room: BulkRoom;
+  /** 1 GiB unless given, and no more than one client may have waiting. */
   readonly maxBytes?: number;
   /** 30 s unless given. */
   readonly idleMs?: number;
@@ -43,12 +46,13 @@ export interface BulkRouteParts {
 
 /** Adds POST /v1/bulk and the operation's routes. */
 export function addBulkRoutes(app: FastifyInstance, parts: BulkRouteParts): void {
+  const places = bodyPlaces(parts.room);
   // A scope of its own: only this route takes JSON lines, and it takes nothing else.
   void app.register(async (bulk) => {
     bulk.removeContentTypeParser('application/json');
     bulk.addContentTypeParser(JSON_LINES, (_request, payload, done) => done(null, payload));
     bulk.post('/v1/bulk', { config: { policy: 'bulk.send', ownBodyTime: true }, schema: startBulkSchema }, (request, reply) =>
-      startBulk(parts, request, reply).catch((error: unknown) => {
+      startBulk(parts, places, request, reply).catch((error: unknown) => {
         // What is still to come of the body will not be read.
         reply.header('connection', 'close');
         throw error;
@@ -73,26 +77,33 @@ export function addBulkRoutes(app: FastifyInstance, parts: BulkRouteParts): void
   });
 }
 
-async function startBulk(parts: BulkRouteParts, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
-  const { pool, maxBytes = MAX_BULK_BYTES, idleMs = IDLE_MS } = parts;
+async function startBulk(parts: BulkRouteParts, places: Places, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  const { pool, room, idleMs = IDLE_MS } = parts;
+  const maxBytes = Math.min(parts.maxBytes ?? MAX_BULK_BYTES, shareOf(room.waitingBytes));
   parts.admit();
   parameters(request.query, []);
   const { actor, synthetic } = parts.callerOf(request);
   if (request.headers['on-behalf-of'] !== undefined) throw behalfInLines();
   const body = request.body;
-  if (Number(request.headers['content-length'] ?? 0) > maxBytes) throw new Problem(413, 'body-too-large', `A bulk body is at most ${maxBytes} bytes.`);
+  const announced = Number(request.headers['content-length'] ?? 0);
+  if (announced > maxBytes) throw new Problem(413, 'body-too-large', `A bulk body is at most ${maxBytes} bytes.`);
   if (!(body instanceof Readable)) throw bodyMissing();
   const id = v4();
-  await parts.beforeFirst();
-  await insertOperation(pool, id, actor, synthetic);
+  const leave = places.take(actor.actorId);
   try {
-    const bytes = await writeSpool(pool, id, await parts.spoolKey(id), arrivingBody(body, idleMs), maxBytes);
-    if (bytes === 0) throw bodyMissing();
-    await setStatus(pool, id, 'ready');
-  } catch (error) {
-    // When this fails too, the runner forgets the operation later.
-    await deleteOperation(pool, id).catch(() => undefined);
-    throw error;
+    await parts.beforeFirst();
+    await insertOperation(pool, id, actor, synthetic);
+    try {
+      const bytes = await writeSpool(pool, id, await parts.spoolKey(id), arrivingBody(body, idleMs), { maxBytes, room, announced });
+      if (bytes === 0) throw bodyMissing();
+      await setStatus(pool, id, 'ready');
+    } catch (error) {
+      // When this fails too, the runner forgets the operation later.
+      await deleteOperation(pool, id).catch(() => undefined);
+      throw error;
+    }
+  } finally {
+    leave();
   }
   parts.runner.wake();
   const location = `/v1/operations/${id}`;

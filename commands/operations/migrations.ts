@@ -31,4 +31,26 @@ export const operationMigrations = [
       );
     `,
   },
+  {
+    name: '0002-room',
+    // One lock for all (0x5120, beside those of operations): each call sees what those before it have taken.
+    sql: `
+      alter table commands.operation add column bytes bigint not null default 0;
+      create index operation_held on commands.operation (id) where status in ('spooling', 'ready', 'running');
+      create function commands.take_room(operation uuid, wanted bigint, most_of_one bigint, most bigint) returns text language plpgsql as $$
+      declare
+        held bigint;
+        own bigint;
+      begin
+        perform pg_advisory_xact_lock(20768, 0);
+        select coalesce(sum(o.bytes), 0), coalesce(sum(o.bytes) filter (where o.actor_id = mine.actor_id), 0) into held, own
+        from commands.operation o, (select m.actor_id from commands.operation m where m.id = take_room.operation) mine
+        where o.status in ('spooling', 'ready', 'running');
+        if own + wanted > most_of_one then return 'own'; end if;
+        if held + wanted > most then return 'all'; end if;
+        update commands.operation o set bytes = o.bytes + wanted where o.id = take_room.operation;
+        return 'taken';
+      end $$;
+    `,
+  },
 ] as const;

@@ -11,7 +11,7 @@ import { ProcessGone } from '../testing/test-process.js';
 import { startOperationRunner, type OperationRunner } from './operation-runner.js';
 import { findOperation, forgetUnspooled, insertOperation, readOutcomes, setStatus, type Operation } from './operation-table.js';
 import { spoolKeys } from './spool-key.js';
-import { writeSpool } from './spool.js';
+import { writeSpool, type SpoolLimits } from './spool.js';
 
 let ledger: TestLedger;
 let runners: OperationRunner[] = [];
@@ -30,11 +30,13 @@ async function* chunks(text: string, size = 1_000): AsyncGenerator<Uint8Array> {
   for (let from = 0; from < bytes.length; from += size) yield await Promise.resolve(bytes.subarray(from, from + size));
 }
 
+const limits = (maxBytes: number): SpoolLimits => ({ maxBytes, room: { bodies: 9, waitingBytes: 100_000_000 } });
+
 /** An operation whose body stands spooled, as a request leaves it. */
 async function spooled(lines: readonly (TestLine | string)[]): Promise<string> {
   const id = v4();
   await insertOperation(ledger.pool, id, ledger.actor, true);
-  await writeSpool(ledger.pool, id, await spoolKeys(ledger.vault)(id), chunks(textOf(lines).join('\n')), 10_000_000);
+  await writeSpool(ledger.pool, id, await spoolKeys(ledger.vault)(id), chunks(textOf(lines).join('\n')), limits(10_000_000));
   await setStatus(ledger.pool, id, 'ready');
   return id;
 }
@@ -215,7 +217,7 @@ describe('a bulk operation', () => {
     const [old, young] = [v4(), v4()];
     for (const id of [old, young]) {
       await insertOperation(ledger.pool, id, ledger.actor, true);
-      await writeSpool(ledger.pool, id, await spoolKeys(ledger.vault)(id), chunks('half a li'), 1_000);
+      await writeSpool(ledger.pool, id, await spoolKeys(ledger.vault)(id), chunks('half a li'), limits(1_000));
     }
     await ledger.pool.query(`update commands.operation set created_at = now() - interval '2 hours' where id = $1`, [old]);
     await forgetUnspooled(ledger.pool);
@@ -229,7 +231,7 @@ describe('a body', () => {
   it('that is too large is refused while it comes', async () => {
     const id = v4();
     await insertOperation(ledger.pool, id, ledger.actor, true);
-    await expect(writeSpool(ledger.pool, id, await spoolKeys(ledger.vault)(id), chunks('x'.repeat(5_000)), 4_000)).rejects.toMatchObject({
+    await expect(writeSpool(ledger.pool, id, await spoolKeys(ledger.vault)(id), chunks('x'.repeat(5_000)), limits(4_000))).rejects.toMatchObject({
       status: 413,
       code: 'body-too-large',
     });

@@ -2,6 +2,7 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import type { Pool } from 'pg';
 import { Problem } from '../../domain/access/problem.js';
+import { takeRoom, type BulkRoom } from './bulk-room.js';
 
 const CHUNK_BYTES = 256 * 1024;
 const IV_BYTES = 12;
@@ -12,20 +13,34 @@ export class SpoolUnreadable extends Error {
   override readonly name = 'SpoolUnreadable';
 }
 
-/** Seals a body chunk by chunk; throws Problem 413 beyond `maxBytes`. Gives the number of bytes. */
+/** Within what a body is taken in. */
+export interface SpoolLimits {
+  readonly maxBytes: number;
+  readonly room: BulkRoom;
+  /** How many bytes its client said it has; 0 where he did not. */
+  readonly announced?: number;
+}
+
+/** Seals a body chunk by chunk; throws Problem 413 beyond `maxBytes`, and 429 or 503 where there is no room for it, before anything of it is read where its length is known. Gives the number of bytes. */
 export async function writeSpool(
   pool: Pool,
   operation: string,
   key: Buffer,
   body: AsyncIterable<Uint8Array>,
-  maxBytes: number,
+  { maxBytes, room, announced = 0 }: SpoolLimits,
 ): Promise<number> {
+  let taken = announced;
+  if (announced > 0) await takeRoom(pool, operation, announced, room);
   let bytes = 0;
   let n = 0;
   let pending: Uint8Array[] = [];
   let pendingBytes = 0;
   const flush = async (): Promise<void> => {
     if (pendingBytes === 0) return;
+    if (bytes > taken) {
+      await takeRoom(pool, operation, bytes - taken, room);
+      taken = bytes;
+    }
     const sealed = seal(key, operation, n, Buffer.concat(pending));
     await pool.query('insert into commands.spool (operation, n, chunk) values ($1, $2, $3)', [operation, n, sealed]);
     n += 1;

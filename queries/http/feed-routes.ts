@@ -2,6 +2,7 @@
 import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import { Places } from '../../domain/access/places.js';
 import { Problem } from '../../domain/access/problem.js';
 import type { JsonObject } from '../../domain/ledger/json.js';
 import { parsePosition, type Position } from '../../domain/ledger/position.js';
@@ -9,7 +10,6 @@ import { feedEvent, toFeedEvent, toldCategories } from '../feed/feed-event.js';
 import { askedAgain } from '../feed/asked-again.js';
 import { readFeed } from '../feed/read-feed.js';
 import type { FollowerLimits } from '../feed/follower-limits.js';
-import { Followers } from '../feed/followers.js';
 import { followFeed } from '../feed/sse.js';
 import { namePosition } from './answer-headers.js';
 import { limitParam, parseQuery, positionOf, positionParam } from './query-string.js';
@@ -19,12 +19,17 @@ import { routeSchema } from './route-schema.js';
 
 const followerLimits: FollowerLimits = { heartbeatMs: 15_000, longestStayMs: 15 * 60_000, leaveMs: 10_000, admittedEveryMs: 15_000, onRecordEveryMs: 3_600_000, most: 500, mostOfOne: 16 };
 
+const comeAgain = { headers: { 'Retry-After': '10' } };
+
 /** Adds `GET /v1/feed`. */
 export function addFeedRoutes(app: FastifyInstance, parts: ReadRouteParts): void {
   const categories = toldCategories([...parts.records, ...parts.told]);
   const query = feedQuery(categories);
   const limits = { ...followerLimits, ...parts.followers };
-  const followers = new Followers(limits);
+  const places = new Places(limits, {
+    ofOne: () => new Problem(429, 'feed-places-taken', 'You follow the feed as often as one client may.', comeAgain),
+    ofAll: () => new Problem(503, 'feed-full', 'No more followers can be taken now.', comeAgain),
+  });
   const reads = subjectOf({ category: null, query, beside: askedBeside });
   app.get('/v1/feed', { config: { policy: 'feed.follow', reads, stays: follows }, schema: feedSchema(query) }, async (request, reply) => {
     const { after: afterText, limit, categories: words } = parseQuery(query, request.query);
@@ -37,7 +42,7 @@ export function addFeedRoutes(app: FastifyInstance, parts: ReadRouteParts): void
     if (after !== undefined) await parts.store.readAll(after, 1);
     // Gone while he was waited for: his place would never be left.
     if (request.raw.socket.destroyed) return reply.hijack();
-    return follow(parts, limits, request, reply, after, wanted, followers.takePlace(parts.callerOf(request).actor.actorId));
+    return follow(parts, limits, request, reply, after, wanted, places.take(parts.callerOf(request).actor.actorId));
   });
 }
 
