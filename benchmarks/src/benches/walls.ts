@@ -105,7 +105,8 @@ async function turns(walls: Walls, rounds: number, task: (round: number) => Wall
 /** The others alone, then beside a burst, in each round by another tenant, whose quota is untouched. */
 async function besideBursts(walls: Walls, rounds: number, durationMs: number): Promise<ReadonlyMap<string, readonly WallsMeasure[]>> {
   const samples = { alone: [] as WallsMeasure[], beside: [] as WallsMeasure[] };
-  await walls.work({ kind: 'others', durationMs, burst: false, whose: 0 });
+  // What paces and refuses is as cold as the rest until it has run.
+  await walls.work({ kind: 'others', durationMs, burst: true, whose: rounds % CALLERS });
   for (let round = 0; round < rounds; round += 1) {
     const whose = round % CALLERS;
     samples.alone.push(await walls.work({ kind: 'others', durationMs, burst: false, whose }));

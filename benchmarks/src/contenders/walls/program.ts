@@ -5,12 +5,14 @@ import { startBurstSender } from './burst-process.js';
 import { timeHostile } from './hostile.js';
 import type { WallsMeasure, WallsParameters, WallsTask } from './parameters.js';
 import { timeRefusals } from './refusals.js';
+import { warmUp } from './warm-up.js';
 
 /** The program at its walls: once with quotas above the load, once with the usual one of employers, for the burst. */
 export const contender: Contender<WallsParameters, WallsTask, WallsMeasure> = {
   async prepare(parameters) {
     const server = await startProgram(parameters.place, SERVING);
     const limited = await startProgram(parameters.place, SERVING, { RATE_LIMIT_EMPLOYER: String(QUOTA) });
+    await warmUp(limited, parameters);
     const sender = startBurstSender();
     return {
       work(task) {
