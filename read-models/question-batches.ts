@@ -69,11 +69,14 @@ export function askInBatches<Q, A>(
     }
   };
 
-  /** Once the event loop comes round: requests that arrived in the same turn go together, also with those that waited. */
+  /**
+   * Once the event loop has come round twice: requests that arrived in the same turn go together, with those that waited, and with those of
+   * clients who were answered in this turn and ask again.
+   */
   const schedule = (): void => {
     if (scheduled) return;
     scheduled = true;
-    setImmediate(send);
+    setImmediate(() => setImmediate(send));
   };
 
   return (question, batch) =>

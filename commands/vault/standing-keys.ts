@@ -9,7 +9,7 @@ const FALLEN = `select exists (select from unnest($1::uuid[], $2::integer[]) as 
 /** Whether every key that these boxes name stands now. Who opens boxes asks for many at once: nothing is grouped here. */
 export async function keysStand(pool: Pool, boxes: readonly Pick<SealedBox, 'subject' | 'keyVersion'>[]): Promise<boolean> {
   if (boxes.length === 0) return true;
-  const values = [boxes.map(({ subject }) => subject), boxes.map(({ keyVersion }) => keyVersion)];
+  const values = [arrayOf(boxes.map(({ subject }) => subject)), arrayOf(boxes.map(({ keyVersion }) => keyVersion))];
   const { rows } = await runStatement<{ fallen: boolean }>(pool, FALLEN, values, 'vault-standing-keys');
   return rows[0]?.fallen === false;
 }
@@ -26,8 +26,12 @@ const OUTDATED = `select array_agg(k.subject) as outdated from unnest($1::uuid[]
 
 /** Of these keys, which each stand here as their subject's newest, the subjects for which that holds in the vault no more. */
 export async function outdatedOf(pool: Pool, keys: readonly KeyVersion[]): Promise<readonly string[]> {
-  // Digits and hyphens, and numbers: they need no escapes.
-  const values = [`{${keys.map(({ subject }) => subject).join(',')}}`, `{${keys.map(({ version }) => version).join(',')}}`];
+  const values = [arrayOf(keys.map(({ subject }) => subject)), arrayOf(keys.map(({ version }) => version))];
   const { rows } = await runStatement<{ outdated: readonly string[] | null }>(pool, OUTDATED, values, 'vault-outdated-keys');
   return rows[0]?.outdated ?? [];
+}
+
+/** Digits and hyphens, and numbers: they need no escapes. */
+function arrayOf(values: readonly (string | number)[]): string {
+  return `{${values.join(',')}}`;
 }

@@ -1,6 +1,7 @@
 // Law: requests that come at the same time ask the vault for keys together; a box that does not open fails only who asked for it.
+import type { PersonalPart } from '../../domain/ledger/event-definition.js';
 import type { EventRegistry } from '../../domain/ledger/event-registry.js';
-import type { Opened, Vault } from '../../domain/ledger/vault.js';
+import type { Opened, OpenRequest, Vault } from '../../domain/ledger/vault.js';
 import type { RowBox } from '../../read-models/table.js';
 
 /** Opens boxes, in their order. Throws what the vault throws for a box that was altered or whose key is lost. */
@@ -20,18 +21,19 @@ const mostBoxes = 1_000;
 
 /** An opener over the vault: what is asked while a question is on its way goes with the next, which does not wait for its end when many ask. */
 export function createBoxOpener(parts: { readonly vault: Pick<Vault, 'open'>; readonly registry: Pick<EventRegistry, 'part'> }): BoxOpener {
-  const ask: BoxOpener = (boxes) =>
-    parts.vault.open(
-      boxes.map(({ eventId, type, version, box }) => ({ eventId, type, schemaVersion: version, box })),
-      (type, part) => parts.registry.part(type, part),
-    );
+  const partOf = (type: string, part: string): PersonalPart => parts.registry.part(type, part);
+  const ask = (batch: readonly Waiting[]): Promise<readonly Opened[]> => {
+    const requests: OpenRequest[] = [];
+    for (const { boxes } of batch) for (const { eventId, type, version, box } of boxes) requests.push({ eventId, type, schemaVersion: version, box });
+    return parts.vault.open(requests, partOf);
+  };
   let waiting: Waiting[] = [];
   let inFlight = 0;
   let scheduled = false;
 
   const settle = async (batch: readonly Waiting[]): Promise<void> => {
     try {
-      const opened = await ask(batch.flatMap(({ boxes }) => boxes));
+      const opened = await ask(batch);
       let next = 0;
       for (const { boxes, resolve } of batch) resolve(opened.slice(next, (next += boxes.length)));
     } catch (error) {
@@ -56,7 +58,8 @@ export function createBoxOpener(parts: { readonly vault: Pick<Vault, 'open'>; re
   const schedule = (): void => {
     if (scheduled) return;
     scheduled = true;
-    setImmediate(send);
+    // As the rows' questions do (`question-batches.ts`), so that both are on their way at the same time.
+    setImmediate(() => setImmediate(send));
   };
 
   return (boxes) => {
