@@ -3,15 +3,13 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { createOwnReader } from '../own/read-own-rows.js';
 import { employerAudience } from '../records/shown-members.js';
 import type { RecordView } from '../records/record-view.js';
-import type { RecordParts, ShowRecord } from '../records/shown-records.js';
+import { NO_PARTS, type ShowRecord } from '../records/shown-records.js';
 import { requireAsNewAs, waitForModels } from '../wait-for-models.js';
 import { namePosition, noneMatch, positionHeader, recordEtag } from './answer-headers.js';
 import { parseQuery, positionOf } from './query-string.js';
 import type { ReadTools } from './read-tools.js';
 import { recordIdOf, recordNotFound } from './record-param.js';
 import { recordQuery } from './record-query.js';
-
-const NO_PARTS: RecordParts = {};
 
 /** Answers a record of the company for which an employer acts. */
 export function ownRecordAnswer(parts: ReadTools, view: RecordView, show: ShowRecord): (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply> {

@@ -8,7 +8,7 @@ import { readVisa, visaAnswer } from '../records/read-visa.js';
 import { recordViews } from '../records/record-views.js';
 import type { RecordRow, RecordView } from '../records/record-view.js';
 import { officialAudience } from '../records/shown-members.js';
-import { showRecords, type RecordParts, type ShowRecord } from '../records/shown-records.js';
+import { NO_PARTS, showRecords, type RecordParts, type ShowRecord } from '../records/shown-records.js';
 import { visaView } from '../records/visa-view.js';
 import { requireAsNewAs, waitForModels } from '../wait-for-models.js';
 import { namePosition, noneMatch, positionHeader, recordEtag } from './answer-headers.js';
@@ -20,7 +20,6 @@ import { recordQuery } from './record-query.js';
 import { subjectOf } from './read-subject.js';
 import { actingCompanyHeader, idInPath, routeSchema } from './route-schema.js';
 
-const NO_PARTS: RecordParts = {};
 const ownOnly = rolesUnder('records.read', 'own');
 
 /** Adds `GET /v1/<path>/{id}` for each kind of record. */

@@ -8,6 +8,9 @@ import type { Audience } from './shown-members.js';
 /** Rows of a record's parts, by the member that shows them. */
 export type RecordParts = Readonly<Record<string, { readonly view: RecordView; readonly rows: readonly RecordRow[] }>>;
 
+/** Those of a record that has none: told from others by being this one. */
+export const NO_PARTS: RecordParts = {};
+
 /** A record as it is answered. */
 export interface ShownRecord {
   /** JSON. */
@@ -29,7 +32,7 @@ interface Kept {
 export function showRecords(open: BoxOpener): ShowRecord {
   const made = new WeakMap<RecordRow, Kept>();
   return async (view, row, parts, audience) => {
-    const members = Object.entries(parts);
+    const members = parts === NO_PARTS ? [] : Object.entries(parts);
     const rows = members.length === 0 ? [row] : [row, ...members.flatMap(([, part]) => part.rows)];
     const opened = await open(members.length === 0 ? row.boxes : rows.flatMap(({ boxes }) => boxes));
     const kept = made.get(row);
@@ -42,13 +45,12 @@ export function showRecords(open: BoxOpener): ShowRecord {
 
 /** The vault gives the same object for a box that it opened before. */
 function areSame(some: readonly Opened[], others: readonly Opened[]): boolean {
-  return (
-    some.length === others.length &&
-    some.every((one, n) => {
-      const other = others[n];
-      return one.kind === 'opened' && other?.kind === 'opened' && one.values === other.values;
-    })
-  );
+  if (some.length !== others.length) return false;
+  for (let n = 0; n < some.length; n += 1) {
+    const [one, other] = [some[n], others[n]];
+    if (one?.kind !== 'opened' || other?.kind !== 'opened' || one.values !== other.values) return false;
+  }
+  return true;
 }
 
 function show(
