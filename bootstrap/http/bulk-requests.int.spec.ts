@@ -177,7 +177,14 @@ describe('a body that does not come whole, or finds no room', () => {
     const issuer = await openLocalIssuer(served.ledger.home);
     tokenOf = (sub) => issuer.sign({ sub, role: 'platform-service' }, 600);
     token = await tokenOf('bulk');
-    const actors: Pick<Vault, 'actorFor'> = { actorFor: () => Promise.resolve(randomUUID()) };
+    const ids = new Map<string, string>();
+    const actors: Pick<Vault, 'actorFor'> = {
+      actorFor(_issuer, subject) {
+        const id = ids.get(subject) ?? randomUUID();
+        ids.set(subject, id);
+        return Promise.resolve(id);
+      },
+    };
     app = await createApp({ trusted: issuer, vault: actors as Vault, version: '0', logger: false, limits: { bodyTime: 300 } });
     addBulkRoutes(app, {
       pool: database.pool,
