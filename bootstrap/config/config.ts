@@ -6,6 +6,8 @@ import { ConfigError } from './config-error.js';
 import type { Role } from './roles.js';
 import { environmentSchema, type Environment } from './schema.js';
 
+const MEGABYTE = 1024 * 1024;
+
 /** The configuration of one process, checked. Paths are absolute. */
 export interface Config {
   readonly host: string;
@@ -38,6 +40,8 @@ export interface Config {
   readonly paces: PaceTable;
   /** Requests of one connection that are begun at a time. */
   readonly requestsOfConnection: number;
+  /** Bytes of answers that may lie in the process until clients take them. */
+  readonly unreadInAll: number;
   /** Room for bodies of bulk requests. */
   readonly bulk: BulkRoom;
   /** Addresses and networks whose `X-Forwarded-For` is believed. */
@@ -116,7 +120,8 @@ function fromEnvironment(values: Environment): Config {
     turns: { person: values.REQUESTS_AT_A_TIME_PERSON, service: values.REQUESTS_AT_A_TIME_SERVICE },
     paces: { haste: values.BURST_HASTE, refusalsASecond: values.REFUSALS_A_SECOND },
     requestsOfConnection: values.REQUESTS_AT_A_TIME_CONNECTION,
-    bulk: { bodies: values.BULK_BODIES_AT_A_TIME, waitingBytes: values.BULK_MEGABYTES_WAITING * 1024 * 1024 },
+    unreadInAll: values.UNREAD_MEGABYTES * MEGABYTE,
+    bulk: { bodies: values.BULK_BODIES_AT_A_TIME, waitingBytes: values.BULK_MEGABYTES_WAITING * MEGABYTE },
     connections: { all: values.CONNECTIONS, ofAddress: values.CONNECTIONS_AN_ADDRESS },
     ...(values.TRUSTED_PROXIES !== undefined && { trustedProxies: values.TRUSTED_PROXIES }),
     ...(values.OIDC_CLIENT_ID !== undefined && { oidcClientId: values.OIDC_CLIENT_ID }),

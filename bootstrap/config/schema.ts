@@ -134,6 +134,9 @@ export const environmentSchema = z.object({
   REQUESTS_AT_A_TIME_CONNECTION: wholeNumber(9_999, 2)
     .default(8)
     .meta({ description: 'Requests of one connection that are begun at a time, until their answers are taken; what is sent behind them is not read on.' }),
+  UNREAD_MEGABYTES: wholeNumber(999_999)
+    .default(256)
+    .meta({ description: 'Megabytes (of 1,048,576 bytes) of answers that may lie in a process until clients take them; beyond it connections are ended, first those that have taken nothing for longest.' }),
   BULK_BODIES_AT_A_TIME: wholeNumber(9_999)
     .default(64)
     .meta({ description: 'Bodies of bulk requests that a process takes in at a time, each with up to a megabyte in memory; one client has half of them.' }),

@@ -11,6 +11,7 @@ import { collectAllowedMethods } from './allowed-methods.js';
 import { admittedCaller, useAuthentication } from './authenticate.js';
 import { limitBodyTime } from './body-time.js';
 import { answerClientError, refuseExpectations, refuseTunnels } from './client-error.js';
+import { endUnread } from './end-unread.js';
 import { limitHeaders } from './header-rules.js';
 import { refuseDoubtfulFraming } from './framing.js';
 import { endAtLast } from './last-request.js';
@@ -43,10 +44,12 @@ export interface HttpLimits {
   readonly longestRequest: number;
   /** Longest time for which nothing goes either way on a connection that waits for an answer, or for its client to take one. */
   readonly silence: number;
-  /** How often connections are looked at for the limits of headers and of the longest request. */
+  /** How often connections are looked at for the limits of headers, of the longest request and of what is not taken. */
   readonly lookEvery: number;
   /** How far a client may be behind with taking answers on one connection. */
   readonly pipelines: PipelineLimits;
+  /** Bytes of answers that may lie in the process for clients of all connections to take them. */
+  readonly unreadInAll: number;
 }
 
 export const httpLimits: HttpLimits = {
@@ -59,6 +62,7 @@ export const httpLimits: HttpLimits = {
   silence: 120_000,
   lookEvery: 2_000,
   pipelines: { requests: 8, unreadBytes: 256 * 1024 },
+  unreadInAll: 256 * 1024 * 1024,
 };
 
 export interface AppParts {
@@ -131,7 +135,8 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
     return sendProblem(reply, new Problem(405, 'method-not-allowed', 'This resource has no such method.', { headers: { Allow: methods.join(', ') } }));
   });
   endAtLast(app);
-  limitPipelining(app, limits.pipelines);
+  const lyingFor = limitPipelining(app, limits.pipelines);
+  endUnread(app, lyingFor, { bytes: limits.unreadInAll, lookEveryMs: limits.lookEvery });
   const giveHeaders = givingHeaders({ ...(await protectiveHeaders(parts.https === true)), 'cache-control': 'no-store' });
   app.addHook('onRequest', (_request, reply, done) => {
     giveHeaders(reply.raw);

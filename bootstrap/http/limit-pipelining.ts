@@ -13,9 +13,9 @@ export interface PipelineLimits {
 
 /**
  * Lets requests that stand behind others of their connection begin one after another. Node itself stops reading only once answers have been written, and begins
- * all requests that came before. Use it before whatever costs anything for a request.
+ * all requests that came before. Use it before whatever costs anything for a request. Gives how many bytes of answers lie here for a connection.
  */
-export function limitPipelining(app: FastifyInstance, limits: PipelineLimits): void {
+export function limitPipelining(app: FastifyInstance, limits: PipelineLimits): (socket: Socket) => number {
   const pipelines = new WeakMap<Socket, Pipeline>();
   app.addHook('onRequest', ({ raw: { socket } }, { raw: response }, done) => {
     // The only one on its connection, as nearly all are: those behind others are given their socket when it is their turn to be sent.
@@ -27,6 +27,7 @@ export function limitPipelining(app: FastifyInstance, limits: PipelineLimits): v
     if (pipeline === undefined) pipelines.set(socket, (pipeline = new Pipeline(socket, limits)));
     pipeline.add(response, done);
   });
+  return (socket) => pipelines.get(socket)?.lying() ?? socket.writableLength;
 }
 
 interface Waiting {
@@ -60,6 +61,14 @@ class Pipeline {
     this.#socket.pause();
   }
 
+  /** Bytes of answers that lie here. */
+  lying(): number {
+    let bytes = this.#socket.writableLength;
+    // Those behind another one lie with their own responses.
+    for (const response of this.#begun) if (response.socket === null) bytes += response.writableLength;
+    return bytes;
+  }
+
   #goOn(): void {
     let next: Waiting | undefined;
     while (this.#hasRoom() && (next = this.#waiting.shift()) !== undefined) {
@@ -77,10 +86,6 @@ class Pipeline {
   }
 
   #hasRoom(): boolean {
-    if (this.#begun.size + 1 >= this.#limits.requests) return false;
-    let unread = this.#socket.writableLength;
-    // Answers behind another one lie with their own responses.
-    for (const response of this.#begun) if (response.socket === null) unread += response.writableLength;
-    return unread <= this.#limits.unreadBytes;
+    return this.#begun.size + 1 < this.#limits.requests && this.lying() <= this.#limits.unreadBytes;
   }
 }

@@ -64,7 +64,7 @@ export async function buildApp(
     ...(config.roles.includes('queries') ? { notFoundPage } : {}),
     https: config.publicUrl?.startsWith('https:') === true,
     rateLimits,
-    limits: { pipelines: { ...httpLimits.pipelines, requests: config.requestsOfConnection } },
+    limits: { pipelines: { ...httpLimits.pipelines, requests: config.requestsOfConnection }, unreadInAll: config.unreadInAll },
     ...(config.trustedProxies === undefined ? {} : { trustedProxies: config.trustedProxies }),
   });
   const { all, ofAddress } = config.connections;
