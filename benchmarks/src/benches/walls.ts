@@ -23,7 +23,7 @@ export const bench: Bench = {
     const records = run.quick ? 8_000 : 20_000;
     const pairs = run.quick ? 200 : 1_000;
     const burstMs = run.quick ? 4_000 : 15_000;
-    const bursts = run.quick ? 2 : 4;
+    const bursts = run.quick ? 2 : 6;
     const home = await mkdtemp(join(tmpdir(), 'sijil-bench-home-'));
     try {
       const place = { mainUrl: await run.database('walls'), vaultUrl: await run.database('walls_vault'), home };

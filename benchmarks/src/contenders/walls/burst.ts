@@ -10,7 +10,7 @@ import type { WallsMeasure, WallsParameters, WallsTask } from './parameters.js';
 /** Requests a minute of the quota under which the burst runs. */
 export const QUOTA = 600;
 /** Employers who never send a burst: the last ones. A quota that was spent is nobody's measure of how long others wait. */
-export const QUIET = 16;
+const QUIET = 16;
 /** Requests a second of each of them: well within their quotas. */
 const PER_SECOND = 6;
 const WARM_UP_MS = 3_000;
