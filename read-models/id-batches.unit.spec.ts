@@ -12,7 +12,7 @@ function slowAnswers() {
       }),
   );
   const turn = async (): Promise<void> => {
-    for (let n = 0; n < 3; n += 1) await new Promise(setImmediate);
+    for (let n = 0; n < 5; n += 1) await new Promise(setImmediate);
   };
   return { ask, questions, turn };
 }

@@ -1,4 +1,5 @@
 // Law: questions of the same turn go together; what comes while a batch is on its way waits for its end, or until enough wait for a second one.
+import { afterTurns } from './loop-turns.js';
 
 interface Waiting<Q, A> {
   readonly question: Q;
@@ -69,14 +70,10 @@ export function askInBatches<Q, A>(
     }
   };
 
-  /**
-   * Once the event loop has come round twice: requests that arrived in the same turn go together, with those that waited, and with those of
-   * clients who were answered in this turn and ask again.
-   */
   const schedule = (): void => {
     if (scheduled) return;
     scheduled = true;
-    setImmediate(() => setImmediate(send));
+    afterTurns(send);
   };
 
   return (question, batch) =>

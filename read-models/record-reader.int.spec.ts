@@ -36,6 +36,7 @@ describe('reading rows by id', () => {
     await world.start().caughtUp();
     const found = await reader().read(idOf('parcel 1'));
     expect(found).toEqual({
+      kept: expect.objectContaining({ row: found.row }),
       position: await world.store.head(),
       lastEventId: world.store.events[2]?.id,
       row: {
@@ -112,8 +113,10 @@ describe('reading rows by id', () => {
     const found = await readAll(1, 2, 3, 4);
     expect(found.map(({ row }) => row?.weight)).toEqual([1, 20, 3, undefined]);
     expect(found[0]?.row).toBe(first?.row);
+    // What is made of a row goes with it: with the same row, in the same place.
+    expect(found[0]?.kept).toBe(first?.kept);
     for (const { position } of found) expect(position).toBe(await world.store.head());
-    expect(rows.kept(idOf('parcel 2'))).toBe(found[1]?.row);
+    expect(rows.kept(idOf('parcel 2'))?.row).toBe(found[1]?.row);
     expect(rows.kept(idOf('parcel 4'))).toBeUndefined();
   });
 

@@ -4,7 +4,7 @@ import { isRecordId } from '../domain/ledger/stream-name.js';
 import { checkpointTable } from './checkpoint-table.js';
 import { askTogether } from './id-batches.js';
 import { createRowConfirmer, type Checkpoint, type RowConfirmer } from './row-confirmer.js';
-import { createRowMemory } from './row-memory.js';
+import { createRowMemory, type KeptRow } from './row-memory.js';
 import type { Queryable } from './row-store.js';
 import { rowTypes } from './row-types.js';
 import type { Columns, RowOf, Table } from './table.js';
@@ -12,18 +12,19 @@ import { columnName, tableName } from './table-sql.js';
 
 /** A row, or none, as of a place in the log. */
 export interface ReadRow<R> extends Checkpoint {
-  /** The same object as long as the row stays as it is and is kept: what is made of it can be kept with it. */
   readonly row: R | undefined;
+  /** The same object as long as the row stays as it is and is kept: what is made of it can be kept with it. */
+  readonly kept: KeptRow<R> | undefined;
 }
 
 export interface RecordReader<R> {
   /**
    * The row of an id. Reads of different batches never share a query: who may see other rows than the rest asks in a
-   * batch of his own.
+   * batch of his own. Who has just looked what is kept says so, and it is not looked for again.
    */
-  read(id: string, batch?: string): Promise<ReadRow<R>>;
+  read(id: string, batch?: string, kept?: KeptRow<R>): Promise<ReadRow<R>>;
   /** The row as it was when it was last read, if it is kept: what `read` is likely to give. */
-  kept(id: string): R | undefined;
+  kept(id: string): KeptRow<R> | undefined;
 }
 
 /**
@@ -57,25 +58,28 @@ export function createRecordReader<C extends Columns>(options: {
       rowMode: 'array',
     });
     const checkpoint = checkpointOf(found[0]);
-    const rows = new Map<string, Row>();
+    const rows = new Map<string, KeptRow<Row>>();
     for (const [, , writer, ...values] of found) {
       if (typeof writer !== 'string') continue;
       const row = Object.fromEntries(keys.map((key, n) => [key, values[n]])) as unknown as Row & { readonly id: string };
-      rows.set(row.id, row);
-      memory.put(row.id, writer, row);
+      rows.set(row.id, memory.put(row.id, writer, row));
     }
-    return (id) => ({ row: rows.get(id), ...checkpoint });
+    return (id) => {
+      const kept = rows.get(id);
+      return { row: kept?.row, kept, ...checkpoint };
+    };
   });
 
   return {
-    async read(id, batch = '') {
-      // Held from here on: what others fetch meanwhile may push it out of the memory.
-      const kept = memory.get(id);
+    // Held from here on: what others fetch meanwhile may push it out of the memory.
+    async read(id, batch = '', kept = memory.get(id)) {
       if (kept === undefined) return fetch(id, batch);
       const { same, checkpoint } = await confirm(id, kept.writer, batch);
-      return same ? { row: kept.row, position: checkpoint.position, lastEventId: checkpoint.lastEventId } : fetch(id, batch);
+      if (!same) return fetch(id, batch);
+      memory.confirm(kept);
+      return { row: kept.row, kept, position: checkpoint.position, lastEventId: checkpoint.lastEventId };
     },
-    kept: (id) => memory.get(id)?.row,
+    kept: (id) => memory.get(id),
   };
 }
 

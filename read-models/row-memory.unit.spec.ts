@@ -1,5 +1,9 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createRowMemory, ROW_KEPT_MS } from './row-memory.js';
+
+afterEach(() => {
+  vi.useRealTimers();
+});
 
 describe('rows that are kept', () => {
   it('are the very objects that were put last, with who wrote them', () => {
@@ -12,14 +16,33 @@ describe('rows that are kept', () => {
     expect(memory.get('b')).toBeUndefined();
   });
 
-  it('are given for no longer than a minute', () => {
+  it('are given for no longer than a minute after they were read or confirmed', () => {
     let at = 0;
     const memory = createRowMemory<object>({ now: () => at });
     memory.put('a', '7', {});
+    memory.put('b', '7', {});
     at = ROW_KEPT_MS - 1;
-    expect(memory.get('a')?.writer).toBe('7');
+    const kept = memory.get('a');
+    expect(kept?.writer).toBe('7');
+    if (kept !== undefined) memory.confirm(kept);
     at = ROW_KEPT_MS;
+    expect(memory.get('a')).toBe(kept);
+    expect(memory.get('b')).toBeUndefined();
+    at = 2 * ROW_KEPT_MS - 1;
     expect(memory.get('a')).toBeUndefined();
+  });
+
+  it('go from memory though nobody asks for them again', () => {
+    vi.useFakeTimers();
+    const memory = createRowMemory<object>();
+    memory.put('a', '7', {});
+    vi.advanceTimersByTime(ROW_KEPT_MS - 1);
+    expect(vi.getTimerCount()).toBe(1);
+    // It looks for as long as something is there.
+    vi.advanceTimersByTime(10_000);
+    expect(vi.getTimerCount()).toBe(0);
+    memory.put('a', '7', {});
+    expect(vi.getTimerCount()).toBe(1);
   });
 
   it('are no more than there is room for: the oldest go first', () => {

@@ -8,6 +8,9 @@ import { hash } from 'node:crypto';
 export const TOKEN_BELIEVED_MS = 60_000;
 
 const SCHEME = /^bearer +/i;
+/** As nearly all write it. */
+const BEARER = 'Bearer ';
+const SPACE = 32;
 
 /** Most tokens remembered; the oldest go first. */
 const MOST_TOKENS = 10_000;
@@ -87,5 +90,6 @@ export function rememberTokens<T>(
 
 /** Of the token as it stands behind its scheme, which may be written in many ways. */
 function digestOf(authorization: string): string {
-  return hash('sha256', authorization.replace(SCHEME, 'Bearer '), 'base64');
+  const asUsual = authorization.startsWith(BEARER) && authorization.charCodeAt(BEARER.length) !== SPACE;
+  return hash('sha256', asUsual ? authorization : authorization.replace(SCHEME, BEARER), 'base64');
 }

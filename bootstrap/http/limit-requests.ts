@@ -20,8 +20,9 @@ export function useRateLimits(app: FastifyInstance, limits: RateLimits, refuseIn
       refuseInTime(reply, `${limit.who} ${key}`, limits.refusal(limit, verdict));
       return;
     }
-    reply.header('RateLimit-Policy', limit.policyField);
-    reply.header('RateLimit', limitField(limit, verdict));
+    // In lower case, as Fastify sends all names: to make them so costs each request more than to keep them.
+    reply.header('ratelimit-policy', limit.policyField);
+    reply.header('ratelimit', limitField(limit, verdict));
     done();
   };
   app.addHook('onRequest', (request, reply, done) => {

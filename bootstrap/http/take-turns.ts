@@ -32,12 +32,13 @@ export function useTurns(app: FastifyInstance, limits: Pick<RateLimits, 'turnsOf
       // A connection that ends gives the turns of its requests back one after the other: none of them is another one's of the same.
       if (!request.raw.socket.destroyed) done();
     };
-    const [key, turns, pace] = [`${role} ${actorId}`, limits.turnsOf(role), limits.paceOf(role)];
-    const leave = turns.take(key, begin, pace);
+    const turns = limits.turnsOf(role);
+    const pace = limits.paceOf(role);
+    const leave = turns.take(actorId, begin, pace);
     whenOver(reply, () => {
       clearTimeout(place.late);
       leave();
-      if (pace !== undefined && turns.isAhead(key, pace)) leaveUnread(reply, (back) => turns.standAside(key, pace, back));
+      if (pace !== undefined && turns.isAhead(actorId, pace)) leaveUnread(reply, (back) => turns.standAside(actorId, pace, back));
     });
     if (!place.waits) return;
     place.late = setTimeout(() => {

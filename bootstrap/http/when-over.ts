@@ -15,9 +15,8 @@ export function whenOver({ raw, request }: FastifyReply, over: () => void): void
     if (others.delete(once)) over();
   };
   others.add(once);
-  // It sees to it itself that it is told once: `once` of an emitter would wrap it twice.
+  // It sees to it itself that it is told once: `once` of an emitter would wrap it. What closes without an end takes its connection with it.
   raw.on('finish', once);
-  raw.on('close', once);
 }
 
 /** Whether requests that something is told to are on a connection. */

@@ -68,8 +68,7 @@ export class RateLimits {
   readonly refusals: HeldRefusals;
   readonly #refused = new Map<Limited, number>([...ROLES, 'nobody' as const].map((who) => [who, 0]));
   readonly #shared: Allowance | undefined;
-  readonly #people: Turns;
-  readonly #services: Turns;
+  readonly #turns: ReadonlyMap<Actor['role'], Turns>;
   readonly #paces: ReadonlyMap<Actor['role'], Pace>;
 
   constructor(table: QuotaTable, { shared, turns = usualTurns, paces = usualPaces, ...options }: RateLimitsOptions = {}) {
@@ -88,8 +87,7 @@ export class RateLimits {
     }, options);
     this.refusals = new HeldRefusals(paces.refusalsASecond, options);
     this.#shared = shared;
-    this.#people = new Turns(turns.person);
-    this.#services = new Turns(turns.service);
+    this.#turns = new Map(ROLES.map((role) => [role, new Turns(role === 'platform-service' ? turns.service : turns.person)]));
     const paceOf = (role: Role): Pace => new Pace({ gapMs: WINDOW_MS / (table[role] * paces.haste), atOnce: AT_ONCE, gridMs: GRID_MS }, options);
     this.#paces = new Map(ROLES.filter((role) => role !== 'platform-service').map((role) => [role, paceOf(role)]));
   }
@@ -113,7 +111,9 @@ export class RateLimits {
 
   /** By which turns the requests of a role run. */
   turnsOf(role: Actor['role']): Turns {
-    return role === 'platform-service' ? this.#services : this.#people;
+    const turns = this.#turns.get(role);
+    if (turns === undefined) throw new Error('a request came as the ledger itself');
+    return turns;
   }
 
   /** At which pace the requests of a role begin; undefined where at any. */
@@ -123,12 +123,12 @@ export class RateLimits {
 
   /** Requests that wait for their turn. */
   waiting(): number {
-    return this.#people.waiting() + this.#services.waiting();
+    return [...this.#turns.values()].reduce((sum, turns) => sum + turns.waiting(), 0);
   }
 
   /** Clients' connections that are not read until their time. */
   aside(): number {
-    return this.#people.aside() + this.#services.aside() + this.refusals.aside();
+    return [...this.#turns.values()].reduce((sum, turns) => sum + turns.aside(), this.refusals.aside());
   }
 
   /** True while quotas that should be shared are counted by this process alone. */

@@ -111,6 +111,7 @@ function vaultAround(inner: Vault, { unread, keys, records }: Made, humans: Read
     moveAll: (from, to) => inner.moveAll(from, to),
     actorFor: (issuer, subject) => inner.actorFor(issuer, subject),
     open: (requests, boxParts) => inner.open(requests, boxParts),
+    keysStand: (boxes) => inner.keysStand(boxes),
     destroy: (subject, tombstone) => inner.destroy(subject, tombstone),
     pendingTombstones: () => inner.pendingTombstones(),
     tombstoneLogged: (subject) => inner.tombstoneLogged(subject),

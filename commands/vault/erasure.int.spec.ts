@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import type { Box } from '../../domain/ledger/event.js';
+import type { Box, SealedBox } from '../../domain/ledger/event.js';
 import type { PersonalPart } from '../../domain/ledger/event-definition.js';
-import type { ClaimRequest, Opened } from '../../domain/ledger/vault.js';
+import type { ClaimRequest } from '../../domain/ledger/vault.js';
 import type { PostgresVault } from './postgres-vault.js';
 import { KeyLost } from './sealing.js';
 import { createTestVault, type TestVault } from './testing/test-vault.js';
@@ -27,8 +27,6 @@ const seal = async (subject: string, name = 'canary', by = vault): Promise<Box> 
   return box;
 };
 const open = async (box: Box, by = vault) => (await by.open([{ ...place, box }], () => part))[0];
-const valuesOf = (outcome: PromiseSettledResult<Opened | undefined> | undefined): unknown =>
-  outcome?.status === 'fulfilled' && outcome.value?.kind === 'opened' ? outcome.value.values : undefined;
 const opened = { kind: 'opened', values: { name: 'canary', student: null } };
 const registration = (value: string): ClaimRequest => ({
   commandId: randomUUID(),
@@ -98,22 +96,32 @@ describe('sealing', () => {
     await expect(open(box)).rejects.toThrow(KeyLost);
   });
 
-  it('asks for the keys of boxes that were opened before, and misses only those that fell', async () => {
+  it('misses, of many boxes, only those whose keys fell', async () => {
     const subjects = Array.from({ length: 4 }, () => randomUUID());
     const boxes = await Promise.all(subjects.map((subject) => seal(subject)));
-    const openEach = () => Promise.allSettled(boxes.map((box) => open(box)));
-    const first = await openEach();
-    const again = await openEach();
-    // The very values that were opened before.
-    for (const [n, outcome] of again.entries()) expect(valuesOf(outcome)).toBe(valuesOf(first[n]));
+    expect(await vault.keysStand(boxes as SealedBox[])).toBe(true);
     await vault.destroy(subjects[1] ?? '', tombstone);
     await test.pool.query('delete from vault.subject_key where subject = $1', [subjects[2]]);
-    expect(await openEach()).toEqual([
+    expect(await Promise.allSettled(boxes.map((box) => open(box)))).toEqual([
       { status: 'fulfilled', value: opened },
       { status: 'fulfilled', value: { kind: 'erased' } },
       { status: 'rejected', reason: expect.any(KeyLost) },
       { status: 'fulfilled', value: opened },
     ]);
+  });
+
+  it('tells of the keys of boxes whether they stand, in the process that knows and in another', async () => {
+    const other = await test.another();
+    const [standing, fallen] = [await seal(randomUUID()), await seal(randomUUID())] as SealedBox[];
+    if (standing === undefined || fallen === undefined) throw new Error('no box');
+    expect(await other.keysStand([standing, fallen])).toBe(true);
+    expect(await other.keysStand([{ ...standing, keyVersion: 2 }])).toBe(false);
+    await vault.destroy(fallen.subject, tombstone);
+    for (const one of [vault, other]) {
+      expect(await one.keysStand([standing, fallen])).toBe(false);
+      expect(await one.keysStand([standing])).toBe(true);
+      expect(await one.keysStand([])).toBe(true);
+    }
   });
 });
 

@@ -1,6 +1,8 @@
 // Law: a person's key stays in memory for at most a minute after the vault last said that it stands, in bounded number, and never after it was destroyed here.
 
 const MAX_AGE_MS = 60_000;
+/** How often those whose time is over are looked for, in milliseconds. They serve nobody meanwhile. */
+const SWEEP_MS = 20_000;
 /** Some 10 MB. Fewer than are used within the minute would mean to unwrap each one again at every use. */
 const MAX_KEYS = 30_000;
 
@@ -19,6 +21,7 @@ interface Kept {
 /** Opened keys by subject and version, the oldest thrown out first. */
 export class KeyCache {
   readonly #kept = new Map<string, Map<number, Kept>>();
+  #sweeping: NodeJS.Timeout | undefined;
 
   constructor(
     private readonly now: () => Date,
@@ -55,6 +58,7 @@ export class KeyCache {
     const versions = this.#kept.get(subject) ?? new Map<number, Kept>();
     versions.set(key.version, { key, until: this.now().getTime() + MAX_AGE_MS });
     this.#kept.set(subject, versions);
+    this.#sweeping ??= this.#sweepLater();
     for (const oldest of this.#kept.keys()) {
       if (this.#kept.size <= this.maxSubjects) break;
       this.#kept.delete(oldest);
@@ -68,5 +72,16 @@ export class KeyCache {
 
   size(): number {
     return this.#kept.size;
+  }
+
+  #sweepLater(): NodeJS.Timeout {
+    return setTimeout(() => {
+      const now = this.now().getTime();
+      for (const [subject, versions] of this.#kept) {
+        for (const [version, { until }] of versions) if (until <= now) versions.delete(version);
+        if (versions.size === 0) this.#kept.delete(subject);
+      }
+      this.#sweeping = this.#kept.size === 0 ? undefined : this.#sweepLater();
+    }, SWEEP_MS).unref();
   }
 }

@@ -1,7 +1,11 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { KeyCache, type SubjectKey } from './key-cache.js';
 
 const keyOf = (version: number): SubjectKey => ({ version, key: Buffer.alloc(32, version) });
+
+afterEach(() => {
+  vi.useRealTimers();
+});
 
 describe('KeyCache', () => {
   let seconds = 0;
@@ -20,6 +24,21 @@ describe('KeyCache', () => {
     expect(cache.newest('a')).toBeUndefined();
     expect(cache.get('a', 2)).toBeUndefined();
     expect(cache.size()).toBe(0);
+  });
+
+  it('lets go of a key that nobody asks for again', () => {
+    vi.useFakeTimers();
+    const cache = cacheOf();
+    cache.put('a', keyOf(1));
+    seconds = 40;
+    cache.put('b', keyOf(1));
+    seconds = 60;
+    vi.advanceTimersByTime(20_000);
+    expect(cache.size()).toBe(1);
+    seconds = 100;
+    vi.advanceTimersByTime(20_000);
+    expect(cache.size()).toBe(0);
+    expect(vi.getTimerCount()).toBe(0);
   });
 
   it('keeps a key for a minute more whenever the vault says that it stands', () => {

@@ -1,6 +1,6 @@
 import type { Pool } from 'pg';
 import type { RegulatorRead } from '../../domain/access/read-on-record.js';
-import type { Box, CommandHash } from '../../domain/ledger/event.js';
+import type { Box, CommandHash, SealedBox } from '../../domain/ledger/event.js';
 import type { PersonalPart } from '../../domain/ledger/event-definition.js';
 import type { Json } from '../../domain/ledger/json.js';
 import type {
@@ -24,7 +24,6 @@ import { commandIdOf } from './command-id.js';
 import { Directory } from './directory.js';
 import { destroySubject, pendingTombstones, tombstoneLogged } from './erasure.js';
 import type { LedgerSecrets } from './ledger-secrets.js';
-import { OpenedBoxes } from './opened-boxes.js';
 import { openVaultKeys, type VaultKeys } from './open-keys.js';
 import { readCheckpoint, writeCheckpoint } from './reaction-checkpoints.js';
 import { recordKeyOf } from './record-key.js';
@@ -51,7 +50,6 @@ export class PostgresVault implements Vault {
   readonly #now: () => Date;
   readonly #secrets: LedgerSecrets;
   readonly #keys: SubjectKeys;
-  readonly #opened: OpenedBoxes;
   readonly #directory: Directory;
   readonly #actors: Actors;
   readonly #reads: ReadsOnRecord;
@@ -61,7 +59,6 @@ export class PostgresVault implements Vault {
     this.#now = options.now;
     this.#secrets = keys.secrets;
     this.#keys = new SubjectKeys(options.pool, keys.epochs, options.now, options.keptKeys);
-    this.#opened = new OpenedBoxes(options.now);
     this.#directory = new Directory(options.pool, keys.secrets.blindIndex, options.now, (client, subjects) =>
       this.#keys.makeFirst(client, subjects),
     );
@@ -145,7 +142,11 @@ export class PostgresVault implements Vault {
   }
 
   open(requests: readonly OpenRequest[], parts: (type: string, part: string) => PersonalPart): Promise<readonly Opened[]> {
-    return openAll({ keys: this.#keys, stand: (boxes) => keysStand(this.#pool, boxes), opened: this.#opened }, requests, parts);
+    return openAll(this.#keys, requests, parts);
+  }
+
+  keysStand(boxes: readonly Pick<SealedBox, 'subject' | 'keyVersion'>[]): Promise<boolean> {
+    return keysStand(this.#pool, boxes);
   }
 
   async destroy(subject: string, tombstone: Tombstone): Promise<void> {

@@ -1,9 +1,8 @@
 // Law: however many boxes are sealed or opened together, the vault is asked once for their keys; an erased subject's boxes hold nothing.
-import type { Box, PersonalValues, SealedBox } from '../../domain/ledger/event.js';
+import type { Box, SealedBox } from '../../domain/ledger/event.js';
 import type { PersonalPart } from '../../domain/ledger/event-definition.js';
 import type { ForeseenKey, OpenRequest, Opened, SealRequest } from '../../domain/ledger/vault.js';
 import { openBox, sealBox } from './box.js';
-import type { OpenedBoxes } from './opened-boxes.js';
 import type { SubjectKey, SubjectKeys } from './subject-keys.js';
 
 /** A subject's key is not in the vault, and no tombstone says why: the vault was restored from before the key was made. */
@@ -20,32 +19,12 @@ export async function sealAll(keys: SubjectKeys, requests: readonly SealRequest[
   return requests.map((request) => sealed(request, bySubject.get(request.subject)));
 }
 
-/** What boxes are opened with. */
-export interface Openers {
-  readonly keys: SubjectKeys;
-  /** Whether the keys of boxes stand now. */
-  readonly stand: (boxes: readonly SealedBox[]) => Promise<boolean>;
-  readonly opened: OpenedBoxes;
-}
-
 /**
  * Opens each box, in their order. Asks for the keys as they stand now, so a reader that has seen a key's destruction
  * opens nothing of that subject. Throws BoxRefused for an altered box, KeyLost for a key that should be there.
  */
 export async function openAll(
-  openers: Openers,
-  requests: readonly OpenRequest[],
-  parts: (type: string, part: string) => PersonalPart,
-): Promise<readonly Opened[]> {
-  const kept = requests.map((request) => (isSealed(request.box) ? openers.opened.get(request, request.box) : undefined));
-  if (!kept.includes(undefined) && (await openers.stand(requests.map(({ box }) => box as SealedBox)))) {
-    return kept.map((values): Opened => ({ kind: 'opened', values: values as PersonalValues }));
-  }
-  return openAnew(openers, requests, parts);
-}
-
-async function openAnew(
-  { keys, opened }: Openers,
+  keys: SubjectKeys,
   requests: readonly OpenRequest[],
   parts: (type: string, part: string) => PersonalPart,
 ): Promise<readonly Opened[]> {
@@ -55,11 +34,7 @@ async function openAnew(
     if (!isSealed(box) || known.erased.has(box.subject)) return { kind: 'erased' };
     const key = known.keys.get(box.subject)?.find(({ version }) => version === box.keyVersion);
     if (key === undefined) throw new KeyLost(`the vault has no key ${box.keyVersion} of subject ${box.subject}, and no tombstone`);
-    const kept = opened.get(place, box);
-    if (kept !== undefined) return { kind: 'opened', values: kept };
-    const values = openBox(place, parts(place.type, box.part), box, key.key);
-    opened.put(place, box, values);
-    return { kind: 'opened', values };
+    return { kind: 'opened', values: openBox(place, parts(place.type, box.part), box, key.key) };
   });
 }
 

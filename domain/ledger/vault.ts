@@ -1,6 +1,6 @@
 import type { ReadRegister } from '../access/read-on-record.js';
 import type { Identifier, IdentifierScheme } from '../standards/identifiers.js';
-import type { Box, CommandHash, PersonalValues } from './event.js';
+import type { Box, CommandHash, PersonalValues, SealedBox } from './event.js';
 import type { PersonalPart } from './event-definition.js';
 import type { Json } from './json.js';
 
@@ -150,6 +150,8 @@ export interface Vault extends ReadRegister {
   seal(requests: readonly SealRequest[], foreseen?: ForeseenKey): Promise<readonly Box[]>;
   /** Opens boxes with one key query. */
   open(requests: readonly OpenRequest[], parts: (type: string, part: string) => PersonalPart): Promise<readonly Opened[]>;
+  /** Whether every key that these boxes name stands now: what was opened with them before may be shown. */
+  keysStand(boxes: readonly Pick<SealedBox, 'subject' | 'keyVersion'>[]): Promise<boolean>;
   /** Destroys a subject's key and directory rows, and those of the ids that led to him before, leaving tombstones. */
   destroy(subject: string, tombstone: Tombstone): Promise<void>;
   /** Tombstones whose `SubjectKeyDestroyed` is not known to stand in the log. */

@@ -8,7 +8,8 @@ export function positionHeader(position: Position | undefined): Readonly<Record<
 
 /** Sets `Ledger-Position`. */
 export function namePosition(reply: FastifyReply, position: Position | undefined): void {
-  reply.headers(positionHeader(position));
+  // In lower case, as Fastify sends all names: a text that is another one's copy has to be looked up among all names first.
+  if (position !== undefined) reply.header('ledger-position', position);
 }
 
 /** The ETag of a record at a revision: the same that a change sends back as `If-Match`. */

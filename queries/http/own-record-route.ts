@@ -21,22 +21,22 @@ export function ownRecordAnswer(parts: ReadTools, view: RecordView, show: ShowRe
     const { company, found } = await parts.employers.reading(request, after, async (acting) => {
       if (after !== undefined) await waitForModels(parts.progress, after, needed);
       // The vault is asked for the keys of a row that is kept while the database says whether it is still so.
-      const kept = acting.company === null ? undefined : reader.kept(id, acting.company);
-      const early = kept === undefined || acting.company === null ? undefined : show(view, kept, NO_PARTS, employerAudience(kept, acting.company));
+      const kept = reader.kept(id, acting);
+      const early = kept === undefined || acting.company === null ? undefined : show(view, kept, NO_PARTS, employerAudience(kept.row, acting.company));
       early?.catch(() => undefined);
-      const read = await reader.read(id, acting);
-      return { ...read, early: read.row === kept ? early : undefined };
+      const read = await reader.read(id, acting, kept);
+      return { ...read, early: read.kept === kept ? early : undefined };
     });
-    const { row, position, parts: members, survivorId, early } = found;
+    const { row, kept, position, parts: members, survivorId, early } = found;
     requireAsNewAs(after, position, needed);
     if (row === undefined || company === null) throw recordNotFound(positionHeader(position));
-    const { text, erased } = await (early ?? show(view, row, members, employerAudience(row, company)));
+    const { text, erased } = await (early ?? show(view, kept ?? { row }, members, employerAudience(row, company)));
     namePosition(reply, position);
     const etag = recordEtag(row.revision);
-    reply.header('ETag', etag);
+    reply.header('etag', etag);
     if (survivorId !== undefined) reply.header('Link', `</v1/${view.path}/${survivorId}>; rel="canonical"`);
     // What has lost a part is always sent whole, as to others.
     if (!erased && noneMatch(request.headers['if-none-match'], etag)) return reply.code(304).send();
-    return reply.header('Content-Type', 'application/json; charset=utf-8').send(text);
+    return reply.header('content-type', 'application/json; charset=utf-8').send(text);
   };
 }

@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import { employersSide } from '../own/employers-side.js';
 import { Slices } from '../entities/slices.js';
 import { createBoxOpener } from '../personal/box-opener.js';
+import { createKeysQuestion } from '../personal/keys-question.js';
 import { addCatalogueRoutes } from './catalogue-routes.js';
 import { addEntityExplainRoute } from './entity-explain-route.js';
 import { addEntityHistoryRoute } from './entity-history-route.js';
@@ -23,7 +24,7 @@ import { addWorkspaceRoutes } from './workspace-routes.js';
 
 /** Adds every route of the read side. */
 export function addReadRoutes(app: FastifyInstance, parts: ReadRouteParts): void {
-  const tools: ReadTools = { ...parts, open: createBoxOpener(parts), employers: employersSide(parts), slices: new Slices() };
+  const tools: ReadTools = { ...parts, open: createBoxOpener(parts), keysStand: createKeysQuestion(parts.vault), employers: employersSide(parts), slices: new Slices() };
   addRecordRoutes(app, tools);
   addListRoutes(app, tools);
   addFactsBesideRoutes(app, tools);

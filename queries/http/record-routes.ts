@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { rolesUnder } from '../../domain/access/policy.js';
 import type { Position } from '../../domain/ledger/position.js';
 import { createRecordReader } from '../../read-models/record-reader.js';
+import type { KeptRow } from '../../read-models/row-memory.js';
 import { createRowConfirmer, type RowConfirmer } from '../../read-models/row-confirmer.js';
 import { readVisa, visaAnswer } from '../records/read-visa.js';
 import { recordViews } from '../records/record-views.js';
@@ -24,7 +25,7 @@ const ownOnly = rolesUnder('records.read', 'own');
 
 /** Adds `GET /v1/<path>/{id}` for each kind of record. */
 export function addRecordRoutes(app: FastifyInstance, parts: ReadTools): void {
-  const show = showRecords(parts.open);
+  const show = showRecords(parts);
   const confirmer = createRowConfirmer(parts.pool);
   for (const view of recordViews) {
     const read = rowReader(view, parts, confirmer);
@@ -38,13 +39,14 @@ export function addRecordRoutes(app: FastifyInstance, parts: ReadTools): void {
 
 /** Reads a record with what is shown beside its row. */
 interface ReadRecord {
-  (id: string): Promise<FoundRecord>;
-  /** The row that is likely to be found. */
-  readonly kept?: (id: string) => RecordRow | undefined;
+  (id: string, kept?: KeptRow<RecordRow>): Promise<FoundRecord>;
+  /** What is likely to be found. */
+  readonly kept?: (id: string) => KeptRow<RecordRow> | undefined;
 }
 
 interface FoundRecord {
   readonly row: RecordRow | undefined;
+  readonly kept?: KeptRow<RecordRow> | undefined;
   readonly position: Position | undefined;
   /** None where the row is all. */
   readonly parts?: RecordParts;
@@ -54,8 +56,8 @@ function rowReader(view: RecordView, parts: ReadTools, confirmer: RowConfirmer):
   if (view === visaView) return (id) => readVisa(parts.pool, id, parts.store.logId);
   const reader = createRecordReader({ db: parts.pool, table: view.table, model: view.model, confirmer });
   // The row of any record's table is a RecordRow.
-  const read = (id: string): Promise<FoundRecord> => reader.read(id) as Promise<FoundRecord>;
-  return Object.assign(read, { kept: (id: string) => reader.kept(id) as RecordRow | undefined });
+  const read = (id: string, kept?: KeptRow<RecordRow>): Promise<FoundRecord> => reader.read(id, '', kept) as Promise<FoundRecord>;
+  return Object.assign(read, { kept: (id: string) => reader.kept(id) as KeptRow<RecordRow> | undefined });
 }
 
 async function answerRecord(
@@ -74,18 +76,18 @@ async function answerRecord(
   const audience = officialAudience(parts.callerOf(request).actor.role);
   const early = kept === undefined ? undefined : show(view, kept, NO_PARTS, audience);
   early?.catch(() => undefined);
-  const found = await read(id);
+  const found = await read(id, kept);
   requireAsNewAs(after, found.position, [view.model]);
   if (found.row === undefined) throw recordNotFound(positionHeader(found.position));
-  const { text, erased } = await (early !== undefined && found.row === kept ? early : show(view, found.row, found.parts ?? NO_PARTS, audience));
+  const { text, erased } = await (early !== undefined && found.kept === kept ? early : show(view, found.kept ?? { row: found.row }, found.parts ?? NO_PARTS, audience));
   namePosition(reply, found.position);
   const etag = recordEtag(found.row.revision);
-  reply.header('ETag', etag);
+  reply.header('etag', etag);
   const survivor = found.row['survivorId'];
   if (typeof survivor === 'string') reply.header('Link', `</v1/${view.path}/${survivor}>; rel="canonical"`);
   // An erasure elsewhere changes what is shown and not the revision: what has lost a part is always sent whole.
   if (!erased && noneMatch(request.headers['if-none-match'], etag)) return reply.code(304).send();
-  return reply.header('Content-Type', 'application/json; charset=utf-8').send(text);
+  return reply.header('content-type', 'application/json; charset=utf-8').send(text);
 }
 
 function recordSchema(view: RecordView): object {

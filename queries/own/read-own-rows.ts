@@ -1,6 +1,6 @@
 // Law: an employer's row is shown only while the database, asked behind the wall and under our own condition, says at this request that it is his company's and as it is kept.
 import type { Position } from '../../domain/ledger/position.js';
-import { createRowMemory } from '../../read-models/row-memory.js';
+import { createRowMemory, type KeptRow } from '../../read-models/row-memory.js';
 import { rowOfValues, tableName } from '../../read-models/table-sql.js';
 import type { AskBehindWall, WallRow, WallStatement } from '../../read-models/wall-lane.js';
 import { lowestPositionValues } from '../lowest-position.js';
@@ -14,6 +14,8 @@ import { confirmOwnRowSql, ownRowSql } from './own-row-sql.js';
 /** A row of the acting company, or none, as of a place in the log. */
 export interface OwnRow {
   readonly row: RecordRow | undefined;
+  /** The same object as long as the row stays as it is and is kept for the company. */
+  readonly kept: KeptRow<RecordRow> | undefined;
   readonly position: Position | undefined;
   /** What is shown beside the row. */
   readonly parts: RecordParts;
@@ -22,10 +24,10 @@ export interface OwnRow {
 }
 
 export interface OwnReader {
-  /** Reads a row for a company; for none, the same is asked and nothing is found. */
-  read(id: string, acting: Acting): Promise<OwnRow>;
+  /** Reads a row for a company; for none, the same is asked and nothing is found. Who has just looked what is kept says so, and it is not looked for again. */
+  read(id: string, acting: Acting, kept?: KeptRow<RecordRow>): Promise<OwnRow>;
   /** The company's row as it was when it was last read for it, if it is kept: what `read` is likely to give. */
-  kept(id: string, company: string): RecordRow | undefined;
+  kept(id: string, acting: Acting): KeptRow<RecordRow> | undefined;
 }
 
 /** A reader of a view's rows. What it keeps is kept for one company, and lies in the way of no other. */
@@ -46,20 +48,23 @@ export function createOwnReader(ask: AskBehindWall, view: RecordView, logId: str
     const [position, survivorId, writer, ...columns] = found ?? [];
     const row = rowOf(view, columns);
     // A visa is not its row alone.
-    if (row !== undefined && acting.company !== null && !isVisa) memory.put(key(id, acting.company), writer as string, row); // as a row has one
-    return { row, ...toldOf(position, survivorId), parts: isVisa && row !== undefined ? visaPartsOf(parts) : {} };
+    const kept = row !== undefined && acting.company !== null && !isVisa ? memory.put(key(id, acting.company), writer as string, row) : undefined; // as a row has one
+    return { row, kept, ...toldOf(position, survivorId), parts: isVisa && row !== undefined ? visaPartsOf(parts) : {} };
   };
 
+  const keptOf = (id: string, { company }: Acting): KeptRow<RecordRow> | undefined => (company === null ? undefined : memory.get(key(id, company)));
+
   return {
-    async read(id, acting) {
-      const kept = acting.company === null ? undefined : memory.get(key(id, acting.company));
+    async read(id, acting, kept = keptOf(id, acting)) {
       if (kept === undefined) return fetch(id, acting);
       const values = [...checkpoints, id, acting.company, kept.writer];
       const [[found] = []] = await ask(actingAs(acting), { name: `still own ${table}`, text: confirmText, values });
       const [position, survivorId, same] = found ?? [];
-      return same === true ? { row: kept.row, ...toldOf(position, survivorId), parts: {} } : fetch(id, acting);
+      if (same !== true) return fetch(id, acting);
+      memory.confirm(kept);
+      return { row: kept.row, kept, ...toldOf(position, survivorId), parts: {} };
     },
-    kept: (id, company) => memory.get(key(id, company))?.row,
+    kept: keptOf,
   };
 }
 

@@ -2,6 +2,7 @@
 import type { PersonalPart } from '../../domain/ledger/event-definition.js';
 import type { EventRegistry } from '../../domain/ledger/event-registry.js';
 import type { Opened, OpenRequest, Vault } from '../../domain/ledger/vault.js';
+import { afterTurns } from '../../read-models/loop-turns.js';
 import type { RowBox } from '../../read-models/table.js';
 
 /** Opens boxes, in their order. Throws what the vault throws for a box that was altered or whose key is lost. */
@@ -58,8 +59,8 @@ export function createBoxOpener(parts: { readonly vault: Pick<Vault, 'open'>; re
   const schedule = (): void => {
     if (scheduled) return;
     scheduled = true;
-    // As the rows' questions do (`question-batches.ts`), so that both are on their way at the same time.
-    setImmediate(() => setImmediate(send));
+    // As the rows' questions do, so that both are on their way at the same time.
+    afterTurns(send);
   };
 
   return (boxes) => {

@@ -49,7 +49,7 @@ describe('opening boxes', () => {
     };
     const open = createBoxOpener({ vault, registry });
     const turn = async (): Promise<void> => {
-      for (let n = 0; n < 3; n += 1) await new Promise(setImmediate);
+      for (let n = 0; n < 5; n += 1) await new Promise(setImmediate);
     };
     const ask = async (many: number): Promise<void> => {
       for (let n = 0; n < many; n++) void open([box(String(n))]);

@@ -1,6 +1,8 @@
-// Law: a record is put into words once for as long as neither its row nor what its boxes hold is another; the vault is asked each time.
+// Law: a record is put into words once for as long as its row is the same; whether the keys of its boxes still stand, the vault is asked each time.
+import type { SealedBox } from '../../domain/ledger/event.js';
 import type { Opened } from '../../domain/ledger/vault.js';
 import type { BoxOpener } from '../personal/box-opener.js';
+import type { KeysStand } from '../personal/keys-question.js';
 import { hasErased, partsOfRows } from '../personal/open-rows.js';
 import { shownRow, type RecordRow, type RecordView } from './record-view.js';
 import type { Audience } from './shown-members.js';
@@ -19,38 +21,37 @@ export interface ShownRecord {
   readonly erased: boolean;
 }
 
+/** A row, and where it is kept what is made of it for as long as it is kept itself. */
+export interface RowToShow {
+  readonly row: RecordRow;
+  made?: unknown;
+}
+
 /** Shows a record to an audience, its own boxes and those of its parts opened together. Throws what the vault throws. */
-export type ShowRecord = (view: RecordView, row: RecordRow, parts: RecordParts, audience: Audience) => Promise<ShownRecord>;
+export type ShowRecord = (view: RecordView, of: RowToShow, parts: RecordParts, audience: Audience) => Promise<ShownRecord>;
 
-interface Kept {
-  readonly audience: Audience;
-  readonly opened: readonly Opened[];
-  readonly shown: ShownRecord;
+/** A record that has no parts, as it was shown last, and the boxes that were opened for it. */
+class Shown {
+  constructor(
+    readonly audience: Audience,
+    readonly boxes: readonly SealedBox[],
+    readonly record: ShownRecord,
+  ) {}
 }
 
-/** Shows records over an opener. What was made of a row goes with the row: readers of rows keep the same object for a while. */
-export function showRecords(open: BoxOpener): ShowRecord {
-  const made = new WeakMap<RecordRow, Kept>();
-  return async (view, row, parts, audience) => {
-    const members = parts === NO_PARTS ? [] : Object.entries(parts);
-    const rows = members.length === 0 ? [row] : [row, ...members.flatMap(([, part]) => part.rows)];
-    const opened = await open(members.length === 0 ? row.boxes : rows.flatMap(({ boxes }) => boxes));
-    const kept = made.get(row);
-    if (kept !== undefined && members.length === 0 && kept.audience === audience && areSame(kept.opened, opened)) return kept.shown;
-    const shown = show(view, rows, opened, members, audience);
-    if (members.length === 0) made.set(row, { audience, opened, shown });
-    return shown;
+/** Shows records over an opener, and the question whether what it opened before may still be shown. */
+export function showRecords({ open, keysStand }: { readonly open: BoxOpener; readonly keysStand: KeysStand }): ShowRecord {
+  return async (view, of, parts, audience) => {
+    const { row, made } = of;
+    if (made instanceof Shown && made.audience === audience && parts === NO_PARTS && (await keysStand(made.boxes))) return made.record;
+    const members = Object.entries(parts);
+    const rows = [row, ...members.flatMap(([, part]) => part.rows)];
+    const opened = await open(rows.flatMap(({ boxes }) => boxes));
+    const record = show(view, rows, opened, members, audience);
+    // All of its boxes are sealed, as they were opened. What was made before a key fell does not stay.
+    of.made = members.length > 0 || record.erased ? undefined : new Shown(audience, row.boxes.map(({ box }) => box as SealedBox), record);
+    return record;
   };
-}
-
-/** The vault gives the same object for a box that it opened before. */
-function areSame(some: readonly Opened[], others: readonly Opened[]): boolean {
-  if (some.length !== others.length) return false;
-  for (let n = 0; n < some.length; n += 1) {
-    const [one, other] = [some[n], others[n]];
-    if (one?.kind !== 'opened' || other?.kind !== 'opened' || one.values !== other.values) return false;
-  }
-  return true;
 }
 
 function show(
