@@ -12,11 +12,6 @@ export function namePosition(reply: FastifyReply, position: Position | undefined
   if (position !== undefined) reply.header('ledger-position', position);
 }
 
-/** The ETag of a record at a revision: the same that a change sends back as `If-Match`. */
-export function recordEtag(revision: number): string {
-  return `"${revision}"`;
-}
-
 /** Whether `If-None-Match` names the tag (weak comparison, RFC 9110 13.1.2). */
 export function noneMatch(header: string | undefined, etag: string): boolean {
   if (header === undefined) return false;

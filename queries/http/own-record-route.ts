@@ -5,7 +5,7 @@ import { employerAudience } from '../records/shown-members.js';
 import type { RecordView } from '../records/record-view.js';
 import { NO_PARTS, type ShowRecord } from '../records/shown-records.js';
 import { requireAsNewAs, waitForModels } from '../wait-for-models.js';
-import { namePosition, noneMatch, positionHeader, recordEtag } from './answer-headers.js';
+import { namePosition, noneMatch, positionHeader } from './answer-headers.js';
 import { parseQuery, positionOf } from './query-string.js';
 import type { ReadTools } from './read-tools.js';
 import { recordIdOf, recordNotFound } from './record-param.js';
@@ -30,9 +30,8 @@ export function ownRecordAnswer(parts: ReadTools, view: RecordView, show: ShowRe
     const { row, kept, position, parts: members, survivorId, early } = found;
     requireAsNewAs(after, position, needed);
     if (row === undefined || company === null) throw recordNotFound(positionHeader(position));
-    const { text, erased } = await (early ?? show(view, kept ?? { row }, members, employerAudience(row, company)));
+    const { text, erased, etag } = await (early ?? show(view, kept ?? { row }, members, employerAudience(row, company)));
     namePosition(reply, position);
-    const etag = recordEtag(row.revision);
     reply.header('etag', etag);
     if (survivorId !== undefined) reply.header('Link', `</v1/${view.path}/${survivorId}>; rel="canonical"`);
     // What has lost a part is always sent whole, as to others.

@@ -12,7 +12,7 @@ import { officialAudience } from '../records/shown-members.js';
 import { NO_PARTS, showRecords, type RecordParts, type ShowRecord } from '../records/shown-records.js';
 import { visaView } from '../records/visa-view.js';
 import { requireAsNewAs, waitForModels } from '../wait-for-models.js';
-import { namePosition, noneMatch, positionHeader, recordEtag } from './answer-headers.js';
+import { namePosition, noneMatch, positionHeader } from './answer-headers.js';
 import { ownRecordAnswer } from './own-record-route.js';
 import { parseQuery, positionOf } from './query-string.js';
 import type { ReadTools } from './read-tools.js';
@@ -79,12 +79,10 @@ async function answerRecord(
   const found = await read(id, kept);
   requireAsNewAs(after, found.position, [view.model]);
   if (found.row === undefined) throw recordNotFound(positionHeader(found.position));
-  const { text, erased } = await (early !== undefined && found.kept === kept ? early : show(view, found.kept ?? { row: found.row }, found.parts ?? NO_PARTS, audience));
+  const { text, erased, etag, survivorId } = await (early !== undefined && found.kept === kept ? early : show(view, found.kept ?? { row: found.row }, found.parts ?? NO_PARTS, audience));
   namePosition(reply, found.position);
-  const etag = recordEtag(found.row.revision);
   reply.header('etag', etag);
-  const survivor = found.row['survivorId'];
-  if (typeof survivor === 'string') reply.header('Link', `</v1/${view.path}/${survivor}>; rel="canonical"`);
+  if (survivorId !== undefined) reply.header('link', `</v1/${view.path}/${survivorId}>; rel="canonical"`);
   // An erasure elsewhere changes what is shown and not the revision: what has lost a part is always sent whole.
   if (!erased && noneMatch(request.headers['if-none-match'], etag)) return reply.code(304).send();
   return reply.header('content-type', 'application/json; charset=utf-8').send(text);

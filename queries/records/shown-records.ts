@@ -19,6 +19,10 @@ export interface ShownRecord {
   readonly text: string;
   /** Whether something of it is gone with a person's key. */
   readonly erased: boolean;
+  /** The tag of its revision: the same that a change sends back as `If-Match`. */
+  readonly etag: string;
+  /** The record that stands for a duplicate; undefined of any other. */
+  readonly survivorId: string | undefined;
 }
 
 /** A row, and where it is kept what is made of it for as long as it is kept itself. */
@@ -72,5 +76,7 @@ function show(
   return {
     text: JSON.stringify({ ...shownRow(view, row, personal[0] ?? {}, audience), ...Object.fromEntries(lists) }),
     erased: personal.some(hasErased),
+    etag: `"${row.revision}"`,
+    survivorId: typeof row['survivorId'] === 'string' ? row['survivorId'] : undefined,
   };
 }
