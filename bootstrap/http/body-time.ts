@@ -16,6 +16,8 @@ interface Arriving {
 export function limitBodyTime(app: FastifyInstance, ms: number): void {
   /** All are given the same time, so who is due first stands first; one timer for all. */
   const arriving = new Map<IncomingMessage, Arriving>();
+  /** Those of this turn of the event loop. Nearly all are whole when it is over, and never come into the map: its old layouts would hold them until the whole heap is collected. */
+  let begun: [IncomingMessage, Arriving][] = [];
   let timer: NodeJS.Timeout | undefined;
 
   const look = (): void => {
@@ -40,14 +42,23 @@ export function limitBodyTime(app: FastifyInstance, ms: number): void {
     clearTimeout(timer);
     done();
   });
+  const follow = (): void => {
+    const those = begun;
+    begun = [];
+    for (const [raw, one] of those) {
+      if (raw.complete || raw.destroyed) continue;
+      arriving.set(raw, one);
+      timer ??= setTimeout(look, ms).unref();
+      raw.on('end', arrived);
+      raw.on('close', arrived);
+    }
+  };
   app.addHook('onRequest', (request, reply, done) => {
     if (announcesBody(request)) {
       const { raw, routeOptions } = request;
       const ownTime = (routeOptions.config as { ownBodyTime?: boolean }).ownBodyTime === true;
-      arriving.set(raw, { reply, ownTime, due: performance.now() + ms });
-      timer ??= setTimeout(look, ms).unref();
-      raw.on('end', arrived);
-      raw.on('close', arrived);
+      if (begun.length === 0) setImmediate(follow);
+      begun.push([raw, { reply, ownTime, due: performance.now() + ms }]);
     }
     done();
   });

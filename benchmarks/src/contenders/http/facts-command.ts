@@ -1,8 +1,8 @@
 import type { Load } from '../../harness/closed-loop.js';
 import type { Exchange } from '../../load/http-load.js';
 
-/** Commands until the server's code is compiled as far as it ever is: a turn of a round is too short for that. */
-export const WARM_UP: Load = { callers: 32, durationMs: 3_000 };
+/** Commands until the server's code is compiled as far as it ever is, some 20,000: a turn of a round is too short for that. */
+export const WARM_UP: Load = { callers: 32, durationMs: 8_000 };
 
 const BODY = JSON.stringify({ weighting: { disability: false, student: true, releasedPrisoner: false } });
 
