@@ -58,6 +58,22 @@ describe('who does not take what he asked for', () => {
   });
 });
 
+describe('a connection on which nothing is asked', () => {
+  it('is ended when it has been silent for as long as any may be, behind an answer as before the first request', async () => {
+    const { app: made, port: to } = await listening({ silence: 300 });
+    const accepted = once(made.server, 'connection') as Promise<[Socket]>;
+    const client = connect(to, '127.0.0.1').on('error', () => undefined);
+    let said = '';
+    client.on('data', (bytes: Buffer) => (said += bytes.toString()));
+    client.write(head('GET /elsewhere HTTP/1.1'));
+    await closed((await accepted)[0]);
+    // It was answered, and no other time was named to the client.
+    expect(said).toMatch(/^HTTP\/1\.1 404 /);
+    expect(said).not.toMatch(/^keep-alive:/im);
+    client.destroy();
+  });
+});
+
 it('a body that waits because the service itself is slow is no slow client', async () => {
   const { port: to } = await listening({ bodyTime: 50, lookEvery: 50 }, 300);
   expect(await answer(head('POST /things HTTP/1.1', bearer(), json, 'Content-Length: 2', last) + '{}', { to })).toMatchObject({ status: 200 });

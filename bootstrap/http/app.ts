@@ -96,8 +96,6 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
     requestTimeout: limits.longestRequest,
     trustProxy: parts.trustedProxies === undefined ? false : [...parts.trustedProxies],
     connectionTimeout: limits.silence,
-    // None of its own: to change the time of a connection with each request and each answer costs a fiftieth of a keyed read.
-    keepAliveTimeout: 0,
     http: {
       maxHeaderSize: limits.headers,
       headersTimeout: limits.headersTime,
@@ -115,6 +113,8 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
     frameworkErrors: (error, _request, reply) => void sendProblem(reply as never, toProblem(error)),
     clientErrorHandler: answerClientError,
   });
+  // No other time between requests, which would have to be set anew with each request and each answer. Fastify takes 0 for what was not said.
+  app.server.keepAliveTimeout = 0;
   refuseExpectations(app.server);
   refuseTunnels(app.server);
   app.addSchema(problemSchema);
