@@ -7,6 +7,11 @@ interface Waiting<Q, A> {
   readonly reject: (error: unknown) => void;
 }
 
+interface Group<Q, A> {
+  readonly batch: string;
+  readonly asked: Waiting<Q, A>[];
+}
+
 /** Questions that are worth a second batch while one is on its way: fewer would pay more for a statement of their own than they gain. */
 export const worthASecond = 32;
 
@@ -28,7 +33,9 @@ export function askInBatches<Q, A>(
   answer: (questions: readonly Q[], batch: string) => Promise<(question: Q, n: number) => A>,
   { mostInFlight, worthAnother, mostQuestions = 1_000 }: BatchLimits = usualLimits,
 ): Ask<Q, A> {
-  const waiting = new Map<string, Waiting<Q, A>[]>();
+  // Those that wait, oldest first; hardly ever more than a few. A map would be laid out anew every few questions, and a layout that has grown old
+  // holds all that come after it, with the requests that waited in them, until the whole heap is collected.
+  const waiting: Group<Q, A>[] = [];
   let count = 0;
   let inFlight = 0;
   let scheduled = false;
@@ -45,14 +52,11 @@ export function askInBatches<Q, A>(
     }
   };
 
-  const takeBatch = (): readonly [string, readonly Waiting<Q, A>[]] | undefined => {
-    for (const [batch, asked] of waiting) {
-      waiting.delete(batch);
-      // What has no room comes after those that wait in other batches.
-      if (asked.length > mostQuestions) waiting.set(batch, asked.splice(mostQuestions));
-      return [batch, asked];
-    }
-    return undefined;
+  const takeBatch = (): Group<Q, A> | undefined => {
+    const taken = waiting.shift();
+    // What has no room comes after those that wait in other batches.
+    if (taken !== undefined && taken.asked.length > mostQuestions) waiting.push({ batch: taken.batch, asked: taken.asked.splice(mostQuestions) });
+    return taken;
   };
 
   const send = (): void => {
@@ -60,7 +64,7 @@ export function askInBatches<Q, A>(
     while (inFlight === 0 || (inFlight < mostInFlight && count >= worthAnother)) {
       const taken = takeBatch();
       if (taken === undefined) return;
-      const [batch, asked] = taken;
+      const { batch, asked } = taken;
       count -= asked.length;
       inFlight += 1;
       void settle(batch, asked).finally(() => {
@@ -78,9 +82,10 @@ export function askInBatches<Q, A>(
 
   return (question, batch) =>
     new Promise((resolve, reject) => {
-      const asked = waiting.get(batch);
-      if (asked === undefined) waiting.set(batch, [{ question, resolve, reject }]);
-      else asked.push({ question, resolve, reject });
+      const one: Waiting<Q, A> = { question, resolve, reject };
+      const group = waiting.find((other) => other.batch === batch);
+      if (group === undefined) waiting.push({ batch, asked: [one] });
+      else group.asked.push(one);
       count += 1;
       schedule();
     });

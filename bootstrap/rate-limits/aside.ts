@@ -1,4 +1,5 @@
 // Law: who is ahead of his pace may stand aside, and is called back when a place of his is near, in the order in which he did, or when he has stood there for long.
+import { Line } from './line.js';
 import { monotonicClock, type Monotonic } from './quota.js';
 
 /** How far off a place of his is near, and how often is looked whose are. */
@@ -17,14 +18,14 @@ interface Waiting {
   readonly until: number;
 }
 
-interface Line {
+interface OfKey {
   readonly near: Near;
-  readonly waiting: Set<Waiting>;
+  readonly waiting: Line<Waiting>;
 }
 
 /** Those who stand aside, by key. Nothing is promised to them: whoever is called back takes a place when he comes for one, and others may have come before. */
 export class Aside {
-  readonly #lines = new Map<string, Line>();
+  readonly #lines = new Map<string, OfKey>();
   readonly #now: Monotonic;
   readonly #longestMs: number;
   #look: NodeJS.Timeout | undefined;
@@ -43,11 +44,11 @@ export class Aside {
   stand(key: string, near: Near, back: () => void): StepBack {
     const one: Waiting = { back, until: this.#now() + this.#longestMs };
     let line = this.#lines.get(key);
-    if (line === undefined) this.#lines.set(key, (line = { near, waiting: new Set() }));
+    if (line === undefined) this.#lines.set(key, (line = { near, waiting: new Line() }));
     const { waiting } = line;
-    waiting.add(one);
+    const place = waiting.join(one);
     this.#look ??= this.#lookNext();
-    return () => void waiting.delete(one);
+    return () => waiting.leave(place);
   }
 
   /** How many stand aside. */
@@ -61,10 +62,9 @@ export class Aside {
     const now = this.#now();
     for (const [key, { near, waiting }] of this.#lines) {
       let places = near();
-      for (const one of waiting) {
-        if (places === 0 && one.until > now) break;
+      for (let one = waiting.first(); one !== undefined && (places > 0 || one.until <= now); one = waiting.first()) {
         if (places > 0) places -= 1;
-        waiting.delete(one);
+        waiting.next();
         one.back();
       }
       if (waiting.size === 0) this.#lines.delete(key);

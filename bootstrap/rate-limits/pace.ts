@@ -14,17 +14,17 @@ export interface PaceTerms {
 /** What is used of one key's pace. */
 interface Used {
   /** Instant from which nothing is. */
-  readonly until: number;
+  until: number;
   /** Instant of the last place that was given. */
-  readonly last: number;
+  last: number;
 }
 
-/** Most keys that are kept; beyond them the one that was asked about longest ago begins anew. */
+/** Most keys that are kept; beyond them one that was looked at longest ago begins anew. */
 const MOST_KEYS = 100_000;
 
 /** Places in time by key, by the monotonic clock. */
 export class Pace {
-  /** By key what is used of its pace; who was asked about last stands last. */
+  /** By key what is used of its pace, in the order in which they came or were last looked at. */
   readonly #used = new Map<string, Used>();
   readonly #terms: PaceTerms;
   readonly #now: Monotonic;
@@ -40,15 +40,21 @@ export class Pace {
   place(key: string, longestMs: number): number | undefined {
     const now = this.#now();
     const { gapMs, atOnce, gridMs = 0 } = this.#terms;
-    const { until, last } = this.#used.get(key) ?? { until: now, last: now };
+    const found = this.#used.get(key);
+    const { until, last } = found ?? { until: now, last: now };
     const used = Math.max(until, now);
     const from = used - (atOnce - 1) * gapMs;
     // Nobody passes who came before and waits for the grid.
     const at = Math.max(from <= now ? now : onGrid(from, gridMs), last);
     if (at - now > longestMs) return undefined;
-    this.#used.delete(key);
-    this.#makeRoom(now);
-    this.#used.set(key, { until: used + gapMs, last: at });
+    if (found === undefined) {
+      this.#makeRoom(now);
+      this.#used.set(key, { until: used + gapMs, last: at });
+    } else {
+      // In its place: a map whose entries come and go with each request is laid out anew all the time.
+      found.until = used + gapMs;
+      found.last = at;
+    }
     return at - now;
   }
 
@@ -67,11 +73,14 @@ export class Pace {
 
   #makeRoom(now: number): void {
     let looked = 0;
-    for (const [key, { until, last }] of this.#used) {
-      // Two for each that comes: those of which nothing is used are gone before they are many, and nobody waits for a sweep.
-      if (this.#used.size < this.#most && (until > now || last > now || looked === 2)) break;
-      this.#used.delete(key);
+    for (const [key, one] of this.#used) {
+      // Two for each new one: those of which nothing is used are gone before they are many, and nobody waits for a sweep.
+      if (looked === 2) return;
       looked += 1;
+      const full = this.#used.size >= this.#most;
+      this.#used.delete(key);
+      // Of whom something is used stands last then, to be looked at when all others were.
+      if (!full && (one.until > now || one.last > now)) this.#used.set(key, one);
     }
   }
 }

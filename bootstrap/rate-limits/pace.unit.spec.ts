@@ -55,8 +55,21 @@ describe('a pace', () => {
     for (let n = 0; n < 1_000; n += 1) pace.place(`key ${n}`, NEVER);
     expect(pace.size).toBeLessThanOrEqual(100);
     clock.at += 1_000;
-    for (let n = 0; n < 200; n += 1) pace.place('a', NEVER);
-    expect(pace.size).toBe(1);
+    for (let n = 0; n < 200; n += 1) {
+      clock.at += 10;
+      pace.place(`later ${n}`, NEVER);
+    }
+    expect(pace.size).toBeLessThanOrEqual(2);
+  });
+
+  it('of whom something is used waits on, whoever comes meanwhile', () => {
+    const { pace, clock } = clocked(10_000, 1, { most: 100 });
+    pace.place('a', NEVER);
+    for (let n = 0; n < 99; n += 1) pace.place(`other ${n}`, NEVER);
+    expect(pace.size).toBe(100);
+    clock.at += 5_000;
+    expect(pace.place('other 98', NEVER)).toBe(5_000);
+    expect(pace.place('a', 4_999)).toBeUndefined();
   });
 
   it('is never faster than its terms, whenever they come, and nobody’s place is another’s', () => {

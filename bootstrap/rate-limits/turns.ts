@@ -1,14 +1,18 @@
 // Law: of one client no more than so many requests are under way at a time, and they begin at a bounded pace; the others wait in the order in which they came, and nobody else waits for them.
 import { Aside, NEAR_MS, type StepBack } from './aside.js';
+import { Line } from './line.js';
 import type { Pace } from './pace.js';
 
 interface Client {
   underWay: number;
   /** Requests whose time has come and that have no turn yet. */
-  readonly waiting: Set<() => void>;
+  readonly waiting: Line<() => void>;
   /** Requests whose time has not come. */
   early: number;
 }
+
+/** Clients that are kept without looking whether anything of them is there. */
+const WORTH_SWEEPING = 256;
 
 /** Gives a turn back, or the place in the line of who has none yet. Only the first call counts. */
 export type Leave = () => void;
@@ -16,7 +20,9 @@ export type Leave = () => void;
 /** Turns by client, in a process. */
 export class Turns {
   readonly #most: number;
-  readonly #clients = new Map<string, Client>();
+  /** Also those of whom nothing is there, until they are many: who comes again finds himself, and the map need not be laid out anew. */
+  #clients = new Map<string, Client>();
+  #sweepAt = WORTH_SWEEPING;
   readonly #aside = new Aside();
 
   constructor(most: number) {
@@ -32,10 +38,11 @@ export class Turns {
       client.underWay += 1;
       begin();
     };
+    let place = 0;
     const line = (): void => {
       has = 'place';
       if (client.underWay < this.#most) start();
-      else client.waiting.add(start);
+      else place = client.waiting.join(start);
     };
     const wait = pace?.place(key, Infinity) ?? 0;
     let early: NodeJS.Timeout | undefined;
@@ -53,13 +60,12 @@ export class Turns {
         clearTimeout(early);
         client.early -= 1;
       }
-      if (has === 'place') client.waiting.delete(start);
+      if (has === 'place') client.waiting.leave(place);
       if (has === 'turn') {
         client.underWay -= 1;
-        this.#next(client);
+        client.waiting.next()?.();
       }
       has = 'nothing';
-      if (client.underWay === 0 && client.waiting.size === 0 && client.early === 0) this.#clients.delete(key);
     };
   }
 
@@ -91,15 +97,15 @@ export class Turns {
 
   #of(key: string): Client {
     let client = this.#clients.get(key);
-    if (client === undefined) this.#clients.set(key, (client = { underWay: 0, waiting: new Set(), early: 0 }));
+    if (client === undefined) {
+      if (this.#clients.size >= this.#sweepAt) this.#sweep();
+      this.#clients.set(key, (client = { underWay: 0, waiting: new Line(), early: 0 }));
+    }
     return client;
   }
 
-  #next(client: Client): void {
-    for (const start of client.waiting) {
-      client.waiting.delete(start);
-      start();
-      return;
-    }
+  #sweep(): void {
+    this.#clients = new Map([...this.#clients].filter(([, { underWay, waiting, early }]) => underWay > 0 || waiting.size > 0 || early > 0));
+    this.#sweepAt = Math.max(WORTH_SWEEPING, 2 * this.#clients.size);
   }
 }

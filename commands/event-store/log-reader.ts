@@ -16,8 +16,9 @@ export class LogReader {
   readonly #pool: pg.Pool;
   readonly #timeoutMs: number;
   readonly #streams: MicroBatch<StreamRead, readonly Row[]>;
-  /** Reads under way. A pool that ends forgets those that still wait for a connection. */
-  readonly #reading = new Set<Promise<unknown>>();
+  /** How many reads are under way, and who waits for the last. A pool that ends forgets those that still wait for a connection. */
+  #reading = 0;
+  #lastRead = (): void => undefined;
   #closed = false;
 
   constructor(settings: LogSettings) {
@@ -73,7 +74,7 @@ export class LogReader {
   async close(): Promise<void> {
     await this.#streams.close();
     this.#closed = true;
-    await Promise.allSettled(this.#reading);
+    if (this.#reading > 0) await new Promise<void>((resolve) => (this.#lastRead = resolve));
     await this.#pool.end();
   }
 
@@ -94,12 +95,12 @@ export class LogReader {
 
   async #query(query: pg.QueryArrayConfig): Promise<Row[]> {
     if (this.#closed) throw new Error('it is closed');
-    const reading = this.#pool.query<string[]>(query);
-    this.#reading.add(reading);
+    this.#reading += 1;
     try {
-      return (await reading).rows;
+      return (await this.#pool.query<string[]>(query)).rows;
     } finally {
-      this.#reading.delete(reading);
+      this.#reading -= 1;
+      if (this.#reading === 0) this.#lastRead();
     }
   }
 }
