@@ -7,7 +7,7 @@ import { routeOf } from '../../commands/registry/registry.js';
 import type { CommandFamily } from '../../domain/access/command-families.js';
 import { openLocalIssuer } from '../auth/local-issuer.js';
 import type { Api } from '../e2e/testing/api.js';
-import { behalfHeader, citizen, clerkOf, company, numbersFrom, terms, type Clerk, type Known } from '../e2e/testing/market.js';
+import { behalfHeader, citizen, clerkOf, company, declared, numbersFrom, resident, terms, type Clerk, type Known } from '../e2e/testing/market.js';
 import { serveLedger, type ServedLedger } from './testing/served-ledger.js';
 
 interface Outcome {
@@ -76,6 +76,27 @@ describe('On-Behalf-Of', () => {
     expect(event.body).toMatchObject({ type: 'ContractAccepted', onBehalfOf: employee.id, role: 'platform-service' });
     const before = await served.api.get(`${contract.path}/events/0`);
     expect(before.body).toMatchObject({ type: 'ContractDrafted', onBehalfOf: null });
+  });
+
+  it('of somebody who died since his appointment asks for no work permit and pays for none, and leaves nothing', async () => {
+    const nationalId = numbers.nationalId();
+    const person = await clerk.create('/v1/employees/citizens', citizen(numbers, { nationalId }));
+    const manager = await clerk.appoint(firm, { identifiers: [{ scheme: 'national-id', value: nationalId }], name });
+    const ask = async () => {
+      const worker = await clerk.create('/v1/employees/residents', resident(numbers));
+      const asked = { companyId: firm.id, establishmentId, employeeId: worker.id, occupation: '214201', months: 12, ...declared };
+      return served.api.post<{ id: string; revision: number; code?: string }>('/v1/work-permits', asked, { headers: behalfHeader(manager) });
+    };
+    const { status, text, body } = await ask();
+    expect(status, text).toBe(201);
+    const permit: Known = { path: `/v1/work-permits/${body.id}`, id: body.id, revision: body.revision, position: '' };
+    await clerk.change(permit, 'bills', { billNumber: numbers.bill() });
+    await clerk.change(person, 'death', { diedOn: '2026-04-20' });
+    expect(await ask()).toMatchObject({ status: 403, body: { code: 'behalf-not-allowed' } });
+    expect(await post(permit, 'payments', { reference: 'SADAD-1' }, manager)).toMatchObject({ status: 403, body: { code: 'behalf-not-allowed' } });
+    const line = { key: randomUUID(), command: 'PayWorkPermitBill', record: permit.id, data: { reference: 'SADAD-1' }, onBehalfOf: { identifier: { scheme: 'national-id', value: nationalId } } };
+    expect(told(await outcomesOf(served.api, [line]))).toEqual(['behalf-not-allowed']);
+    expect(await served.api.get(`${permit.path}/events/${permit.revision + 1}`)).toMatchObject({ status: 404 });
   });
 
   it('is part of what its key stands for', async () => {
