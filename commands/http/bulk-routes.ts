@@ -8,6 +8,7 @@ import type { Places } from '../../domain/access/places.js';
 import { Problem } from '../../domain/access/problem.js';
 import { isRecordId } from '../../domain/ledger/stream-name.js';
 import { arrivingBody } from '../operations/arriving-body.js';
+import { bodyForgotten, keepHeard } from '../operations/body-heard.js';
 import { bodyPlaces, shareOf, type BulkRoom } from '../operations/bulk-room.js';
 import {
   deleteOperation,
@@ -93,14 +94,17 @@ async function startBulk(parts: BulkRouteParts, places: Places, request: Fastify
   try {
     await parts.beforeFirst();
     await insertOperation(pool, id, actor, synthetic);
+    const heardEnough = keepHeard(pool, id);
     try {
       const bytes = await writeSpool(pool, id, await parts.spoolKey(id), arrivingBody(body, idleMs), { maxBytes, room, announced });
       if (bytes === 0) throw bodyMissing();
-      await setStatus(pool, id, 'ready');
+      if (!(await setStatus(pool, id, 'ready'))) throw bodyForgotten();
     } catch (error) {
       // When this fails too, the runner forgets the operation later.
       await deleteOperation(pool, id).catch(() => undefined);
       throw error;
+    } finally {
+      heardEnough();
     }
   } finally {
     leave();

@@ -53,4 +53,8 @@ export const operationMigrations = [
       end $$;
     `,
   },
+  {
+    name: '0003-heard',
+    sql: 'alter table commands.operation add column heard_at timestamptz not null default now();',
+  },
 ] as const;

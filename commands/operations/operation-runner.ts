@@ -9,14 +9,15 @@ import { restoreCreated } from '../bulk/restore-created.js';
 import { runBulk } from '../bulk/run-bulk.js';
 import type { Clock } from '../handler/clock.js';
 import type { HandlerParts } from '../handler/command-handler.js';
+import { forgetUnheard } from './body-heard.js';
 import { whileHolding } from './operation-lock.js';
-import { doneLines, endOperation, findOperation, forgetUnspooled, openOperations, setStatus, type Operation } from './operation-table.js';
+import { doneLines, endOperation, findOperation, openOperations, setStatus, type Operation } from './operation-table.js';
 import { createOutcomeBuffer } from './outcome-buffer.js';
 import { readSpool, SpoolUnreadable } from './spool.js';
 
 const POLL_MS = 1_000;
-/** How often bodies that never became whole are looked for. */
-const FORGET_EVERY_MS = 10 * 60_000;
+/** How often bodies are looked for that are nobody's. */
+const FORGET_EVERY_MS = 60_000;
 /** How long an operation that could not go on is left alone, so that others come by. */
 const LEAVE_ALONE_MS = 10_000;
 
@@ -46,7 +47,7 @@ export function startOperationRunner(parts: OperationRunnerParts): OperationRunn
       woken = false;
       if (performance.now() >= forgetAt) {
         forgetAt = performance.now() + FORGET_EVERY_MS;
-        await forgetUnspooled(parts.pool).catch(parts.onError);
+        await forgetUnheard(parts.pool).catch(parts.onError);
       }
       const ran = await runNext(parts, leftAlone, () => closing).catch((error: unknown) => {
         parts.onError(error);

@@ -44,9 +44,10 @@ export async function deleteOperation(pool: Pool, id: string): Promise<void> {
   await pool.query('delete from commands.operation where id = $1', [id]);
 }
 
-/** Moves an operation on to a state in which it has not ended. */
-export async function setStatus(pool: Pool, id: string, status: 'ready' | 'running'): Promise<void> {
-  await pool.query('update commands.operation set status = $2 where id = $1', [id, status]);
+/** Moves an operation on to a state in which it has not ended; false where it was forgotten. */
+export async function setStatus(pool: Pool, id: string, status: 'ready' | 'running'): Promise<boolean> {
+  const { rowCount } = await pool.query('update commands.operation set status = $2 where id = $1', [id, status]);
+  return rowCount === 1;
 }
 
 /** Ends an operation and deletes its body, both or neither. */
@@ -57,11 +58,6 @@ export async function endOperation(pool: Pool, id: string, failure: string | nul
      where id = $1`,
     [id, failure],
   );
-}
-
-/** Forgets operations whose body was never spooled whole, longer ago than a request may take: their process died before the 202. */
-export async function forgetUnspooled(pool: Pool): Promise<void> {
-  await pool.query(`delete from commands.operation where status = 'spooling' and created_at < now() - interval '1 hour'`);
 }
 
 /** An operation by id; undefined when there is none. */

@@ -9,7 +9,8 @@ import { storeAround } from '../testing/store-around.js';
 import { openTestLedger, type TestLedger } from '../testing/test-ledger.js';
 import { ProcessGone } from '../testing/test-process.js';
 import { startOperationRunner, type OperationRunner } from './operation-runner.js';
-import { findOperation, forgetUnspooled, insertOperation, readOutcomes, setStatus, type Operation } from './operation-table.js';
+import { forgetUnheard, keepHeard } from './body-heard.js';
+import { findOperation, insertOperation, readOutcomes, setStatus, type Operation } from './operation-table.js';
 import { spoolKeys } from './spool-key.js';
 import { writeSpool, type SpoolLimits } from './spool.js';
 
@@ -213,17 +214,27 @@ describe('a bulk operation', () => {
     expect(await ended(stuck)).toMatchObject({ status: 'finished', accepted: 1 });
   });
 
-  it('whose body was never spooled whole is forgotten after a while', async () => {
-    const [old, young] = [v4(), v4()];
-    for (const id of [old, young]) {
+  it('whose body is on its way is forgotten once its process says no more that it is, with its room', async () => {
+    const [old, young, slow] = [v4(), v4(), v4()];
+    for (const id of [old, young, slow]) {
       await insertOperation(ledger.pool, id, ledger.actor, true);
       await writeSpool(ledger.pool, id, await spoolKeys(ledger.vault)(id), chunks('half a li'), limits(1_000));
     }
-    await ledger.pool.query(`update commands.operation set created_at = now() - interval '2 hours' where id = $1`, [old]);
-    await forgetUnspooled(ledger.pool);
+    const silent = async (id: string): Promise<void> => {
+      await ledger.pool.query(`update commands.operation set created_at = now() - interval '2 hours', heard_at = now() - interval '121 seconds' where id = $1`, [id]);
+    };
+    await silent(old);
+    await silent(slow);
+    const enough = keepHeard(ledger.pool, slow, 5);
+    await expect.poll(async () => (await ledger.pool.query(`select from commands.operation where id = $1 and heard_at > now() - interval '1 minute'`, [slow])).rowCount).toBe(1);
+    enough();
+    await forgetUnheard(ledger.pool);
     expect(await findOperation(ledger.pool, old)).toBeUndefined();
     expect(await spooledChunks(old)).toEqual([]);
-    expect(await findOperation(ledger.pool, young)).toMatchObject({ status: 'spooling' });
+    for (const id of [young, slow]) expect(await findOperation(ledger.pool, id)).toMatchObject({ status: 'spooling' });
+    // What comes of it afterwards is not kept, and nobody is told that it would run.
+    await expect(writeSpool(ledger.pool, old, await spoolKeys(ledger.vault)(old), chunks('the rest'), limits(1_000))).rejects.toMatchObject({ status: 503, code: 'bulk-body-lost' });
+    expect(await setStatus(ledger.pool, old, 'ready')).toBe(false);
   });
 });
 

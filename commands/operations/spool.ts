@@ -2,6 +2,7 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import type { Pool } from 'pg';
 import { Problem } from '../../domain/access/problem.js';
+import { bodyForgotten } from './body-heard.js';
 import { takeRoom, type BulkRoom } from './bulk-room.js';
 
 const CHUNK_BYTES = 256 * 1024;
@@ -21,7 +22,7 @@ export interface SpoolLimits {
   readonly announced?: number;
 }
 
-/** Seals a body chunk by chunk; throws Problem 413 beyond `maxBytes`, and 429 or 503 where there is no room for it, before anything of it is read where its length is known. Gives the number of bytes. */
+/** Seals a body chunk by chunk; throws Problem 413 beyond `maxBytes`, 429 or 503 where there is no room for it, before anything of it is read where its length is known, and 503 where the operation was forgotten meanwhile. Gives the number of bytes. */
 export async function writeSpool(
   pool: Pool,
   operation: string,
@@ -42,7 +43,11 @@ export async function writeSpool(
       taken = bytes;
     }
     const sealed = seal(key, operation, n, Buffer.concat(pending));
-    await pool.query('insert into commands.spool (operation, n, chunk) values ($1, $2, $3)', [operation, n, sealed]);
+    const { rowCount } = await pool.query(
+      'insert into commands.spool (operation, n, chunk) select o.id, $2, $3 from commands.operation o where o.id = $1',
+      [operation, n, sealed],
+    );
+    if (rowCount !== 1) throw bodyForgotten();
     n += 1;
     pending = [];
     pendingBytes = 0;
