@@ -6,6 +6,7 @@ import { COMMAND_FAMILIES } from '../../../../dist/domain/access/command-familie
 import { buildCommandRegistry, buildEventRegistry } from '../../../../dist/bootstrap/ledger/registries.js';
 import { openPool } from '../../../../dist/bootstrap/postgres/pool.js';
 import { migrate } from '../../../../dist/bootstrap/postgres/migrate.js';
+import { makeAllYoung } from '../../../../dist/bootstrap/process/no-early-tenure.js';
 import { logMigrations } from '../../../../dist/commands/event-store/migrations.js';
 import { PostgresEventStore } from '../../../../dist/commands/event-store/postgres-event-store.js';
 import { foundLedger } from '../../../../dist/commands/founding/found-ledger.js';
@@ -22,6 +23,9 @@ import { PostgresVault } from '../../../../dist/commands/vault/postgres-vault.js
 import type { Contender } from '../../harness/bench.js';
 import { closedLoop, type Load, type LoadMeasure } from '../../harness/closed-loop.js';
 import { citizen } from '../../events/citizen.js';
+
+// As the program itself begins.
+makeAllYoung();
 
 export interface CommandParameters {
   readonly mainUrl: string;

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { openPool } from '../../../../dist/bootstrap/postgres/pool.js';
 import { migrate } from '../../../../dist/bootstrap/postgres/migrate.js';
+import { makeAllYoung } from '../../../../dist/bootstrap/process/no-early-tenure.js';
 import { logMigrations } from '../../../../dist/commands/event-store/migrations.js';
 import { PostgresEventStore } from '../../../../dist/commands/event-store/postgres-event-store.js';
 import type { NewEvent } from '../../../../dist/domain/ledger/event.js';
@@ -8,6 +9,9 @@ import { sampleEvent } from '../../events/sample-event.js';
 import type { Contender } from '../../harness/bench.js';
 import { closedLoop, type Load, type LoadMeasure } from '../../harness/closed-loop.js';
 import { PREFILL_GROUP, type AppendParameters } from './parameters.js';
+
+// As the program itself begins.
+makeAllYoung();
 
 /** Our log in PostgreSQL: each append to a new stream at its exact revision. */
 export const contender: Contender<AppendParameters, Load, LoadMeasure> = {

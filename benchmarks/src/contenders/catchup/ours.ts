@@ -4,6 +4,7 @@ import { openLog, type OpenedLog } from '../../../../dist/bootstrap/container/op
 import { buildEventRegistry } from '../../../../dist/bootstrap/ledger/registries.js';
 import { migrate } from '../../../../dist/bootstrap/postgres/migrate.js';
 import { openPool } from '../../../../dist/bootstrap/postgres/pool.js';
+import { makeAllYoung } from '../../../../dist/bootstrap/process/no-early-tenure.js';
 import { createProgress } from '../../../../dist/projections/engine/progress.js';
 import { startProjector } from '../../../../dist/projections/engine/projector.js';
 import { workPermits } from '../../../../dist/projections/work-permits.js';
@@ -16,6 +17,9 @@ import { fillLog } from '../../events/fill-log.js';
 import { permitEvents } from '../../events/permit-events.js';
 import type { Contender } from '../../harness/bench.js';
 import type { CatchupMeasure, CatchupParameters, CatchupTask } from './parameters.js';
+
+// As the program itself begins.
+makeAllYoung();
 
 /** The read model of work permits, as the program runs it, from empty to the log's head. */
 export const contender: Contender<CatchupParameters, CatchupTask, CatchupMeasure> = {

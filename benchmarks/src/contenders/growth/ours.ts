@@ -1,12 +1,16 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { migrate } from '../../../../dist/bootstrap/postgres/migrate.js';
 import { openPool } from '../../../../dist/bootstrap/postgres/pool.js';
+import { makeAllYoung } from '../../../../dist/bootstrap/process/no-early-tenure.js';
 import { logMigrations } from '../../../../dist/commands/event-store/migrations.js';
 import { PostgresEventStore } from '../../../../dist/commands/event-store/postgres-event-store.js';
 import type { NewEvent } from '../../../../dist/domain/ledger/event.js';
 import { sampleEvent } from '../../events/sample-event.js';
 import type { Contender } from '../../harness/bench.js';
 import { closedLoop, type Load, type LoadMeasure } from '../../harness/closed-loop.js';
+
+// As the program itself begins.
+makeAllYoung();
 
 export interface GrowthParameters {
   /** Address of its own empty database. */

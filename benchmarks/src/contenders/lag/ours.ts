@@ -2,6 +2,7 @@ import { openLog } from '../../../../dist/bootstrap/container/open-log.js';
 import { buildEventRegistry } from '../../../../dist/bootstrap/ledger/registries.js';
 import { migrate } from '../../../../dist/bootstrap/postgres/migrate.js';
 import { openPool } from '../../../../dist/bootstrap/postgres/pool.js';
+import { makeAllYoung } from '../../../../dist/bootstrap/process/no-early-tenure.js';
 import type { EventStore } from '../../../../dist/domain/ledger/event-store.js';
 import type { NewEvent } from '../../../../dist/domain/ledger/event.js';
 import type { Position } from '../../../../dist/domain/ledger/position.js';
@@ -14,6 +15,9 @@ import type { Contender } from '../../harness/bench.js';
 import { quantile } from '../../harness/summary.js';
 import { watchLag, type LagWatch } from './lag-watch.js';
 import type { LagMeasure, LagParameters, LagTask } from './parameters.js';
+
+// As the program itself begins.
+makeAllYoung();
 
 /** Connections as the program opens them (bootstrap/container/open-stores.ts). */
 const MAIN_CONNECTIONS = 24;
