@@ -69,6 +69,11 @@ export class Turns {
     };
   }
 
+  /** Clients that are kept. */
+  get size(): number {
+    return this.#clients.size;
+  }
+
   /** Requests that wait for their turn. */
   waiting(): number {
     let waiting = 0;

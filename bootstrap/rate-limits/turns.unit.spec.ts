@@ -105,6 +105,19 @@ describe('turns', () => {
     second();
   });
 
+  it('keep no more clients of whom nothing is there than a few hundred, and all of whom something is', () => {
+    const turns = new Turns(1);
+    const order: number[] = [];
+    const leave = Array.from({ length: 300 }, (_, n) => [turns.take(`active ${n}`, () => undefined), turns.take(`active ${n}`, () => void order.push(n))] as const);
+    for (let n = 0; n < 10_000; n += 1) turns.take(`passing ${n}`, () => undefined)();
+    expect(turns.size).toBeLessThanOrEqual(600);
+    for (const [first] of leave) first();
+    expect(order).toEqual(leave.map((_, n) => n));
+    for (const [, second] of leave) second();
+    for (let n = 0; n < 1_000; n += 1) turns.take(`later ${n}`, () => undefined)();
+    expect(turns.size).toBeLessThanOrEqual(256);
+  });
+
   it('can be given back before they have ended beginning', () => {
     const turns = new Turns(1);
     const order: string[] = [];
